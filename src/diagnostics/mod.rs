@@ -1,0 +1,8 @@
+//! Problems: what is wrong with the user's input, where, why it matters and what to do.
+//!
+//! A user's mistake is a value, never a panic and never the first of many: every stage adds to a [`Problems`] and
+//! goes on as far as it can. Drawing them for a terminal is in `render`; nothing here prints.
+
+mod problem;
+
+pub use problem::{Place, Problem, Problems, Severity};

@@ -1,0 +1,112 @@
+//! The one way to read files: a trait with implementations on disk and in memory, which remembers every path read.
+//!
+//! Paths are `&str` relative to the root (a project or a theme folder), with `/` between parts and no `.` or `..`
+//! left in them once they went through [`normalise`]. Nothing below `cli` opens a file any other way.
+
+use std::io;
+
+/// What is known of a file without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileInfo {
+    /// Size in bytes.
+    pub len: u64,
+}
+
+/// An open file that can be read at any position by several threads at once.
+pub trait Source: Send + Sync {
+    /// Size in bytes.
+    fn len(&self) -> u64;
+    /// Whether the file holds no byte.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+    /// Reads into `buffer` from `offset`; returns how many bytes, 0 at the end.
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize>;
+}
+
+/// A failure to reach a file, always with its path.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// There is no such file.
+    #[error("{path}: no such file")]
+    Missing {
+        /// Path as asked for.
+        path: String,
+    },
+    /// The path leads out of the root, by `..`, by being absolute, or through a symbolic link.
+    #[error("{path}: leads outside the folder")]
+    Outside {
+        /// Path as asked for.
+        path: String,
+    },
+    /// The file is larger than the caller allows.
+    #[error("{path}: {len} bytes, more than {limit}")]
+    TooLarge {
+        /// Path as asked for.
+        path: String,
+        /// Its size in bytes.
+        len: u64,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// The system refused.
+    #[error("{path}: {source}")]
+    Io {
+        /// Path as asked for.
+        path: String,
+        /// The system's reason.
+        source: io::Error,
+    },
+}
+
+/// Access to the files under one root.
+pub trait Files: Send + Sync {
+    /// Opens a file for reading at positions, and remembers the path.
+    fn open(&self, path: &str) -> Result<Box<dyn Source>, FileError>;
+
+    /// Every file under `folder` (`""` for the root), sorted by path, hidden files and `.parcours` left out. The
+    /// folder is remembered as listed, so that watch mode sees a file appear.
+    fn list(&self, folder: &str) -> Result<Vec<String>, FileError>;
+
+    /// Size and existence, remembered like a read.
+    fn info(&self, path: &str) -> Result<FileInfo, FileError>;
+
+    /// Every path that was opened, asked about or listed so far, sorted, each once; a listed folder ends in `/`.
+    fn touched(&self) -> Vec<String>;
+
+    /// The whole file, if it is no larger than `limit` bytes.
+    fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, FileError> {
+        let source = self.open(path)?;
+        if source.len() > limit {
+            return Err(FileError::TooLarge {
+                path: path.to_owned(),
+                len: source.len(),
+                limit,
+            });
+        }
+        let mut bytes = vec![0; source.len() as usize];
+        let mut filled = 0;
+        while filled < bytes.len() {
+            match source.read_at(filled as u64, &mut bytes[filled..]) {
+                Ok(0) => break,
+                Ok(read) => filled += read,
+                Err(source) => {
+                    return Err(FileError::Io {
+                        path: path.to_owned(),
+                        source,
+                    });
+                }
+            }
+        }
+        bytes.truncate(filled);
+        Ok(bytes)
+    }
+}
+
+mod disk;
+mod memory;
+mod path;
+
+pub use disk::Disk;
+pub use memory::Memory;
+pub use path::normalise;
