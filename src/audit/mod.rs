@@ -1,1 +1,17 @@
-//! audit
+//! The Audit: results, findings, actions and provenance as plain data. It is what `audit.json` holds, what themes
+//! read and what `diff` compares.
+
+mod check;
+mod finding;
+mod model;
+
+pub use check::{
+    BenchmarkFigure, BesideFigure, Breakdown, Cell, Change, Check, Criterion, Evidence, Missing, Outcome, PluginRef,
+    RatedItem, Subject, Target, Unweighted, WebsiteDetail,
+};
+pub use finding::{Finding, Severity};
+pub use model::{
+    ActionRow, Audit, ChannelRow, Effect, EffectVerdict, Friction, GroupRow, HandOverRow, InputRow, JourneyPoint,
+    JourneyRow, JourneySeries, NoteRow, PersonaRow, ProblemRow, ProjectHead, StageRow, SurveyRow, Tool, TouchpointRow,
+    VerbatimRow, WebsiteRow,
+};

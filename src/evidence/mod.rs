@@ -1,1 +1,11 @@
-//! evidence
+//! Evidence: what one pass over the data, the snapshot and people's assessments found, already protected.
+//!
+//! `collect` makes it; nothing above this module sees a row, a raw count of a small cell or an unredacted comment.
+
+mod facts;
+mod plan;
+mod summary;
+
+pub use facts::{DimensionFacts, DimensionValue, Evidence, Input, SurveyEvidence, Verbatim, WeightFacts};
+pub use plan::{Binding, Plan, QuestionPlan, SurveyPlan};
+pub use summary::{Protected, QuestionEvidence, Summary, Table, TableCell, ValueCount};

@@ -1,1 +1,34 @@
-//! project
+//! The project: YAML files → a checked model in which every value remembers its place. One file per noun.
+//!
+//! The types here are also the source of the JSON Schema that `parcours schema` prints. Reading data and judging
+//! it happen elsewhere.
+
+mod action;
+mod benchmark;
+mod brand;
+mod channel;
+mod code;
+mod day;
+mod journey;
+mod maturity;
+mod note;
+mod persona;
+mod rule;
+mod settings;
+mod survey;
+mod website;
+
+pub use action::{Action, ActionStatus, Measure, Size};
+pub use benchmark::Benchmark;
+pub use brand::{Brand, Colours};
+pub use channel::{Channel, ChannelKind, Context, HandOver, Shared};
+pub use code::Code;
+pub use day::Day;
+pub use journey::{Hypothesis, Journey, Moment, Stage, StageTemplate, Touchpoint};
+pub use maturity::{Rating, Ratings};
+pub use note::{Note, NoteKind, NoteQuote};
+pub use persona::{Claim, Grade, Persona, Segment};
+pub use rule::Rule;
+pub use settings::{CheckSettings, Listed, One, Page, Period, Project, ProjectFile, Protection, Reference};
+pub use survey::{DateColumn, Dimension, Periods, Question, Scale, Survey, Unit, Wave, WaveColumn, WavePeriod};
+pub use website::Website;

@@ -1,0 +1,360 @@
+//! The result of one check.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::language::Text;
+use crate::manifest::{Certainty, Direction, Kind, Level, Scope, Unit};
+use crate::stats::Interval;
+
+/// Outcomes, in the words of W3C EARL. Pages use the words of `language::core` instead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// On the good side beyond doubt.
+    Passed,
+    /// On the bad side beyond doubt.
+    Failed,
+    /// A machine, or this many answers, cannot decide.
+    CannotTell,
+    /// Nothing to judge: no target, no such element.
+    NotApplicable,
+    /// Nobody judged, or the plugin broke.
+    Untested,
+}
+
+/// Which plugin made a result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PluginRef {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// What a result is about.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Subject {
+    /// Id of the survey.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub survey: Option<String>,
+    /// Id of the question.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
+    /// Id of the touchpoint the question is bound to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub touchpoint: Option<String>,
+    /// The question as respondents read it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<Text>,
+    /// A short name for charts and tables.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<Text>,
+}
+
+/// What an estimate is held against.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Target {
+    /// The target, in the unit of the check.
+    pub value: f64,
+}
+
+/// The estimate without weights, beside a weighted one.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Unweighted {
+    /// The estimate.
+    pub value: f64,
+    /// Rows.
+    pub n: u64,
+    /// Standard error.
+    pub standard_error: Option<f64>,
+    /// Interval.
+    pub interval: Option<Interval>,
+}
+
+/// A further estimate under its own name.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BesideFigure {
+    /// Its key in the manifest.
+    pub id: String,
+    /// What it is called.
+    pub title: Text,
+    /// Its unit.
+    pub unit: Unit,
+    /// The estimate.
+    pub value: Option<f64>,
+    /// Rows.
+    pub n: u64,
+    /// Standard error.
+    pub standard_error: Option<f64>,
+    /// Interval.
+    pub interval: Option<Interval>,
+    /// The same without weights, where there are weights.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unweighted: Option<Unweighted>,
+}
+
+/// Rows that are no answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Missing {
+    /// Left blank.
+    pub blank: u64,
+    /// A code declared as no answer.
+    pub not_an_answer: u64,
+    /// Outside the scale, or no number.
+    pub out_of_scale: u64,
+}
+
+/// A cell of a breakdown. A withheld one holds its key and `suppressed`, nothing else.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Cell {
+    /// Dimension → id of the value.
+    pub key: BTreeMap<String, String>,
+    /// Dimension → what pages call the value.
+    pub labels: BTreeMap<String, Text>,
+    /// Whether it is withheld.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub suppressed: bool,
+    /// The estimate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<f64>,
+    /// Rows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub n: Option<u64>,
+    /// Kish effective sample size.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub n_effective: Option<f64>,
+    /// Standard error.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standard_error: Option<f64>,
+    /// Answers by value, unweighted.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub counts: BTreeMap<String, u64>,
+    /// Interval.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub interval: Option<Interval>,
+    /// The estimate without weights, where there are weights.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unweighted: Option<Unweighted>,
+    /// Further estimates.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<BesideFigure>,
+}
+
+/// Cells by one dimension, or by several crossed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Breakdown {
+    /// Ids of the dimensions.
+    pub by: Vec<String>,
+    /// What pages call them.
+    pub titles: Vec<Text>,
+    /// The cells, in the order pages show them.
+    pub cells: Vec<Cell>,
+}
+
+/// A difference between two periods that follow one another.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Change {
+    /// Id and label of the earlier period.
+    pub from: (String, Text),
+    /// Id and label of the later period.
+    pub to: (String, Text),
+    /// The persona it is about; everyone where left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub persona: Option<String>,
+    /// Later minus earlier, in the unit of the check.
+    pub difference: f64,
+    /// Interval of the difference.
+    pub interval: Interval,
+    /// Two-sided p value, not corrected.
+    pub p: f64,
+    /// p value after Holm over every change of this check.
+    pub p_holm: f64,
+    /// Rows earlier and later.
+    pub n: (u64, u64),
+    /// Whether the interval leaves zero and `p_holm` is below 0.05.
+    pub beyond_chance: bool,
+}
+
+/// Somebody else's figure.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BenchmarkFigure {
+    /// Whose it is.
+    pub name: Text,
+    /// The figure, in the unit of the check.
+    pub value: f64,
+    /// Id of the reference that published it.
+    pub source: String,
+    /// Year it speaks of.
+    pub year: u16,
+}
+
+/// Where a criterion was seen to hold or fail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// Path of the page in the snapshot.
+    pub path: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// At most 120 characters of source.
+    pub snippet: String,
+    /// What is the matter, in words.
+    pub text: Text,
+    /// On how many pages the same template repeats it.
+    pub pages: u64,
+}
+
+/// A criterion of a website rule.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Criterion {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: Text,
+    /// Outcome over the site.
+    pub outcome: Outcome,
+    /// From 0 to 1 over pages that apply; `None` where nothing was decided.
+    pub score: Option<f64>,
+    /// Failures found.
+    pub occurrences: u64,
+    /// Pages with a failure, and pages it applies to.
+    pub pages_failed: u64,
+    /// Pages it applies to.
+    pub pages_checked: u64,
+    /// 10, 7, 3 or 1.
+    pub weight: u8,
+    /// How sure a machine can be.
+    pub certainty: Certainty,
+    /// What it is judged on.
+    pub scope: Scope,
+    /// Whether a failure is a friction.
+    pub friction: bool,
+    /// References.
+    pub references: Vec<String>,
+    /// Why it matters.
+    pub why: Text,
+    /// How to mend it.
+    pub fix: Text,
+    /// All places.
+    pub evidence: Vec<Evidence>,
+}
+
+/// What only website rules have.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WebsiteDetail {
+    /// Least score for a pass.
+    pub threshold: f64,
+    /// Ids of criteria whose failure caps the score.
+    pub gated_by: Vec<String>,
+    /// Criteria met on every page, of those that apply.
+    pub met_everywhere: u64,
+    /// Criteria that apply.
+    pub applicable: u64,
+}
+
+/// An item of a maturity check as people rated it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RatedItem {
+    /// Its id.
+    pub id: String,
+    /// The statement.
+    pub title: Text,
+    /// Level by rater.
+    pub levels: BTreeMap<String, u8>,
+    /// What shows it.
+    pub evidence: Text,
+}
+
+/// The result of one check.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Check {
+    /// `nps`, or `rating:satisfaction.pickup`.
+    pub id: String,
+    /// Its kind.
+    pub kind: Kind,
+    /// Which plugin made it.
+    pub plugin: PluginRef,
+    /// What pages call it.
+    pub title: Text,
+    /// One sentence about the check.
+    pub summary: Text,
+    /// What it is about.
+    pub subject: Subject,
+    /// Name of the native estimate: `net-share`, `share`, `mean`.
+    pub estimate: Option<String>,
+    /// Outcome.
+    pub outcome: Outcome,
+    /// The estimate; for `percent` from 0 to 100.
+    pub value: Option<f64>,
+    /// Its unit.
+    pub unit: Option<Unit>,
+    /// Lowest and highest possible value.
+    pub range: Option<[f64; 2]>,
+    /// Which way is good, after the scale was asked.
+    pub direction: Option<Direction>,
+    /// Lowest and highest answer of the question.
+    pub scale: Option<[i32; 2]>,
+    /// Rows with a counted answer.
+    pub n: Option<u64>,
+    /// Kish effective sample size; equal to `n` without weights.
+    pub n_effective: Option<f64>,
+    /// Standard error.
+    pub standard_error: Option<f64>,
+    /// Answers by value, unweighted.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub counts: BTreeMap<String, u64>,
+    /// Rows that are no answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing: Option<Missing>,
+    /// Interval.
+    pub interval: Option<Interval>,
+    /// The estimate without weights, where there are weights.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unweighted: Option<Unweighted>,
+    /// Further estimates.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<BesideFigure>,
+    /// The target.
+    pub target: Option<Target>,
+    /// Figures of others.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub benchmarks: Vec<BenchmarkFigure>,
+    /// Differences between periods.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
+    /// Share of the check that was actually checked, 0 to 1.
+    pub share_checked: f64,
+    /// Score of a website rule, 0 to 100; `None` under half coverage.
+    pub score: Option<f64>,
+    /// Level of a maturity check.
+    pub level: Option<u8>,
+    /// What only website rules have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub website: Option<WebsiteDetail>,
+    /// Levels of a maturity check.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<Level>,
+    /// What is missing for the next level, in words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing_for_next: Vec<Text>,
+    /// Items as people rated them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<RatedItem>,
+    /// Breakdowns.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub breakdowns: Vec<Breakdown>,
+    /// Criteria.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub criteria: Vec<Criterion>,
+    /// Kinds of chart for its page.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub charts: Vec<String>,
+    /// Ids of sources.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<String>,
+    /// The plugin's README, Markdown by language.
+    pub readme: Text,
+}

@@ -1,0 +1,58 @@
+//! Findings: what somebody should know or do something about.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::language::Text;
+
+/// How much a finding matters. Pages say priority high, medium, low.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// To be dealt with first.
+    High,
+    /// To be planned.
+    Medium,
+    /// Worth knowing.
+    Low,
+    /// A strength.
+    Strength,
+}
+
+/// A finding. Its id is made from `key` alone, so it survives rewording, waves and reordered files.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Finding {
+    /// `F-012`: short enough to say in a meeting.
+    pub id: String,
+    /// What the id is made from: check, message and subject.
+    pub key: String,
+    /// Id of the check.
+    pub check: String,
+    /// Key of the message in the plugin's manifest, or of a message of the core.
+    pub message: String,
+    /// Values of the message.
+    pub values: BTreeMap<String, serde_json::Value>,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The message in words, by language.
+    pub text: Text,
+    /// Id of the touchpoint it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub touchpoint: Option<String>,
+    /// Id of the persona it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub persona: Option<String>,
+    /// Criterion of a website rule.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub criterion: Option<String>,
+    /// First place, as `file:line:column`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
+    /// Ids of verbatims that explain it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub verbatims: Vec<String>,
+    /// Ids of actions that answer it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub actions: Vec<String>,
+}

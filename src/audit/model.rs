@@ -1,0 +1,446 @@
+//! The whole audit, in the order of `audit.json`.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Check, Finding};
+use crate::language::{Lang, Text};
+use crate::project::{ActionStatus, ChannelKind, Claim, Context, Day, Moment, NoteKind, Shared, Size};
+use crate::stats::Interval;
+
+/// What made the audit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Tool {
+    /// `parcours`.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// The project in short.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ProjectHead {
+    /// Title of the audit.
+    pub title: Text,
+    /// Whose experience is audited.
+    pub client: Text,
+    /// The brand's name.
+    pub brand: String,
+    /// Languages of the site.
+    pub languages: Vec<Lang>,
+    /// First and last day it is about.
+    pub period: Option<(Day, Day)>,
+    /// What is in and what is out.
+    pub scope: Text,
+    /// Words shown on every page.
+    pub notice: Text,
+    /// The opening sentence; put together from the results where the author wrote none.
+    pub verdict: Text,
+    /// Whether the author wrote it.
+    pub verdict_written: bool,
+    /// Fewest people in a cell that is shown.
+    pub minimum_cell: u32,
+    /// Fewest comments in a group whose verbatims are shown.
+    pub minimum_verbatims: u32,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct InputRow {
+    /// Path from the project's root.
+    pub path: String,
+    /// Digest.
+    pub digest: String,
+    /// Bytes.
+    pub bytes: u64,
+    /// Data rows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rows: Option<u64>,
+    /// Rows that could not be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rejected_rows: Option<u64>,
+}
+
+/// A value of a dimension with its rows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct GroupRow {
+    /// Id of the dimension.
+    pub dimension: String,
+    /// Id of the value.
+    pub id: String,
+    /// What pages call it.
+    pub label: Text,
+    /// Rows; `None` where withheld.
+    pub n: Option<u64>,
+}
+
+/// A survey in short.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SurveyRow {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: Text,
+    /// Its file.
+    pub file: String,
+    /// Who answered, how and when.
+    pub collection: Text,
+    /// Data rows.
+    pub rows: u64,
+    /// Rows that could not be read.
+    pub rejected_rows: u64,
+    /// How many people were invited.
+    pub invited: Option<u64>,
+    /// First and last date.
+    pub dates: Option<(Day, Day)>,
+    /// Whether a weight column is used, and what the weights do.
+    pub weights: Option<crate::evidence::WeightFacts>,
+    /// Values of its dimensions with their rows.
+    pub groups: Vec<GroupRow>,
+    /// How many cells are withheld.
+    pub withheld_cells: u64,
+    /// Comments in all.
+    pub comments: u64,
+}
+
+/// A persona.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PersonaRow {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// Who it is.
+    pub summary: Text,
+    /// Rows that are theirs, over surveys; `None` where withheld or without data.
+    pub n: Option<u64>,
+    /// Share of respondents, 0 to 1, with its interval.
+    pub share: Option<f64>,
+    /// Interval of the share, 0 to 1.
+    pub share_interval: Option<Interval>,
+    /// Whether any survey has a rule for it.
+    pub has_segment: bool,
+    /// What they want.
+    pub goals: Vec<Claim>,
+    /// What bothers them.
+    pub pains: Vec<Claim>,
+    /// Ids of channels they are said to prefer.
+    pub channels: Vec<String>,
+    /// Check id → id of the cell's estimate is found in the check's breakdown by persona.
+    pub quotes: Vec<String>,
+}
+
+/// A channel.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ChannelRow {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: Text,
+    /// What kind of channel it is.
+    pub kind: ChannelKind,
+    /// What a customer can achieve on it.
+    pub goals: Vec<Text>,
+    /// Hand-overs that leave it.
+    pub hand_overs: Vec<HandOverRow>,
+}
+
+/// A hand-over.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HandOverRow {
+    /// Id of the channel reached.
+    pub to: String,
+    /// What becomes of the case.
+    pub context: Context,
+    /// What the two have in common.
+    pub shared: Vec<Shared>,
+    /// Whether something begun on the first can be finished on the second.
+    pub finishes: bool,
+    /// How it is known.
+    pub evidence: Text,
+}
+
+/// A stage.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StageRow {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: Text,
+}
+
+/// A touchpoint.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TouchpointRow {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: Text,
+    /// Id of its stage.
+    pub stage: String,
+    /// Id of its channel.
+    pub channel: String,
+    /// What the customer wants there.
+    pub goal: Text,
+    /// Which moment of truth it is.
+    pub moment: Option<Moment>,
+    /// What goes wrong.
+    pub pains: Vec<Text>,
+    /// What could be better.
+    pub opportunities: Vec<Text>,
+    /// Id of the check that measures it.
+    pub check: Option<String>,
+    /// Why the team believes its hand-set score.
+    pub hypothesis_reason: Text,
+    /// Ids of findings about it.
+    pub findings: Vec<String>,
+    /// Ids of verbatims about it.
+    pub verbatims: Vec<String>,
+    /// Ids of notes in which something went wrong there, and how many notes there are.
+    pub notes: Vec<String>,
+}
+
+/// A point of a journey curve.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct JourneyPoint {
+    /// Id of the touchpoint.
+    pub touchpoint: String,
+    /// Mean on the journey's scale; `None` where nothing is known or it is withheld.
+    pub value: Option<f64>,
+    /// Interval.
+    pub interval: Option<Interval>,
+    /// Rows.
+    pub n: Option<u64>,
+    /// Whether it is a hand-set score.
+    pub hypothesis: bool,
+    /// Whether it is withheld.
+    pub suppressed: bool,
+}
+
+/// The curve of everyone, or of one persona.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct JourneySeries {
+    /// Id of the persona; `None` for everyone.
+    pub persona: Option<String>,
+    /// What pages call it.
+    pub label: Text,
+    /// Its points, in the order of the touchpoints.
+    pub points: Vec<JourneyPoint>,
+}
+
+/// The journey.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct JourneyRow {
+    /// Lowest and highest score.
+    pub scale: [i32; 2],
+    /// The stages.
+    pub stages: Vec<StageRow>,
+    /// The touchpoints.
+    pub touchpoints: Vec<TouchpointRow>,
+    /// The curves, everyone first.
+    pub series: Vec<JourneySeries>,
+    /// Touchpoints by everyone's score, weakest first.
+    pub weakest: Vec<String>,
+    /// The persona and touchpoint whose interval lies lowest.
+    pub low_point: Option<(Option<String>, String)>,
+}
+
+/// A comment.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct VerbatimRow {
+    /// Its id.
+    pub id: String,
+    /// Id of the survey.
+    pub survey: String,
+    /// Id of the question.
+    pub question: String,
+    /// The words, personal data masked.
+    pub text: String,
+    /// Id of the touchpoint.
+    pub touchpoint: Option<String>,
+    /// Promoter, passive or detractor.
+    pub group: Option<String>,
+    /// Ids of dimensions' values.
+    pub dimensions: BTreeMap<String, Vec<String>>,
+}
+
+/// An interview, walk-through or review.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NoteRow {
+    /// Its id.
+    pub id: String,
+    /// What kind of note it is.
+    pub kind: NoteKind,
+    /// Who took part.
+    pub participant: String,
+    /// When.
+    pub date: Option<Day>,
+    /// Id of the persona.
+    pub persona: Option<String>,
+    /// What was learnt.
+    pub summary: Text,
+    /// Ids of touchpoints where something went wrong.
+    pub frictions: Vec<String>,
+    /// Words with the id of their touchpoint; empty without consent.
+    pub quotes: Vec<(Text, Option<String>)>,
+}
+
+/// Something that gets in the customer's way.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Friction {
+    /// Id of the finding behind it.
+    pub finding: String,
+    /// Where it comes from: `survey`, `website`.
+    pub source: String,
+    /// What it is.
+    pub text: Text,
+    /// Id of the touchpoint.
+    pub touchpoint: Option<String>,
+}
+
+/// Whether an action moved its figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EffectVerdict {
+    /// Better beyond chance.
+    Better,
+    /// Worse beyond chance.
+    Worse,
+    /// The interval holds zero.
+    NotConclusive,
+    /// A wave or the figure is missing or withheld.
+    NotEnoughData,
+}
+
+/// What became of an action's figure.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Effect {
+    /// Id of the check.
+    pub check: String,
+    /// Id of the persona.
+    pub persona: Option<String>,
+    /// Before, with n.
+    pub before: Option<(f64, u64)>,
+    /// After, with n.
+    pub after: Option<(f64, u64)>,
+    /// After minus before.
+    pub difference: Option<f64>,
+    /// Interval of the difference.
+    pub interval: Option<Interval>,
+    /// The verdict: association in time, never proof of cause.
+    pub verdict: EffectVerdict,
+    /// Unit of the figure.
+    pub unit: Option<crate::manifest::Unit>,
+}
+
+/// An action.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ActionRow {
+    /// Its id.
+    pub id: String,
+    /// What is done.
+    pub title: Text,
+    /// How far it is.
+    pub status: ActionStatus,
+    /// Who sees to it.
+    pub owner: Text,
+    /// The decision asked.
+    pub decision: Text,
+    /// Who takes it.
+    pub decided_by: Text,
+    /// What it costs.
+    pub cost: Text,
+    /// What it should bring.
+    pub gain: Text,
+    /// How much work it is.
+    pub effort: Option<Size>,
+    /// How much it should change.
+    pub impact: Option<Size>,
+    /// By when.
+    pub due: Option<Day>,
+    /// When it was done.
+    pub done: Option<Day>,
+    /// Ids of the findings it answers.
+    pub findings: Vec<String>,
+    /// Whether it is late on `as_of`.
+    pub overdue: bool,
+    /// What became of its figure.
+    pub effect: Option<Effect>,
+}
+
+/// The copy of the website in short.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct WebsiteRow {
+    /// Its address.
+    pub address: Option<String>,
+    /// When it was copied.
+    pub captured: Option<Day>,
+    /// Its folder.
+    pub folder: String,
+    /// Pages: path and title.
+    pub pages: Vec<(String, String)>,
+}
+
+/// A problem that did not stop the audit.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ProblemRow {
+    /// Its code.
+    pub code: String,
+    /// `error` or `warning`.
+    pub severity: String,
+    /// `file:line:column`.
+    pub place: Option<String>,
+    /// What is wrong.
+    pub what: Text,
+    /// What to do.
+    pub help: Text,
+    /// How many times.
+    pub count: u64,
+}
+
+/// The whole audit. Serialised in this order; numbers unrounded.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Audit {
+    /// `parcours-audit/1`.
+    pub format: String,
+    /// What made it.
+    pub tool: Tool,
+    /// The project in short.
+    pub project: ProjectHead,
+    /// The day it speaks of.
+    pub as_of: Option<Day>,
+    /// Commit of the project, where one was passed in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub commit: Option<String>,
+    /// The files that were read.
+    pub inputs: Vec<InputRow>,
+    /// Results, by kind and then by id.
+    pub checks: Vec<Check>,
+    /// Findings, by severity and then by id.
+    pub findings: Vec<Finding>,
+    /// Actions, in the project's order.
+    pub actions: Vec<ActionRow>,
+    /// Surveys.
+    pub surveys: Vec<SurveyRow>,
+    /// Personas.
+    pub personas: Vec<PersonaRow>,
+    /// Channels.
+    pub channels: Vec<ChannelRow>,
+    /// Journeys; one for now.
+    pub journeys: Vec<JourneyRow>,
+    /// Comments.
+    pub verbatims: Vec<VerbatimRow>,
+    /// Interviews, walk-throughs, reviews.
+    pub notes: Vec<NoteRow>,
+    /// What gets in the customer's way.
+    pub frictions: Vec<Friction>,
+    /// The copy of the website.
+    pub website: Option<WebsiteRow>,
+    /// Stores and flows of customer data; none yet.
+    pub data_map: Option<()>,
+    /// Sources cited.
+    pub references: Vec<crate::project::Reference>,
+    /// What the reader should know about the input.
+    pub problems: Vec<ProblemRow>,
+}

@@ -1,0 +1,149 @@
+//! The `Evidence` value.
+
+use serde::Serialize;
+
+use super::{Protected, QuestionEvidence};
+use crate::language::Text;
+use crate::project::Day;
+use crate::stats::Interval;
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Input {
+    /// Path from the project's root.
+    pub path: String,
+    /// `sha256:…` up to 64 MiB, `blake3:…` above.
+    pub digest: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Data rows, for a data file.
+    pub rows: Option<u64>,
+    /// Rows that could not be read, for a data file.
+    pub rejected_rows: Option<u64>,
+}
+
+/// A value of a dimension.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DimensionValue {
+    /// Its id.
+    pub id: String,
+    /// What pages call it.
+    pub label: Text,
+}
+
+/// A dimension that figures are broken down by.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DimensionFacts {
+    /// `persona`, `channel`, `stage`, `period`, or the survey's own id.
+    pub id: String,
+    /// What pages call it.
+    pub title: Text,
+    /// Whether a row may have several values (personas).
+    pub overlapping: bool,
+    /// Its values in the order pages show them (periods in the order of time).
+    pub values: Vec<DimensionValue>,
+    /// Rows of each value, protected like any other cell, in the order of `values`.
+    pub rows: Vec<Option<u64>>,
+}
+
+/// What is known of a survey's weights.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct WeightFacts {
+    /// Rows with a weight.
+    pub n: u64,
+    /// Kish effective sample size.
+    pub n_effective: f64,
+    /// Kish design effect.
+    pub design_effect: f64,
+    /// Smallest weight.
+    pub smallest: f64,
+    /// Largest weight.
+    pub largest: f64,
+}
+
+/// A comment, redacted, chosen by content and never by position.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Verbatim {
+    /// Stable id, `V-` and some hexadecimal digits of the content's hash.
+    pub id: String,
+    /// Id of the survey.
+    pub survey: String,
+    /// Id of the verbatim question.
+    pub question: String,
+    /// The words, personal data masked.
+    pub text: String,
+    /// Id of the touchpoint the question is bound to.
+    pub touchpoint: Option<String>,
+    /// Ids of the dimensions' values of its row: `{"channel": ["shop"], "persona": ["camille"]}`.
+    pub dimensions: std::collections::BTreeMap<String, Vec<String>>,
+    /// Answer of the same row to the survey's first `nps` question, as a group: `detractor`, `passive`, `promoter`.
+    pub group: Option<String>,
+}
+
+/// What is known of a survey.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SurveyEvidence {
+    /// Id of the survey.
+    pub survey: String,
+    /// Data rows read.
+    pub rows: u64,
+    /// Rows that could not be read; each is a problem with its line.
+    pub rejected_rows: u64,
+    /// Earliest and latest date, where there is a date column.
+    pub dates: Option<[Day; 2]>,
+    /// Its weights, where there are some.
+    pub weights: Option<WeightFacts>,
+    /// The dimensions.
+    pub dimensions: Vec<DimensionFacts>,
+    /// The questions that somebody reads.
+    pub questions: Vec<QuestionEvidence>,
+    /// How many comments there are per verbatim question, before the sample.
+    pub comments: std::collections::BTreeMap<String, u64>,
+    /// The sample of comments.
+    pub verbatims: Vec<Verbatim>,
+    /// How many cells are withheld, over all tables.
+    pub withheld_cells: u64,
+    /// Share of rows in each persona with its Wilson interval; `None` where withheld.
+    pub persona_shares: Vec<(String, Option<(f64, Interval)>)>,
+}
+
+/// All that is known, already protected.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Evidence {
+    /// The files that were read, by path.
+    pub inputs: Vec<Input>,
+    /// The surveys, in the order of the project.
+    pub surveys: Vec<SurveyEvidence>,
+    /// Latest date in the data.
+    pub latest: Option<Day>,
+}
+
+impl Evidence {
+    /// The evidence of a question, if the plan asked for it.
+    pub fn question(&self, survey: &str, question: &str) -> Option<&QuestionEvidence> {
+        self.survey(survey)?
+            .questions
+            .iter()
+            .find(|found| found.question == question)
+    }
+
+    /// The evidence of a survey.
+    pub fn survey(&self, survey: &str) -> Option<&SurveyEvidence> {
+        self.surveys.iter().find(|found| found.survey == survey)
+    }
+}
+
+impl QuestionEvidence {
+    /// The cell of a table, if the table was asked for and the cell has rows.
+    pub fn cell(&self, by: &[&str], key: &[&str]) -> Option<&Protected> {
+        let table = self
+            .tables
+            .iter()
+            .find(|table| table.by.iter().map(String::as_str).eq(by.iter().copied()))?;
+        let cell = table
+            .cells
+            .iter()
+            .find(|cell| cell.key.iter().map(String::as_str).eq(key.iter().copied()))?;
+        Some(&cell.cell)
+    }
+}

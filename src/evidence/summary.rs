@@ -1,0 +1,98 @@
+//! Summaries of the answers to one question: per answer value, never per row.
+
+use serde::Serialize;
+
+/// One answer value within a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct ValueCount {
+    /// The answer, on the question's scale.
+    pub value: i32,
+    /// How many rows gave it.
+    pub n: u64,
+    /// Sum of their weights (equal to `n` without a weight column), summed exactly and rounded once.
+    pub weight: f64,
+    /// Sum of their squared weights.
+    pub weight_squared: f64,
+}
+
+/// What a cell holds: everything an NPS, a share, a mean, their weighted forms and their errors need.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct Summary {
+    /// Every value of the scale that was given at least once, lowest first.
+    pub values: Vec<ValueCount>,
+}
+
+impl Summary {
+    /// How many rows hold a counted answer.
+    pub fn n(&self) -> u64 {
+        self.values.iter().map(|value| value.n).sum()
+    }
+
+    /// Sum of the weights of counted answers.
+    pub fn weight(&self) -> f64 {
+        self.values.iter().map(|value| value.weight).sum()
+    }
+
+    /// How many rows answered between `low` and `high`, both included.
+    pub fn count(&self, low: i32, high: i32) -> u64 {
+        self.values
+            .iter()
+            .filter(|value| (low..=high).contains(&value.value))
+            .map(|value| value.n)
+            .sum()
+    }
+}
+
+/// A cell after protection.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub enum Protected {
+    /// May be shown.
+    Shown(Summary),
+    /// Withheld, primarily or so that another cannot be found by subtraction: nothing of it is left.
+    Withheld,
+}
+
+impl Protected {
+    /// The summary, unless it is withheld.
+    pub fn shown(&self) -> Option<&Summary> {
+        match self {
+            Protected::Shown(summary) => Some(summary),
+            Protected::Withheld => None,
+        }
+    }
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TableCell {
+    /// Ids of the values, one per dimension of the table.
+    pub key: Vec<String>,
+    /// What it holds.
+    pub cell: Protected,
+}
+
+/// A question broken down by one dimension, or by several crossed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Table {
+    /// Ids of the dimensions.
+    pub by: Vec<String>,
+    /// Its cells, in the order of the dimensions' values; cells without any row are left out.
+    pub cells: Vec<TableCell>,
+}
+
+/// All that is known of a question.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct QuestionEvidence {
+    /// Id of the question.
+    pub question: String,
+    /// All rows together.
+    pub total: Protected,
+    /// Rows left blank.
+    pub blank: u64,
+    /// Rows with a code that is declared as no answer.
+    pub not_an_answer: u64,
+    /// Rows whose value lies outside the scale or is no number; each also a problem with its line.
+    pub out_of_scale: u64,
+    /// The breakdowns asked for by the plan.
+    pub tables: Vec<Table>,
+}

@@ -1,0 +1,147 @@
+//! The manifest itself: `plugin.yaml`.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Beside, Criterion, Estimate, Item, Level, Located, Read};
+use crate::language::Text;
+
+/// The kinds of check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// An estimate with interval and n, against target, benchmark and previous wave.
+    Kpi,
+    /// A level with its rubric, the gap to target and the next step.
+    Maturity,
+    /// An outcome per criterion on the site snapshot, and a score.
+    Website,
+}
+
+/// The unit of a check's value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    /// Signed points, as of the NPS (never a percentage).
+    Points,
+    /// A share, stored from 0 to 100.
+    Percent,
+    /// A mean on the scale of its question.
+    Score,
+    /// A level of a maturity model.
+    Level,
+}
+
+/// Which way is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Direction {
+    /// The more the better.
+    HigherIsBetter,
+    /// The less the better.
+    LowerIsBetter,
+    /// Taken from the scale of the question (effort 1–5: low is good; agreement 1–7: high is good).
+    FromScale,
+}
+
+/// What an estimate is broken down by: one dimension, or several crossed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Breakdown {
+    /// `persona`, `channel`, `stage`, `period`, or `dimension` for each further dimension of the survey.
+    One(String),
+    /// Several, crossed: `[persona, period]`.
+    Crossed(Vec<String>),
+}
+
+/// The type of a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ParameterKind {
+    /// A number.
+    Number,
+    /// Words.
+    Text,
+    /// `true` or `false`.
+    Boolean,
+}
+
+/// A setting that a project may give to a check.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Parameter {
+    /// Its type.
+    #[serde(rename = "type")]
+    pub kind: ParameterKind,
+    /// Whether it may be left out without a default.
+    #[serde(default)]
+    pub optional: bool,
+    /// Its value where the project gives none.
+    #[serde(default)]
+    pub default: Option<serde_json::Value>,
+    /// What it is called.
+    pub title: Text,
+}
+
+/// `plugin.yaml`: everything that is known of a check before it runs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Manifest {
+    /// Version of the contract; 1.
+    pub protocol: Located<u32>,
+    /// The field's own name for the check, in kebab case.
+    pub id: Located<String>,
+    /// Version of the plugin.
+    pub version: String,
+    /// What kind of check it is.
+    pub kind: Kind,
+    /// What it is called on pages.
+    pub title: Text,
+    /// One sentence for lists and for `parcours explain`.
+    #[serde(default)]
+    pub summary: Text,
+    /// Unit of the value (`kpi`).
+    #[serde(default)]
+    pub unit: Option<Unit>,
+    /// Lowest and highest possible value (`kpi`); the scale of the question where left out.
+    #[serde(default)]
+    pub range: Option<[f64; 2]>,
+    /// Which way is good (`kpi`).
+    #[serde(default)]
+    pub direction: Option<Direction>,
+    /// What it reads, by the name its estimate and script use.
+    #[serde(default)]
+    pub reads: BTreeMap<String, Located<Read>>,
+    /// The native estimate (`kpi`).
+    #[serde(default)]
+    pub estimate: Option<Located<Estimate>>,
+    /// Further estimates shown beside the value under their own names, such as the mean beside an NPS.
+    #[serde(default)]
+    pub beside: BTreeMap<String, Beside>,
+    /// What the estimate is broken down by.
+    #[serde(default)]
+    pub breakdowns: Vec<Breakdown>,
+    /// Settings a project may give.
+    #[serde(default)]
+    pub parameters: BTreeMap<String, Parameter>,
+    /// Criteria (`website`).
+    #[serde(default)]
+    pub criteria: Vec<Criterion>,
+    /// Levels with their rubric (`maturity`), lowest first.
+    #[serde(default)]
+    pub levels: Vec<Level>,
+    /// Items that people rate (`maturity`).
+    #[serde(default)]
+    pub items: Vec<Item>,
+    /// Kinds of chart for its page, in order.
+    #[serde(default)]
+    pub charts: Vec<String>,
+    /// Ids of sources.
+    #[serde(default)]
+    pub references: Vec<String>,
+    /// Fluent patterns of its findings, by key.
+    #[serde(default)]
+    pub messages: BTreeMap<String, Text>,
+}

@@ -1,0 +1,83 @@
+//! What a check declares to read.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The role of a question: which measure its answers feed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Likelihood to recommend, 0–10.
+    Nps,
+    /// Satisfaction: yes/no, or a rating scale.
+    Csat,
+    /// Effort 1–5 (low is good), or agreement that it was easy 1–7 (high is good).
+    Ces,
+    /// A rating of something, usually of a touchpoint.
+    Rating,
+    /// Free text.
+    Verbatim,
+}
+
+impl Role {
+    /// The word in YAML.
+    pub fn word(self) -> &'static str {
+        match self {
+            Role::Nps => "nps",
+            Role::Csat => "csat",
+            Role::Ces => "ces",
+            Role::Rating => "rating",
+            Role::Verbatim => "verbatim",
+        }
+    }
+}
+
+/// A list of the project that a script may see as plain data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProjectList {
+    /// The personas.
+    Personas,
+    /// The channel catalogue.
+    Channels,
+    /// The hand-overs between channels.
+    HandOvers,
+    /// The touchpoints.
+    Touchpoints,
+    /// The actions.
+    Actions,
+    /// The surveys, without data.
+    Surveys,
+}
+
+/// Questions of a role, one match each.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct QuestionRead {
+    /// The role.
+    pub role: Role,
+    /// The only scale accepted, lowest and highest answer; any where left out.
+    #[serde(default)]
+    pub scale: Option<[i32; 2]>,
+}
+
+/// One thing a check reads; exactly one of the fields is set.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Read {
+    /// Answers to questions of a role.
+    #[serde(default)]
+    pub question: Option<QuestionRead>,
+    /// The result of another check, by id.
+    #[serde(default)]
+    pub result: Option<String>,
+    /// A list of the project.
+    #[serde(default)]
+    pub project: Option<ProjectList>,
+    /// The site snapshot (`website: snapshot`).
+    #[serde(default)]
+    pub website: Option<String>,
+    /// The plugin's own items as people rated them (`items: rated`).
+    #[serde(default)]
+    pub items: Option<String>,
+}

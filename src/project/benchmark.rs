@@ -1,0 +1,23 @@
+//! Figures of others: competitors and published benchmarks, never drawn like our own.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::language::Text;
+use crate::manifest::Located;
+
+/// Somebody else's figure for a check.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Benchmark {
+    /// Id of the check.
+    pub check: Located<String>,
+    /// Whose figure it is.
+    pub name: Text,
+    /// The figure, in the unit of the check.
+    pub value: f64,
+    /// Id of the reference that published it.
+    pub source: Located<String>,
+    /// Year it speaks of.
+    pub year: u16,
+}

@@ -1,0 +1,203 @@
+//! A survey: where its answers lie, what its columns mean, how they are to be read.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Code, Day};
+use crate::language::Text;
+use crate::manifest::{Direction, Located, Role};
+
+/// What a row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Unit {
+    /// A person: minimum cells apply.
+    #[default]
+    Person,
+    /// Something else (a campaign, a day of traffic): nothing is withheld.
+    Thing,
+}
+
+/// The scale of a question: two whole numbers, or `yes-no`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Scale {
+    /// Lowest and highest answer.
+    Range([i32; 2]),
+    /// `yes-no`: answers are mapped to 1 and 0 by `values`.
+    YesNo(YesNo),
+}
+
+/// The word `yes-no`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub enum YesNo {
+    /// `yes-no`.
+    #[serde(rename = "yes-no")]
+    YesNo,
+}
+
+impl Scale {
+    /// Lowest and highest answer; 0 and 1 for yes/no.
+    pub fn bounds(self) -> [i32; 2] {
+        match self {
+            Scale::Range(bounds) => bounds,
+            Scale::YesNo(_) => [0, 1],
+        }
+    }
+}
+
+/// A question of a survey.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Question {
+    /// Its id, unique in the survey.
+    pub id: Located<String>,
+    /// Which measure it feeds.
+    pub role: Located<Role>,
+    /// The column that holds the answers; the id where left out.
+    pub column: Option<Located<String>>,
+    /// The question as respondents read it.
+    #[serde(default)]
+    pub text: Text,
+    /// A short name for charts and tables; the text where left out.
+    #[serde(default)]
+    pub label: Text,
+    /// Its scale; required for every role but `verbatim`.
+    pub scale: Option<Located<Scale>>,
+    /// Which way is good, where the scale does not say.
+    pub direction: Option<Direction>,
+    /// Values that are no answer (“does not apply”, “don't know”): never counted. Blank always is one.
+    #[serde(default)]
+    pub not_an_answer: Vec<Code>,
+    /// Worded answers and the number each stands for.
+    #[serde(default)]
+    pub values: BTreeMap<String, i32>,
+    /// Id of the touchpoint it measures.
+    pub touchpoint: Option<Located<String>>,
+}
+
+/// A further dimension that figures are broken down by, or the column of a known one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Dimension {
+    /// `channel` or `stage` for those of the project, else an id of your own.
+    pub id: Located<String>,
+    /// What it is called.
+    #[serde(default)]
+    pub title: Text,
+    /// The column; the id where left out.
+    pub column: Option<Located<String>>,
+    /// Value in the file → id (of a channel, of a stage, or your own). Values left out keep their own name, or are a
+    /// problem for `channel` and `stage`.
+    #[serde(default)]
+    pub values: BTreeMap<String, Located<String>>,
+    /// Id → what pages call it.
+    #[serde(default)]
+    pub labels: BTreeMap<String, Text>,
+    /// Values that say nothing: such rows are left out of this breakdown (and still count in the subtraction).
+    #[serde(default)]
+    pub not_an_answer: Vec<Code>,
+}
+
+/// The column of dates.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct DateColumn {
+    /// The column.
+    pub column: Located<String>,
+    /// `iso` (2026-10-31), `dmy` (31/10/2026) or `mdy` (10/31/2026).
+    #[serde(default)]
+    pub format: Option<Located<String>>,
+}
+
+/// A period with its dates.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct WavePeriod {
+    /// Its id, such as `2026-03`; periods are ordered by date.
+    pub id: Located<String>,
+    /// What it is called.
+    #[serde(default)]
+    pub title: Text,
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub to: Day,
+}
+
+/// A value of a wave column, in the order of time.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Wave {
+    /// Its id.
+    pub id: Located<String>,
+    /// What it is called.
+    #[serde(default)]
+    pub title: Text,
+    /// Its value in the file; the id where left out.
+    pub value: Option<Code>,
+}
+
+/// Periods that stand in a column.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct WaveColumn {
+    /// The column.
+    pub column: Located<String>,
+    /// Its values, in the order of time.
+    pub waves: Vec<Wave>,
+}
+
+/// How rows are put into periods; exactly one of the fields is set.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Periods {
+    /// `month`, `quarter` or `year` of the date column.
+    pub by: Option<Located<String>>,
+    /// Named periods of the date column.
+    pub between: Option<Vec<WavePeriod>>,
+    /// A column that names the wave.
+    pub wave: Option<WaveColumn>,
+}
+
+/// A survey.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Survey {
+    /// Its id, in kebab case.
+    pub id: Located<String>,
+    /// What it is called.
+    #[serde(default)]
+    pub title: Text,
+    /// The data file, inside the project.
+    pub file: Located<String>,
+    /// What a row is.
+    #[serde(default)]
+    pub unit: Unit,
+    /// The delimiter, one character; found out where left out.
+    pub delimiter: Option<Located<String>>,
+    /// `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`; found out where left out.
+    pub encoding: Option<Located<String>>,
+    /// `.` or `,`; a point where left out.
+    pub decimal: Option<Located<String>>,
+    /// Who answered, how and when, for the method page.
+    #[serde(default)]
+    pub collection: Text,
+    /// How many people were invited.
+    pub invited: Option<u64>,
+    /// The column that identifies the respondent.
+    pub respondent: Option<Located<String>>,
+    /// The column of weights.
+    pub weight: Option<Located<String>>,
+    /// The column of dates.
+    pub date: Option<DateColumn>,
+    /// How rows are put into periods.
+    pub periods: Option<Periods>,
+    /// What figures are broken down by, besides personas and periods.
+    #[serde(default)]
+    pub dimensions: Vec<Dimension>,
+    /// The questions.
+    pub questions: Vec<Question>,
+}
