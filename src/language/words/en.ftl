@@ -1,0 +1,97 @@
+# The words of parcours' core. Same keys as fr.ftl (a test checks it).
+
+# Outcome of a check: outcome-<kind>-<EARL word>
+outcome-kpi-passed = Target met
+outcome-kpi-failed = Target missed
+outcome-kpi-cannot-tell = Not conclusive
+outcome-kpi-not-applicable = No target
+outcome-kpi-untested = Not assessed
+outcome-maturity-passed = Met
+outcome-maturity-failed = Not met
+outcome-maturity-cannot-tell = To be checked
+outcome-maturity-not-applicable = Not applicable
+outcome-maturity-untested = Not assessed
+outcome-website-passed = Met
+outcome-website-failed = Not met
+outcome-website-cannot-tell = To be checked
+outcome-website-not-applicable = Not applicable
+outcome-website-untested = Not assessed
+
+# What a claim rests on
+grade-measured = measured
+grade-observed = observed
+grade-assumed = team's assumption
+grade-quoted = quoted
+
+# Protection of respondents
+withheld = not shown (too few answers)
+withheld-short = not shown
+redacted = redacted
+
+# Priority of a finding
+severity-high = high priority
+severity-medium = medium priority
+severity-low = low priority
+
+# Kinds of checks
+kind-kpi = indicator
+kind-maturity = maturity
+kind-website = website
+
+# Units
+unit-points = { $n ->
+    [one] { $n } point
+   *[other] { $n } points
+}
+unit-answers = { $n ->
+    [one] { $n } answer
+   *[other] { $n } answers
+}
+unit-participants = { $n ->
+    [one] { $n } participant
+   *[other] { $n } participants
+}
+unit-level = level { $n }
+
+# Statistics
+sample-size = answers (n)
+effective-sample-size = effective sample size
+margin-of-error = margin of error
+confidence-interval = { $level } confidence interval
+standard-error = standard error
+direction-higher-is-better = higher is better
+direction-lower-is-better = lower is better
+promoters = promoters
+passives = passives
+detractors = detractors
+target = target
+benchmark = benchmark
+wave = wave
+persona = persona
+channel = channel
+stage = stage
+touchpoint = touchpoint
+period = period
+total = all
+out-of-scope = out of scope
+of-participants = { $x } of { $n } participants
+
+# Count of problems
+problem-errors = { $n ->
+    [one] { $n } error
+   *[other] { $n } errors
+}
+problem-warnings = { $n ->
+    [one] { $n } warning
+   *[other] { $n } warnings
+}
+problem-error = error
+problem-warning = warning
+problem-why = why
+problem-help = what to do
+problem-repeated = { $n ->
+    [one] seen once
+   *[other] seen { $n } times
+}
+problem-line-cut = the line is cut here
+did-you-mean = did you mean { $word }?
