@@ -1,0 +1,197 @@
+//! A designer's tool: writes a page with every kind of chart, light and dark, wide and narrow.
+//!
+//! `cargo run --example gallery OUT_DIR`, then open `OUT_DIR/gallery.html`. The figures are invented.
+
+use std::fmt::Write as _;
+
+use parcours::charts::{self, Figure, Format, Interval, Reading, Token, breakdown_dots, distribution, net_share_bar};
+use parcours::language::Lang;
+
+fn main() -> anyhow::Result<()> {
+    let out = std::env::args().nth(1).unwrap_or_else(|| "target/gallery".to_owned());
+    std::fs::create_dir_all(&out)?;
+    let figures = figures();
+    for (name, dark) in [("gallery.html", false), ("gallery-dark.html", true)] {
+        let mut file = std::fs::File::create(std::path::Path::new(&out).join(name))?;
+        std::io::Write::write_all(&mut file, page(&figures, dark).as_bytes())?;
+    }
+    Ok(())
+}
+
+/// One page; no rule of `stylesheet` hides a form here, both are shown.
+fn page(figures: &[Figure], dark: bool) -> String {
+    let mut html = format!(
+        "<!doctype html><html lang=\"fr\"><meta charset=\"utf-8\"><title>Charts</title><style>{}\n\
+         :root{{{}}}\nbody{{margin:24px;background:var(--surface);color:var(--ink);font:16px Arial,sans-serif}}\n\
+         h2{{font-size:18px;margin:48px 0 4px}}p{{margin:0 0 16px;color:var(--muted);max-width:70ch}}\n\
+         .both{{display:flex;gap:48px;align-items:flex-start}}.w{{width:720px}}.n{{width:350px}}\n\
+         .pc-chart.pc-narrow{{display:block}}\n\
+         table{{font-size:12px;border-collapse:collapse;margin-top:16px}}td,th{{padding:2px 12px 2px 0;text-align:left}}\
+         </style>",
+        charts::stylesheet(),
+        charts::default_variables(dark)
+    );
+    for figure in figures {
+        let _ = write!(
+            html,
+            "<h2>{}</h2><p>{}</p><div class=\"both\"><div class=\"w\">{}</div><div class=\"n\">{}</div></div>",
+            escape(&figure.title),
+            escape(&figure.sentence),
+            figure.svg,
+            figure.narrow_svg
+        );
+        let cells = |row: &[String], tag: &str| {
+            row.iter().fold(String::new(), |out, cell| {
+                format!("{out}<{tag}>{}</{tag}>", escape(cell))
+            })
+        };
+        let _ = write!(
+            html,
+            "<details><summary>Table</summary><table><tr>{}</tr>",
+            cells(&figure.table.head, "th")
+        );
+        for row in &figure.table.rows {
+            let _ = write!(html, "<tr>{}</tr>", cells(row, "td"));
+        }
+        html.push_str("</table></details>");
+    }
+    html
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
+fn figures() -> Vec<Figure> {
+    vec![
+        net_share_bar::draw(&net_shares(), Lang::Fr),
+        distribution::draw(&answers(), Lang::Fr),
+        distribution::draw(&satisfaction(), Lang::Fr),
+        breakdown_dots::draw(&dots(), Lang::Fr),
+    ]
+}
+
+fn shares(negative: f64, neutral: f64, positive: f64, n: u64) -> net_share_bar::Shares {
+    let score = positive - negative;
+    let half = 190.0 / libm::sqrt(n as f64);
+    net_share_bar::Shares::Measured {
+        negative,
+        neutral,
+        positive,
+        score,
+        interval: Some(Interval {
+            low: score - half,
+            high: score + half,
+        }),
+        n: Some(n),
+    }
+}
+
+fn net_shares() -> net_share_bar::Spec {
+    let row = |label: &str, shares| net_share_bar::Row {
+        label: label.into(),
+        shares,
+        overall: label == "Ensemble",
+    };
+    net_share_bar::Spec {
+        id: "nps".into(),
+        title: "La recommandation tombe chez les plus de 60 ans".into(),
+        target: Some(30.0),
+        rows: vec![
+            row("Ensemble", shares(26.0, 31.0, 43.0, 4212)),
+            row("18-25 ans", shares(34.0, 31.0, 35.0, 412)),
+            row("26-40 ans", shares(28.0, 30.0, 42.0, 988)),
+            row("41-60 ans", shares(22.0, 33.0, 45.0, 1204)),
+            row("60 ans et plus", shares(61.0, 22.0, 17.0, 301)),
+            row(
+                "Entreprises (PME/ETI) de plus de 250 salariés",
+                shares(2.0, 53.0, 45.0, 96),
+            ),
+            row("Associations", net_share_bar::Shares::Suppressed),
+            row("Collectivités", net_share_bar::Shares::Missing),
+        ],
+        ..Default::default()
+    }
+}
+
+fn answers() -> distribution::Spec {
+    let counts = [17, 6, 12, 20, 31, 102, 140, 420, 640, 812, 546];
+    let group = |value| {
+        if value < 7 {
+            0
+        } else {
+            usize::from(value > 6) + usize::from(value > 8)
+        }
+    };
+    distribution::Spec {
+        id: "answers".into(),
+        title: "Réponses de 0 à 10".into(),
+        bars: (0..11)
+            .map(|value| distribution::Bar {
+                label: value.to_string(),
+                count: f64::from(counts[value]),
+                group: Some(group(value)),
+            })
+            .collect(),
+        groups: [
+            ("Détracteurs", Token::Negative),
+            ("Passifs", Token::Neutral),
+            ("Promoteurs", Token::Positive),
+        ]
+        .map(|(label, token)| distribution::Group {
+            label: label.into(),
+            token,
+        })
+        .into(),
+        ..Default::default()
+    }
+}
+
+fn satisfaction() -> distribution::Spec {
+    let bar = |label: &str, count| distribution::Bar {
+        label: label.into(),
+        count,
+        group: None,
+    };
+    distribution::Spec {
+        id: "satisfaction".into(),
+        title: "Satisfaction au retrait".into(),
+        bars: vec![
+            bar("Très insatisfait", 41.0),
+            bar("Plutôt insatisfait", 90.0),
+            bar("Ni satisfait ni insatisfait", 130.0),
+            bar("Plutôt satisfait", 230.0),
+            bar("Très satisfait", 121.0),
+        ],
+        ..Default::default()
+    }
+}
+
+fn dots() -> breakdown_dots::Spec {
+    let row = |label: &str, reading| breakdown_dots::Row {
+        label: label.into(),
+        reading,
+    };
+    breakdown_dots::Spec {
+        id: "dots".into(),
+        title: "La recommandation selon le persona".into(),
+        target: Some(30.0),
+        reference: Some((String::new(), 17.0)),
+        format: Format {
+            unit: "points".into(),
+            ..Format::points()
+        },
+        rows: vec![
+            row("Camille, commande en ligne", Reading::measured(-12.0, -19.0, -5.0, 612)),
+            row("Nora, fidèle du magasin", Reading::measured(46.0, 41.0, 51.0, 1104)),
+            row(
+                "Entreprises (PME/ETI) de plus de 250 salariés",
+                Reading::measured(26.0, 4.0, 48.0, 96),
+            ),
+            row("Associations", Reading::Suppressed),
+            row("Collectivités", Reading::Missing),
+            row("Visiteurs étrangers", Reading::Hypothesis { value: 10.0 }),
+        ],
+        ..Default::default()
+    }
+}

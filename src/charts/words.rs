@@ -1,0 +1,137 @@
+//! The words that charts add to their labels, in French and English.
+
+use crate::language::Lang;
+
+use super::format::Format;
+use super::numbers;
+
+fn pick<'a>(lang: Lang, fr: &'a str, en: &'a str) -> &'a str {
+    match lang {
+        Lang::Fr => fr,
+        Lang::En => en,
+    }
+}
+
+macro_rules! fixed {
+    ($($(#[$doc:meta])* $name:ident: $fr:literal, $en:literal;)*) => {
+        $($(#[$doc])* pub(super) fn $name(lang: Lang) -> &'static str { pick(lang, $fr, $en) })*
+    };
+}
+
+fixed! {
+    suppressed: "non diffusé (effectif insuffisant)", "not shown (too few answers)";
+    suppressed_short: "non diffusé", "not shown";
+    no_data: "sans donnée", "no data";
+    not_assessed: "non évalué", "not assessed";
+    hypothesis: "hypothèse", "assumption";
+    team_hypothesis: "hypothèse de l’équipe, sans réponse", "team’s assumption, no answers";
+    target: "objectif", "target";
+    reference: "ensemble", "overall";
+    value: "valeur", "value";
+    level: "niveau", "level";
+    lowest: "le plus bas", "lowest";
+    promoters: "Promoteurs", "Promoters";
+    passives: "Passifs", "Passives";
+    detractors: "Détracteurs", "Detractors";
+    score: "Score", "Score";
+    answers: "Réponses", "Answers";
+    share: "Part", "Share";
+    group: "Groupe", "Group";
+    row: "Ligne", "Row";
+    period: "Période", "Period";
+    dimension: "Dimension", "Dimension";
+    stage: "Étape", "Stage";
+    touchpoint: "Point de contact", "Touchpoint";
+    series: "Série", "Series";
+    empty: "Aucune donnée à représenter.", "There are no data to show.";
+}
+
+/// “n = 2 746”.
+pub(super) fn n(lang: Lang, n: u64) -> String {
+    format!("n\u{a0}=\u{a0}{}", numbers::integer(lang, n))
+}
+
+/// “between a and b”.
+pub(super) fn between(lang: Lang, low: &str, high: &str) -> String {
+    match lang {
+        Lang::Fr => format!("entre {low} et {high}"),
+        Lang::En => format!("between {low} and {high}"),
+    }
+}
+
+/// “a to b”, in a table.
+pub(super) fn range(lang: Lang, low: &str, high: &str) -> String {
+    match lang {
+        Lang::Fr => format!("{low} à {high}"),
+        Lang::En => format!("{low} to {high}"),
+    }
+}
+
+/// “95 % interval”, from a level such as 0.95.
+pub(super) fn interval(lang: Lang, level: f64) -> String {
+    let percent = numbers::percent(lang, level * 100.0, 0);
+    match lang {
+        Lang::Fr => format!("intervalle à {percent}"),
+        Lang::En => format!("{percent} interval"),
+    }
+}
+
+/// A label and what is said of it: “Camille : 4,2”.
+pub(super) fn colon(lang: Lang, label: &str, words: &str) -> String {
+    match lang {
+        Lang::Fr => format!("{label}\u{a0}: {words}"),
+        Lang::En => format!("{label}: {words}"),
+    }
+}
+
+/// The same words with a capital, as at the head of a column.
+pub(super) fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A sentence: a capital at its head, a full stop at its end.
+pub(super) fn sentence(words: String) -> String {
+    let words = capital(&words);
+    if words.ends_with(['.', '!', '?', '…']) {
+        words
+    } else {
+        format!("{words}.")
+    }
+}
+
+/// “Target: +30.”
+pub(super) fn target_is(lang: Lang, target: &str) -> String {
+    sentence(colon(lang, self::target(lang), target))
+}
+
+/// “Highest: A (+46); lowest: B (−12).” `None` for fewer than two values.
+pub(super) fn extremes<'a>(
+    lang: Lang,
+    values: impl Iterator<Item = (&'a str, f64)>,
+    format: &Format,
+) -> Option<String> {
+    let values: Vec<_> = values.collect();
+    let highest = values.iter().copied().reduce(|a, b| if b.1 > a.1 { b } else { a })?;
+    let lowest = values.iter().copied().reduce(|a, b| if b.1 < a.1 { b } else { a })?;
+    if values.len() < 2 || highest.1 <= lowest.1 {
+        return None;
+    }
+    let said = |(label, value)| format!("{label} ({})", format.short(lang, value));
+    Some(match lang {
+        Lang::Fr => format!(
+            "Le plus haut\u{a0}: {}\u{202f}; le plus bas\u{a0}: {}.",
+            said(highest),
+            said(lowest)
+        ),
+        Lang::En => format!("Highest: {}; lowest: {}.", said(highest), said(lowest)),
+    })
+}
+
+/// “Not shown (too few answers): A, B.” `None` when nothing is withheld.
+pub(super) fn withheld<'a>(lang: Lang, labels: impl Iterator<Item = &'a str>) -> Option<String> {
+    let labels: Vec<&str> = labels.collect();
+    (!labels.is_empty()).then(|| sentence(colon(lang, suppressed(lang), &labels.join(", "))))
+}
