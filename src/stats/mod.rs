@@ -1,16 +1,20 @@
-//! Pure functions of numbers, each with its source.
+//! Pure functions of numbers, each with its formula and its source. Read no file, know no survey, print nothing.
+//!
+//! Everything takes counts or sums, never rounded percentages, and rounds nothing. `docs/methods.md` says which of
+//! these a figure of the report comes from, and why. All intervals describe sampling error only.
 
-use serde::Serialize;
+mod estimate;
+pub mod exact;
+pub mod mean;
+pub mod multiple;
+pub mod net_share;
+pub mod normal;
+pub mod nps;
+pub mod proportion;
+pub mod real;
+pub mod student;
+pub mod weighted;
 
-/// An interval around an estimate, in the estimate's own unit.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Interval {
-    /// Level of confidence, such as 0.95.
-    pub level: f64,
-    /// Lower end.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
-    /// How it was made, such as `wilson`.
-    pub method: &'static str,
-}
+pub use estimate::{Difference, Estimate, Interval, LEVEL};
+pub use exact::ExactSum;
+pub use weighted::Group;
