@@ -28,6 +28,15 @@ impl Text {
         Text(BTreeMap::from([(Lang::Fr, fr.into()), (Lang::En, en.into())]))
     }
 
+    /// Words in English and in French with the typography of each applied: French may be written with plain
+    /// spaces before its punctuation and straight apostrophes. Code belongs between backticks.
+    pub fn prose(en: impl AsRef<str>, fr: impl AsRef<str>) -> Self {
+        Text::new(
+            super::typography(Lang::En, en.as_ref()),
+            super::typography(Lang::Fr, fr.as_ref()),
+        )
+    }
+
     /// The words in `lang`, or in the other language where nobody wrote them in this one; empty if there are none.
     pub fn get(&self, lang: Lang) -> &str {
         self.0

@@ -108,7 +108,6 @@ pub fn difference(first: &Moments, second: &Moments, level: f64) -> Option<Diffe
 }
 
 #[cfg(test)]
-#[expect(clippy::float_cmp, reason = "these figures are exact")]
 mod tests {
     use super::*;
 

@@ -124,7 +124,6 @@ pub fn estimate(groups: &[Group], level: f64) -> Option<Estimate> {
 }
 
 #[cfg(test)]
-#[expect(clippy::float_cmp, reason = "these figures are exact")]
 mod tests {
     use super::*;
 

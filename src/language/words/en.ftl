@@ -87,11 +87,11 @@ problem-warnings = { $n ->
 }
 problem-error = error
 problem-warning = warning
+problem-note = note
+problem-see = see
 problem-why = why
 problem-help = what to do
 problem-repeated = { $n ->
     [one] seen once
    *[other] seen { $n } times
 }
-problem-line-cut = the line is cut here
-did-you-mean = did you mean { $word }?

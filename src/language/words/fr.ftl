@@ -87,11 +87,11 @@ problem-warnings = { $n ->
 }
 problem-error = erreur
 problem-warning = avertissement
+problem-note = note
+problem-see = voir
 problem-why = pourquoi
 problem-help = que faire
 problem-repeated = { $n ->
     [one] vu { $n } fois
    *[other] vu { $n } fois
 }
-problem-line-cut = la ligne est coupée ici
-did-you-mean = vouliez-vous dire { $word } ?
