@@ -1,1 +1,22 @@
-//! data
+//! Survey files → rows: encodings, dialects, headers, dates and numbers as survey tools write them.
+//!
+//! A file is read once, in order, through a buffer of fixed size; nothing here knows what a column means. What a row
+//! holds never appears in a problem's source line: answers of people are not shown on a terminal.
+
+mod date;
+mod dialect;
+mod digest;
+mod encoding;
+mod header;
+mod number;
+mod reader;
+mod table;
+mod trouble;
+
+pub use date::DateOrder;
+pub use encoding::Encoding;
+pub use header::Header;
+pub use number::DecimalMark;
+pub use reader::{Fault, Outcome};
+pub use table::{Declared, Read, TableFile};
+pub use trouble::Trouble;
