@@ -151,22 +151,29 @@ impl<'s> Records<'s> {
         let (mut written, mut ends) = (0, 0);
         let mut too_long = false;
         let mut open_quote = false;
+        let mut closed = false;
         self.count = 0;
         loop {
-            if !self.refill()? {
-                // The parser closes an open quote at the end in silence; ask it what a line end would be to it.
-                let mut probe = self.parser.clone();
-                let (result, _, put, _) = probe.read_record(b"\n", &mut [0; 4], &mut [0; 4]);
-                open_quote = put > 0 && !matches!(result, ReadRecordResult::Record);
-            }
-            let input = &self.buffer[self.at..];
+            let at_end = !self.refill()?;
+            // The parser closes an open quote at the end in silence: a line end shows whether one is open.
+            let input: &[u8] = match (at_end, closed) {
+                (false, _) => &self.buffer[self.at..],
+                (true, false) => b"\n",
+                (true, true) => &[],
+            };
             let (result, read, put, ended) =
                 self.parser
                     .read_record(input, &mut self.fields[written..], &mut self.ends[ends..]);
-            let consumed = &input[..read];
-            self.line += consumed.iter().filter(|byte| **byte == b'\n').count() as u64;
-            let after_return = consumed.last() == Some(&b'\r');
-            self.at += read;
+            let mut after_return = false;
+            if at_end {
+                closed |= read > 0;
+                open_quote |= put > 0;
+            } else {
+                let consumed = &self.buffer[self.at..self.at + read];
+                self.line += consumed.iter().filter(|byte| **byte == b'\n').count() as u64;
+                after_return = consumed.last() == Some(&b'\r');
+                self.at += read;
+            }
             written += put;
             ends += ended;
             match result {
