@@ -7,5 +7,5 @@ mod plan;
 mod summary;
 
 pub use facts::{DimensionFacts, DimensionValue, Evidence, Input, SurveyEvidence, Verbatim, WeightFacts};
-pub use plan::{Binding, Plan, QuestionPlan, SurveyPlan};
+pub use plan::{Binding, Plan, QuestionPlan, SurveyPlan, plan};
 pub use summary::{Protected, QuestionEvidence, Summary, Table, TableCell, ValueCount};

@@ -1,6 +1,11 @@
 //! What has to be read: put together from the active checks before any data is opened.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
+
+use crate::manifest::{Breakdown, Estimate, Manifest, ProjectList, QuestionRead, Role};
+use crate::project::{Project, Question, Survey};
 
 /// A check bound to what it matches: it runs once per binding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -42,4 +47,204 @@ pub struct Plan {
     pub bindings: Vec<Binding>,
     /// The surveys.
     pub surveys: Vec<SurveyPlan>,
+}
+
+/// The bindings of `manifests` to the project, and what they read: for each survey the questions, the tables and the
+/// comments. Nothing is opened.
+///
+/// A check that reads a question runs once per question of that role (and scale, where one is required); any other
+/// runs once, if the project has something it reads. A check the project switched off is left out, and what it would
+/// have been called does not depend on that.
+pub fn plan(project: &Project, manifests: &[&Manifest]) -> Plan {
+    let mut bindings = Vec::new();
+    let mut wanted: BTreeMap<(&str, &str), BTreeSet<Vec<String>>> = BTreeMap::new();
+    for manifest in manifests {
+        let plugin = manifest.id.value.as_str();
+        let Some(read) = question_read(manifest) else {
+            if has_something_to_read(project, manifest) && is_active(project, plugin, plugin) {
+                bindings.push(Binding {
+                    check: plugin.to_owned(),
+                    plugin: plugin.to_owned(),
+                    survey: None,
+                    question: None,
+                });
+            }
+            continue;
+        };
+        let matches: Vec<(&Survey, &Question)> = project
+            .surveys
+            .iter()
+            .flat_map(|survey| survey.questions.iter().map(move |question| (survey, question)))
+            .filter(|(_, question)| answers(question, read))
+            .collect();
+        for (survey, question) in &matches {
+            let check = if matches.len() == 1 {
+                plugin.to_owned()
+            } else {
+                format!("{plugin}:{}.{}", survey.id.value, question.id.value)
+            };
+            if !is_active(project, plugin, &check) {
+                continue;
+            }
+            wanted
+                .entry((&survey.id.value, &question.id.value))
+                .or_default()
+                .extend(tables(project, survey, &manifest.breakdowns));
+            bindings.push(Binding {
+                check,
+                plugin: plugin.to_owned(),
+                survey: Some(survey.id.value.clone()),
+                question: Some(question.id.value.clone()),
+            });
+        }
+    }
+    bindings.sort_by(|a, b| a.check.cmp(&b.check));
+    let surveys = project
+        .surveys
+        .iter()
+        .map(|survey| SurveyPlan {
+            survey: survey.id.value.clone(),
+            questions: survey
+                .questions
+                .iter()
+                .filter_map(|question| {
+                    let asked = wanted.get(&(survey.id.value.as_str(), question.id.value.as_str()))?;
+                    let mut tables: Vec<Vec<String>> = asked.iter().cloned().collect();
+                    // Margins before what they are the margins of.
+                    tables.sort_by_key(|by| (by.len(), by.clone()));
+                    Some(QuestionPlan {
+                        question: question.id.value.clone(),
+                        tables,
+                    })
+                })
+                .collect(),
+            verbatims: survey
+                .questions
+                .iter()
+                .filter(|question| question.role.value == Role::Verbatim)
+                .map(|question| question.id.value.clone())
+                .collect(),
+        })
+        .collect();
+    Plan { bindings, surveys }
+}
+
+/// The ids of a survey's dimensions, in the order pages show them: personas, channel, stage, periods, then its own.
+pub(super) fn dimensions(project: &Project, survey: &Survey) -> Vec<String> {
+    let own = |id: &str| survey.dimensions.iter().any(|dimension| dimension.id.value == id);
+    let personas = project.personas.iter().any(|persona| {
+        persona
+            .segments
+            .iter()
+            .any(|segment| segment.survey.value == survey.id.value)
+    });
+    let mut ids = Vec::new();
+    ids.extend(personas.then(|| "persona".to_owned()));
+    ids.extend(own("channel").then(|| "channel".to_owned()));
+    ids.extend(own("stage").then(|| "stage".to_owned()));
+    ids.extend(survey.periods.is_some().then(|| "period".to_owned()));
+    ids.extend(further(survey).map(ToOwned::to_owned));
+    ids
+}
+
+/// The dimensions that only this survey has.
+fn further(survey: &Survey) -> impl Iterator<Item = &str> {
+    survey
+        .dimensions
+        .iter()
+        .map(|dimension| dimension.id.value.as_str())
+        .filter(|id| !matches!(*id, "channel" | "stage"))
+}
+
+/// The question a check reads: the one its estimate names, else the first.
+fn question_read(manifest: &Manifest) -> Option<&QuestionRead> {
+    let named = manifest.estimate.as_ref().and_then(|estimate| {
+        let of = match &estimate.value {
+            Estimate {
+                net_share: Some(net), ..
+            } => &net.of,
+            Estimate { share: Some(share), .. } => &share.of,
+            Estimate { mean: Some(mean), .. } => &mean.of,
+            _ => return None,
+        };
+        manifest.reads.get(of)
+    });
+    named
+        .and_then(|read| read.value.question.as_ref())
+        .or_else(|| manifest.reads.values().find_map(|read| read.value.question.as_ref()))
+}
+
+fn answers(question: &Question, read: &QuestionRead) -> bool {
+    question.role.value == read.role
+        && read.scale.is_none_or(|required| {
+            question
+                .scale
+                .as_ref()
+                .is_some_and(|scale| scale.value.bounds() == required)
+        })
+}
+
+/// Whether a check that reads no question finds anything: a site, ratings of its items, a list that is not empty.
+fn has_something_to_read(project: &Project, manifest: &Manifest) -> bool {
+    manifest.reads.is_empty()
+        || manifest.reads.values().any(|read| {
+            let read = &read.value;
+            let list = read.project.is_some_and(|list| match list {
+                ProjectList::Personas => !project.personas.is_empty(),
+                ProjectList::Channels => !project.channels.is_empty(),
+                ProjectList::HandOvers => !project.hand_overs.is_empty(),
+                ProjectList::Touchpoints => !project.journey.touchpoints.is_empty(),
+                ProjectList::Actions => !project.actions.is_empty(),
+                ProjectList::Surveys => !project.surveys.is_empty(),
+            });
+            let rated = project
+                .maturity
+                .ratings
+                .iter()
+                .any(|rating| rating.check.value == manifest.id.value);
+            list || read.result.is_some()
+                || (read.website.is_some() && project.website.is_some())
+                || (read.items.is_some() && rated)
+        })
+}
+
+fn is_active(project: &Project, plugin: &str, check: &str) -> bool {
+    let said = |id: &str| {
+        project
+            .checks
+            .iter()
+            .filter(|settings| settings.check.value == id)
+            .find_map(|settings| settings.active)
+    };
+    said(check).or_else(|| said(plugin)).unwrap_or(true)
+}
+
+/// The tables that `breakdowns` mean for this survey: those whose dimensions it all has.
+fn tables(project: &Project, survey: &Survey, breakdowns: &[Breakdown]) -> Vec<Vec<String>> {
+    let known = dimensions(project, survey);
+    let mut tables = Vec::new();
+    for breakdown in breakdowns {
+        let ids: &[String] = match breakdown {
+            Breakdown::One(id) => std::slice::from_ref(id),
+            Breakdown::Crossed(ids) => ids,
+        };
+        // `dimension` stands for each further dimension in turn.
+        let mut crossed: Vec<Vec<String>> = vec![Vec::new()];
+        for id in ids {
+            let choices: Vec<String> = if id == "dimension" {
+                further(survey).map(ToOwned::to_owned).collect()
+            } else {
+                known.iter().filter(|known| *known == id).cloned().collect()
+            };
+            let mut longer = Vec::new();
+            for before in crossed {
+                for choice in choices.iter().filter(|choice| !before.contains(choice)) {
+                    longer.push([before.as_slice(), std::slice::from_ref(choice)].concat());
+                }
+            }
+            crossed = longer;
+        }
+        tables.extend(crossed.into_iter().filter(|by| by.len() == ids.len() && !by.is_empty()));
+    }
+    tables
 }
