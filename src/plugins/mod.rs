@@ -1,1 +1,18 @@
-//! plugins
+//! Plugins: every check is one, built-in or not. The registry finds them, the native estimates compute what their
+//! manifests name, and the sandbox runs their scripts, which can neither harm nor stop the audit.
+//!
+//! A plugin sees protected evidence only. Deciding an outcome and putting findings into words is `audit`'s.
+
+mod builtin;
+mod contract;
+mod folder;
+mod meter;
+mod plugin;
+mod registry;
+mod settings;
+mod wording;
+
+pub use folder::Broken;
+pub use plugin::{Origin, Plugin, Script, TestFile};
+pub use registry::Registry;
+pub use settings::{is_active, parameters, plugin_of};

@@ -1,0 +1,222 @@
+//! Finds plugin folders among the files of a project, or of the binary, and reads what is in them.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::contract;
+use super::plugin::{Origin, Plugin, Script, TestFile};
+use super::wording::words;
+use crate::diagnostics::{Place, Problem, Problems};
+use crate::files::Files;
+use crate::language::{Lang, Text};
+use crate::manifest::{Located, Manifest, reading};
+
+/// The largest file of a plugin that is read, in bytes.
+const MAX_FILE: u64 = 256 * 1024;
+/// How deep below `plugins/` a plugin may lie.
+const MAX_DEPTH: usize = 3;
+
+/// The version of the contract this parcours keeps.
+const PROTOCOL: u32 = 1;
+
+/// A folder that is meant to be a plugin but cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// The name of the folder, which is the id the plugin should have.
+    pub id: String,
+    /// The folder.
+    pub folder: String,
+}
+
+/// The files of one plugin, by path within its folder.
+type Contents = BTreeMap<String, Vec<u8>>;
+
+/// Every plugin folder under `plugins/` of `files`. A folder that cannot be read is a problem and a [`Broken`].
+pub(super) fn find(files: &dyn Files, origin: Origin, problems: &mut Problems) -> (Vec<Plugin>, Vec<Broken>) {
+    let paths = files.list("plugins").unwrap_or_default();
+    let mut folders: Vec<&str> = paths
+        .iter()
+        .filter_map(|path| path.strip_suffix("/plugin.yaml"))
+        .filter(|folder| (2..=MAX_DEPTH + 1).contains(&folder.split('/').count()))
+        .collect();
+    folders.sort_unstable();
+    let mut plugins = Vec::new();
+    let mut broken = Vec::new();
+    for path in &paths {
+        if let Some(folder) = path.strip_suffix("/check.rhai")
+            && !folders.contains(&folder)
+        {
+            problems.push(no_manifest(folder, path));
+        }
+    }
+    for folder in folders {
+        let before = problems.len();
+        let mut contents = Contents::new();
+        let prefix = format!("{folder}/");
+        for path in paths.iter().filter(|path| path.starts_with(&prefix)) {
+            match files.read(path, MAX_FILE) {
+                Ok(bytes) => {
+                    contents.insert(path[prefix.len()..].to_owned(), bytes);
+                }
+                Err(error) => problems.push(
+                    Problem::error(
+                        "plugin/unreadable-file",
+                        words(
+                            &format!("a file of the plugin cannot be read: `{error}`"),
+                            &format!("un fichier du plugin est illisible : `{error}`"),
+                        ),
+                    )
+                    .at(Place::file(path.as_str())),
+                ),
+            }
+        }
+        let plugin = if problems.len() == before {
+            read(folder, &contents, origin, problems)
+        } else {
+            None
+        };
+        match plugin {
+            Some(plugin) => plugins.push(plugin),
+            None => broken.push(Broken {
+                id: folder.rsplit('/').next().unwrap_or(folder).to_owned(),
+                folder: folder.to_owned(),
+            }),
+        }
+    }
+    (plugins, broken)
+}
+
+/// The plugin that `contents` make; `None`, with problems, where the contract is broken.
+fn read(folder: &str, contents: &Contents, origin: Origin, problems: &mut Problems) -> Option<Plugin> {
+    let path = format!("{folder}/plugin.yaml");
+    let manifest = read_manifest(&path, contents.get("plugin.yaml")?, problems)?;
+    let text = |name: &str, problems: &mut Problems| {
+        let bytes = contents.get(name)?;
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Some(text.trim_start_matches('\u{feff}').to_owned()),
+            Err(error) => {
+                problems.push(not_utf8(&format!("{folder}/{name}"), bytes, error.valid_up_to()));
+                None
+            }
+        }
+    };
+    let before = problems.len();
+    let mut readme = Text::default();
+    for (lang, name) in [(Lang::En, "README.md"), (Lang::Fr, "README.fr.md")] {
+        if let Some(markdown) = text(name, problems) {
+            readme.set(lang, markdown);
+        }
+    }
+    let script = text("check.rhai", problems).map(|source| Script::new(format!("{folder}/check.rhai"), source));
+    let panel = text("panel.html", problems);
+    if problems.len() > before || !contract::keep(&manifest, folder, script.is_some(), problems) {
+        return None;
+    }
+    let tests = contents
+        .iter()
+        .filter(|(name, _)| name.starts_with("tests/") && name.ends_with(".yaml"))
+        .map(|(name, bytes)| TestFile {
+            path: format!("{folder}/{name}"),
+            bytes: bytes.clone(),
+        })
+        .collect();
+    Some(Plugin {
+        manifest,
+        script,
+        readme,
+        panel,
+        tests,
+        origin,
+        folder: folder.to_owned(),
+    })
+}
+
+/// The one line every version of the contract has.
+#[derive(Deserialize)]
+struct Head {
+    protocol: Located<u32>,
+}
+
+/// Reads `plugin.yaml`. Its protocol comes first: what another version of the contract means, this one cannot judge.
+fn read_manifest(path: &str, bytes: &[u8], problems: &mut Problems) -> Option<Manifest> {
+    if let Ok(head) = reading(path, || serde_yaml::from_slice::<Head>(bytes))
+        && head.protocol.value != PROTOCOL
+    {
+        problems.push(unknown_protocol(&head.protocol, bytes));
+        return None;
+    }
+    match reading(path, || serde_yaml::from_slice::<Manifest>(bytes)) {
+        Ok(manifest) => Some(manifest),
+        Err(error) => {
+            problems.push(
+                Problem::error("plugin/manifest", Text::same(error.to_string())).at(error.location().map_or_else(
+                    || Place::file(path),
+                    |at| Place::at(path, at.line() as u32, at.column() as u32),
+                )),
+            );
+            None
+        }
+    }
+}
+
+fn unknown_protocol(protocol: &Located<u32>, bytes: &[u8]) -> Problem {
+    let place = protocol.place();
+    let source = String::from_utf8_lossy(bytes);
+    let line = source.lines().nth(place.line.saturating_sub(1) as usize).unwrap_or_default();
+    let number = protocol.value;
+    Problem::error(
+        "plugin/unknown-protocol",
+        words(
+            &format!("the plugin is written for protocol {number}, which this parcours does not know"),
+            &format!("le plugin est écrit pour le protocole {number}, que cette version de parcours ne connaît pas"),
+        ),
+    )
+    .at(place)
+    .line(line)
+    .why(words(
+        "the same words could mean something else in another version of the contract",
+        "les mêmes mots pourraient avoir un autre sens dans une autre version du contrat",
+    ))
+    .help(words(
+        &format!("this parcours knows protocol {PROTOCOL}; take a newer parcours, or an older version of the plugin"),
+        &format!(
+            "cette version connaît le protocole {PROTOCOL} ; prenez une version plus récente de parcours ou plus \
+             ancienne du plugin"
+        ),
+    ))
+}
+
+fn no_manifest(folder: &str, script: &str) -> Problem {
+    Problem::error(
+        "plugin/no-manifest",
+        words(
+            &format!("`{folder}` has a script but no `plugin.yaml`"),
+            &format!("`{folder}` contient un script, mais pas de `plugin.yaml`"),
+        ),
+    )
+    .at(Place::file(script))
+    .why(words(
+        "a plugin declares what it is and what it reads before anything of it runs",
+        "un plugin déclare ce qu'il est et ce qu'il lit avant d'être exécuté",
+    ))
+    .help(words(
+        "write the manifest, or let `parcours plugin new` write a first one",
+        "écrivez le manifeste, ou laissez `parcours plugin new` en écrire un premier",
+    ))
+}
+
+fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Problem {
+    let line = bytes[..valid].iter().filter(|byte| **byte == b'\n').count() as u32 + 1;
+    Problem::error(
+        "plugin/not-utf-8",
+        words("the file is not written in UTF-8", "le fichier n'est pas écrit en UTF-8"),
+    )
+    .at(Place {
+        path: path.to_owned(),
+        line,
+        column: 0,
+        length: 0,
+    })
+    .help(words("save it as UTF-8", "enregistrez-le en UTF-8"))
+}

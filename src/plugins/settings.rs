@@ -1,0 +1,195 @@
+//! What a project says of checks, held against what the manifests declare.
+
+use std::collections::BTreeMap;
+
+use super::contract::{has_type, kind_word};
+use super::plugin::Plugin;
+use super::registry::Registry;
+use super::wording::{suggestion, words};
+use crate::diagnostics::{Problem, Problems};
+use crate::language::Text;
+use crate::manifest::Located;
+use crate::project::{CheckSettings, Project};
+
+/// The id of the plugin in the id of a check: `rating` in `rating:satisfaction.pickup`.
+pub fn plugin_of(check: &str) -> &str {
+    check.split_once(':').map_or(check, |(plugin, _)| plugin)
+}
+
+impl Registry {
+    /// Checks that every check and every parameter in `settings` exists, and that values have the declared type.
+    pub fn check_settings(&self, settings: &[CheckSettings], problems: &mut Problems) {
+        for setting in settings {
+            let Some(plugin) = self.named(&setting.check, problems) else {
+                continue;
+            };
+            for (name, value) in &setting.with {
+                let parameters = &plugin.manifest.parameters;
+                let Some(parameter) = parameters.get(name) else {
+                    let known: Vec<&str> = parameters.keys().map(String::as_str).collect();
+                    problems.push(
+                        Problem::error(
+                            "project/unknown-parameter",
+                            words(
+                                &format!("`{}` has no parameter `{name}`", plugin.id()),
+                                &format!("`{}` n'a pas de paramètre `{name}`", plugin.id()),
+                            ),
+                        )
+                        .at(value.place())
+                        .why(words(
+                            "a setting that nothing reads would be believed to work",
+                            "on croirait à l'effet d'un réglage que rien ne lit",
+                        ))
+                        .help(suggestion(name, &known)),
+                    );
+                    continue;
+                };
+                if !has_type(parameter, value) {
+                    let kind = kind_word(parameter.kind);
+                    problems.push(
+                        Problem::error(
+                            "project/parameter-type",
+                            words(
+                                &format!("the parameter `{name}` of `{}` must be of type `{kind}`", plugin.id()),
+                                &format!("le paramètre `{name}` de `{}` doit être de type `{kind}`", plugin.id()),
+                            ),
+                        )
+                        .at(value.place())
+                        .help(words(
+                            &format!("it is `{}`; write numbers and booleans without quotes", value.value),
+                            &format!(
+                                "il vaut `{}` ; écrivez les nombres et les booléens sans guillemets",
+                                value.value
+                            ),
+                        )),
+                    );
+                }
+            }
+        }
+    }
+
+    /// [`Registry::check_settings`], and the checks that actions, benchmarks and ratings name.
+    pub fn check_project(&self, project: &Project, problems: &mut Problems) {
+        self.check_settings(&project.checks, problems);
+        for benchmark in &project.benchmarks {
+            self.named(&benchmark.check, problems);
+        }
+        for measure in project.actions.iter().filter_map(|action| action.measure.as_ref()) {
+            self.named(&measure.check, problems);
+        }
+        for rating in &project.maturity.ratings {
+            let Some(plugin) = self.named(&rating.check, problems) else {
+                continue;
+            };
+            let items: Vec<&str> = plugin.manifest.items.iter().map(|item| item.id.as_str()).collect();
+            if !items.contains(&rating.item.as_str()) {
+                problems.push(
+                    Problem::error(
+                        "project/unknown-item",
+                        words(
+                            &format!("`{}` has no item `{}`", plugin.id(), rating.item.value),
+                            &format!("`{}` n'a pas d'item `{}`", plugin.id(), rating.item.value),
+                        ),
+                    )
+                    .at(rating.item.place())
+                    .help(suggestion(&rating.item, &items)),
+                );
+            }
+            let levels = &plugin.manifest.levels;
+            if let (Some(lowest), Some(highest)) = (levels.first(), levels.last()) {
+                for level in rating.levels.values() {
+                    if !(lowest.level..=highest.level).contains(&level.value) {
+                        problems.push(level_beyond(plugin.id(), level, lowest.level, highest.level));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The plugin of a check that the project names; a problem where there is none. A plugin that is there but
+    /// broken has told its own.
+    fn named(&self, check: &Located<String>, problems: &mut Problems) -> Option<&Plugin> {
+        let id = plugin_of(check);
+        if let Some(plugin) = self.get(id) {
+            return Some(plugin);
+        }
+        if !self.broken().iter().any(|broken| broken.id == id) {
+            problems.push(
+                Problem::error(
+                    "project/unknown-check",
+                    words(
+                        &format!("there is no check `{}`", check.value),
+                        &format!("il n'existe pas d'évaluation `{}`", check.value),
+                    ),
+                )
+                .at(check.place())
+                .help(unknown_check_help(id, &self.ids())),
+            );
+        }
+        None
+    }
+}
+
+fn unknown_check_help(id: &str, known: &[&str]) -> Text {
+    let near = suggestion(id, known);
+    near.map(|lang, near| match lang {
+        crate::language::Lang::En => format!("{near}; `parcours plugin list` prints all of them"),
+        crate::language::Lang::Fr => format!("{near}\u{202f}; `parcours plugin list` les énumère"),
+    })
+}
+
+fn level_beyond(id: &str, level: &Located<u8>, lowest: u8, highest: u8) -> Problem {
+    let value = level.value;
+    Problem::error(
+        "project/level-out-of-range",
+        words(
+            &format!("{value} is no level of `{id}`"),
+            &format!("{value} n'est pas un niveau de `{id}`"),
+        ),
+    )
+    .at(level.place())
+    .help(words(
+        &format!("its levels go from {lowest} to {highest}; `parcours explain {id}` says what each means"),
+        &format!("ses niveaux vont de {lowest} à {highest} ; `parcours explain {id}` explique chacun d'eux"),
+    ))
+}
+
+/// The values of a plugin's parameters for one check: those of the project, else the defaults. The settings of the
+/// plugin apply to each of its checks; those of one check (`rating:satisfaction.pickup`) go before them.
+/// A parameter that has neither is `null`.
+pub fn parameters(plugin: &Plugin, check: &str, settings: &[CheckSettings]) -> BTreeMap<String, serde_json::Value> {
+    let given = |name: &str| {
+        let of = |id: &str| {
+            settings
+                .iter()
+                .rev()
+                .filter(|setting| setting.check.value == id)
+                .find_map(|setting| setting.with.get(name))
+        };
+        of(check).or_else(|| of(plugin.id())).map(|value| value.value.clone())
+    };
+    plugin
+        .manifest
+        .parameters
+        .iter()
+        .map(|(name, parameter)| {
+            let value = given(name)
+                .filter(|value| has_type(parameter, value))
+                .or_else(|| parameter.default.clone())
+                .unwrap_or_default();
+            (name.clone(), value)
+        })
+        .collect()
+}
+
+/// Whether a check runs: unless the project says `active: false` of it, or of its plugin.
+pub fn is_active(check: &str, settings: &[CheckSettings]) -> bool {
+    let of = |id: &str| {
+        settings
+            .iter()
+            .rev()
+            .filter(|setting| setting.check.value == id)
+            .find_map(|setting| setting.active)
+    };
+    of(check).or_else(|| of(plugin_of(check))).unwrap_or(true)
+}
