@@ -80,6 +80,9 @@ pub struct Problem {
     pub related: Vec<(Place, Text)>,
     /// How many times the same thing happened, when repeats were folded into one problem.
     pub count: u64,
+    /// Whether an error concerns one part that the audit is made without: a plugin that broke. The site is
+    /// published, the problem stands in it, and the gate fails (exit code 1 in place of 2).
+    pub contained: bool,
 }
 
 impl Problem {
@@ -95,6 +98,7 @@ impl Problem {
             help: Text::default(),
             related: Vec::new(),
             count: 1,
+            contained: false,
         }
     }
 
@@ -139,6 +143,18 @@ impl Problem {
     pub fn help(mut self, help: Text) -> Self {
         self.help = help;
         self
+    }
+
+    /// Says that the audit is made without what is wrong here.
+    #[must_use]
+    pub fn contained(mut self) -> Self {
+        self.contained = true;
+        self
+    }
+
+    /// Whether it stops the audit: an error that is not contained.
+    pub fn stops(&self) -> bool {
+        self.severity == Severity::Error && !self.contained
     }
 
     /// Points at another place of the same story.
@@ -187,7 +203,7 @@ impl Problems {
 
     /// Whether any of them stops the audit.
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|problem| problem.severity == Severity::Error)
+        self.0.iter().any(Problem::stops)
     }
 
     /// Whether there are none.

@@ -34,7 +34,10 @@ fn find(path: &str) -> Result<Bytes, FileError> {
 }
 
 fn collect(dir: &Dir<'static>, into: &mut Vec<String>) {
-    into.extend(dir.files().map(|file| format!("plugins/{}", file.path().display()).replace('\\', "/")));
+    into.extend(
+        dir.files()
+            .map(|file| format!("plugins/{}", file.path().display()).replace('\\', "/")),
+    );
     for inside in dir.dirs() {
         collect(inside, into);
     }

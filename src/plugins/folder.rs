@@ -47,11 +47,11 @@ pub(super) fn find(files: &dyn Files, origin: Origin, problems: &mut Problems) -
         if let Some(folder) = path.strip_suffix("/check.rhai")
             && !folders.contains(&folder)
         {
-            problems.push(no_manifest(folder, path));
+            problems.push(no_manifest(folder, path).contained());
         }
     }
     for folder in folders {
-        let before = problems.len();
+        let mut met = Problems::new();
         let mut contents = Contents::new();
         let prefix = format!("{folder}/");
         for path in paths.iter().filter(|path| path.starts_with(&prefix)) {
@@ -59,23 +59,25 @@ pub(super) fn find(files: &dyn Files, origin: Origin, problems: &mut Problems) -
                 Ok(bytes) => {
                     contents.insert(path[prefix.len()..].to_owned(), bytes);
                 }
-                Err(error) => problems.push(
+                Err(error) => met.push(
                     Problem::error(
                         "plugin/unreadable-file",
                         words(
                             &format!("a file of the plugin cannot be read: `{error}`"),
-                            &format!("un fichier du plugin est illisible : `{error}`"),
+                            &format!("un fichier de l'extension est illisible : `{error}`"),
                         ),
                     )
                     .at(Place::file(path.as_str())),
                 ),
             }
         }
-        let plugin = if problems.len() == before {
-            read(folder, &contents, origin, problems)
+        let plugin = if met.is_empty() {
+            read(folder, &contents, origin, &mut met)
         } else {
             None
         };
+        // A broken plugin never stops the audit of the others.
+        problems.extend(met.into_iter().map(Problem::contained));
         match plugin {
             Some(plugin) => plugins.push(plugin),
             None => broken.push(Broken {
@@ -149,12 +151,12 @@ fn read_manifest(path: &str, bytes: &[u8], problems: &mut Problems) -> Option<Ma
     match reading(path, || serde_yaml::from_slice::<Manifest>(bytes)) {
         Ok(manifest) => Some(manifest),
         Err(error) => {
-            problems.push(
-                Problem::error("plugin/manifest", Text::same(error.to_string())).at(error.location().map_or_else(
+            problems.push(Problem::error("plugin/manifest", Text::same(error.to_string())).at(
+                error.location().map_or_else(
                     || Place::file(path),
                     |at| Place::at(path, at.line() as u32, at.column() as u32),
-                )),
-            );
+                ),
+            ));
             None
         }
     }
@@ -163,13 +165,16 @@ fn read_manifest(path: &str, bytes: &[u8], problems: &mut Problems) -> Option<Ma
 fn unknown_protocol(protocol: &Located<u32>, bytes: &[u8]) -> Problem {
     let place = protocol.place();
     let source = String::from_utf8_lossy(bytes);
-    let line = source.lines().nth(place.line.saturating_sub(1) as usize).unwrap_or_default();
+    let line = source
+        .lines()
+        .nth(place.line.saturating_sub(1) as usize)
+        .unwrap_or_default();
     let number = protocol.value;
     Problem::error(
         "plugin/unknown-protocol",
         words(
             &format!("the plugin is written for protocol {number}, which this parcours does not know"),
-            &format!("le plugin est écrit pour le protocole {number}, que cette version de parcours ne connaît pas"),
+            &format!("l'extension est écrite pour le protocole {number}, que cette version de parcours ne connaît pas"),
         ),
     )
     .at(place)
@@ -182,7 +187,7 @@ fn unknown_protocol(protocol: &Located<u32>, bytes: &[u8]) -> Problem {
         &format!("this parcours knows protocol {PROTOCOL}; take a newer parcours, or an older version of the plugin"),
         &format!(
             "cette version connaît le protocole {PROTOCOL} ; prenez une version plus récente de parcours ou plus \
-             ancienne du plugin"
+             ancienne de l'extension"
         ),
     ))
 }
@@ -198,7 +203,7 @@ fn no_manifest(folder: &str, script: &str) -> Problem {
     .at(Place::file(script))
     .why(words(
         "a plugin declares what it is and what it reads before anything of it runs",
-        "un plugin déclare ce qu'il est et ce qu'il lit avant d'être exécuté",
+        "une extension déclare ce qu'elle est et ce qu'elle lit avant d'être exécutée",
     ))
     .help(words(
         "write the manifest, or let `parcours plugin new` write a first one",
@@ -210,7 +215,10 @@ fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Problem {
     let line = bytes[..valid].iter().filter(|byte| **byte == b'\n').count() as u32 + 1;
     Problem::error(
         "plugin/not-utf-8",
-        words("the file is not written in UTF-8", "le fichier n'est pas écrit en UTF-8"),
+        words(
+            "the file is not written in UTF-8",
+            "le fichier n'est pas écrit en UTF-8",
+        ),
     )
     .at(Place {
         path: path.to_owned(),

@@ -4,7 +4,10 @@
 //! per thread (two additions to a thread's own cell, no lock, no sharing) and the sandbox reads the count between
 //! two steps of a script. The one file of parcours with `unsafe`: an allocator cannot be written without. It passes
 //! every call on to the system's allocator unchanged.
-#![expect(unsafe_code, reason = "the trait of allocators is unsafe; nothing here touches memory itself")]
+#![expect(
+    unsafe_code,
+    reason = "the trait of allocators is unsafe; nothing here touches memory itself"
+)]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;

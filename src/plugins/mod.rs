@@ -5,6 +5,7 @@
 
 mod builtin;
 mod contract;
+pub mod estimate;
 mod folder;
 mod meter;
 mod plugin;
@@ -12,6 +13,7 @@ mod registry;
 mod settings;
 mod wording;
 
+pub use estimate::{Figure, estimate};
 pub use folder::Broken;
 pub use plugin::{Origin, Plugin, Script, TestFile};
 pub use registry::Registry;

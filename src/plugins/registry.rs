@@ -41,15 +41,19 @@ impl Registry {
                         "plugin/twice",
                         words(
                             &format!("there are two plugins `{id}`; the second one is left out"),
-                            &format!("il y a deux plugins `{id}` ; le second est ignoré"),
+                            &format!("il y a deux extensions `{id}` ; la seconde est ignorée"),
                         ),
                     )
                     .at(plugin.manifest.id.place())
                     .related(
                         Place::file(first.manifest_path()),
-                        words("the first one", "le premier"),
+                        words("the first one", "la première"),
                     )
-                    .help(words("give one of them another id", "donnez un autre identifiant à l'un des deux")),
+                    .help(words(
+                        "give one of them another id",
+                        "donnez un autre identifiant à l'une des deux",
+                    ))
+                    .contained(),
                 ),
                 _ => {
                     self.plugins.insert(id, Arc::new(plugin));
@@ -91,5 +95,84 @@ impl Registry {
     /// Folders that were meant to be plugins; their problems have been told.
     pub fn broken(&self) -> &[Broken] {
         &self.broken
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::Memory;
+    use crate::language::Lang;
+
+    const SMALL: &str = "protocol: 1\nid: nps\nversion: 9.9.9\nkind: kpi\ntitle: Ours\nunit: score\n\
+                         direction: higher-is-better\nreads: {a: {question: {role: nps}}}\nestimate: {mean: {of: a}}\n";
+
+    fn codes(problems: &Problems) -> Vec<&'static str> {
+        problems.iter().map(|problem| problem.code).collect()
+    }
+
+    #[test]
+    fn the_built_ins_are_sound_and_speak_both_languages() {
+        let mut problems = Problems::new();
+        let registry = Registry::load(None, &mut problems);
+        assert!(problems.is_empty(), "{problems:#?}");
+        for id in ["nps", "csat", "ces", "rating"] {
+            let plugin = registry.get(id).unwrap();
+            assert_eq!(plugin.origin, Origin::BuiltIn);
+        }
+        for plugin in registry.plugins() {
+            for lang in Lang::ALL {
+                assert!(plugin.readme.has(lang), "{} has no README in {lang}", plugin.folder);
+                assert!(plugin.manifest.summary.has(lang), "{} has no summary", plugin.folder);
+            }
+            assert!(!plugin.tests.is_empty(), "{} has no tests", plugin.folder);
+        }
+    }
+
+    #[test]
+    fn a_project_replaces_a_built_in_by_its_id() {
+        let files = Memory::new().with("plugins/mine/nps/plugin.yaml", SMALL);
+        let mut problems = Problems::new();
+        let registry = Registry::load(Some(&files), &mut problems);
+        assert!(problems.is_empty(), "{problems:?}");
+        let nps = registry.get("nps").unwrap();
+        assert_eq!((nps.manifest.version.as_str(), nps.origin), ("9.9.9", Origin::Project));
+        assert!(registry.get("csat").is_some());
+    }
+
+    #[test]
+    fn a_broken_replacement_is_not_replaced_in_silence() {
+        let files = Memory::new().with("plugins/nps/plugin.yaml", SMALL.replace("protocol: 1", "protocol: 7"));
+        let mut problems = Problems::new();
+        let registry = Registry::load(Some(&files), &mut problems);
+        assert_eq!(codes(&problems), ["plugin/unknown-protocol"]);
+        assert!(!problems.has_errors(), "a broken plugin must not stop the audit");
+        assert!(registry.get("nps").is_none());
+        assert_eq!(registry.broken()[0].id, "nps");
+        assert!(registry.get("csat").is_some());
+    }
+
+    #[test]
+    fn two_of_one_id_and_a_script_without_a_manifest_are_told() {
+        let files = Memory::new()
+            .with("plugins/a/nps/plugin.yaml", SMALL)
+            .with("plugins/b/nps/plugin.yaml", SMALL)
+            .with("plugins/lonely/check.rhai", "1");
+        let mut problems = Problems::new();
+        Registry::load(Some(&files), &mut problems);
+        assert_eq!(codes(&problems), ["plugin/no-manifest", "plugin/twice"]);
+    }
+
+    #[test]
+    fn a_folder_with_another_name_than_its_plugin_is_told_with_its_place() {
+        let files = Memory::new().with("plugins/nsp/plugin.yaml", SMALL);
+        let mut problems = Problems::new();
+        Registry::load(Some(&files), &mut problems);
+        let problem = problems.iter().next().unwrap();
+        assert_eq!(problem.code, "plugin/folder-name");
+        assert_eq!(
+            problem.place.as_ref().unwrap().to_string(),
+            "plugins/nsp/plugin.yaml:2:5"
+        );
     }
 }
