@@ -1,0 +1,154 @@
+//! Comments in French, put together from sentences that stand in one file per subject.
+//!
+//! Which subject a comment takes follows from the ratings of the same row: what was rated worst by a detractor, what
+//! was rated best by a promoter.
+
+mod general;
+mod online;
+mod pick_up;
+mod service;
+mod shop;
+
+use crate::random::Random;
+use crate::story::{PICK_UP, RATED};
+
+/// What people say about a touchpoint.
+struct Theme {
+    /// Its column.
+    column: &'static str,
+    /// When it went wrong.
+    bad: &'static [&'static str],
+    /// When it went well.
+    good: &'static [&'static str],
+}
+
+/// A comment on the whole. `group`: 0 detractor, 1 passive, 2 promoter.
+pub(crate) fn comment(random: &mut Random, group: usize, ratings: &[Option<u32>; 15]) -> String {
+    let worst = (0..RATED.len()).filter(|index| ratings[*index].is_some_and(|rating| rating <= 2));
+    let best = (0..RATED.len()).filter(|index| ratings[*index] == Some(5));
+    let worst: Vec<usize> = worst.collect();
+    let best: Vec<usize> = best.collect();
+    let mut sentences = Vec::new();
+    match group {
+        0 if !worst.is_empty() && random.chance(820) => {
+            // Whoever had trouble at the pick-up speaks of it first.
+            let subject = if worst.contains(&PICK_UP) && random.chance(700) {
+                PICK_UP
+            } else {
+                *random.pick(&worst)
+            };
+            sentences.push(bad(random, subject));
+        }
+        0 => sentences.push(*random.pick(general::BAD)),
+        1 if !worst.is_empty() && !best.is_empty() && random.chance(600) => {
+            sentences.push(good_of(random, &best));
+            sentences.push(*random.pick(general::TURNS));
+            sentences.push(bad_of(random, &worst));
+        }
+        1 => sentences.push(*random.pick(general::MIDDLING)),
+        _ if !best.is_empty() && random.chance(760) => sentences.push(good_of(random, &best)),
+        _ => sentences.push(*random.pick(general::GOOD)),
+    }
+    if random.chance(220) {
+        sentences.insert(0, *random.pick(general::OPENINGS));
+    }
+    if random.chance(300) {
+        sentences.push(*random.pick([general::CLOSINGS_BAD, general::CLOSINGS, general::CLOSINGS_GOOD][group]));
+    }
+    if group == 0 && random.chance(9) {
+        sentences.push(*random.pick(general::CONTACTS));
+    }
+    finished(random, &sentences)
+}
+
+/// What went wrong at the pick-up, asked of those who rated it 3 or less.
+pub(crate) fn about_pick_up(random: &mut Random, rating: u32, wave: usize) -> String {
+    // In March people waited a little; since then staff no longer see the orders either.
+    let weights = if wave == 0 {
+        [600, 90, 90, 220]
+    } else {
+        [400, 270, 250, 80]
+    };
+    let banks = [
+        pick_up::WAITING,
+        pick_up::NOT_VISIBLE,
+        pick_up::EXPLAIN_AGAIN,
+        pick_up::SMALL_THINGS,
+    ];
+    let first = if rating == 3 && wave == 0 {
+        3
+    } else {
+        random.weighted(&weights)
+    };
+    let mut sentences = vec![*random.pick(banks[first])];
+    if rating <= 2 && random.chance(300) {
+        let second = (first + 1 + random.below(2) as usize) % 3;
+        sentences.push(*random.pick(banks[second]));
+    }
+    if rating == 1 && random.chance(350) {
+        sentences.push(*random.pick(pick_up::CONSEQUENCES));
+    }
+    if random.chance(6) {
+        sentences.push(*random.pick(general::CONTACTS));
+    }
+    finished(random, &sentences)
+}
+
+fn bad_of(random: &mut Random, subjects: &[usize]) -> &'static str {
+    let subject = *random.pick(subjects);
+    bad(random, subject)
+}
+
+fn good_of(random: &mut Random, subjects: &[usize]) -> &'static str {
+    let subject = *random.pick(subjects);
+    good(random, subject)
+}
+
+fn bad(random: &mut Random, subject: usize) -> &'static str {
+    if subject == PICK_UP {
+        let bank = [pick_up::WAITING, pick_up::NOT_VISIBLE, pick_up::EXPLAIN_AGAIN][random.weighted(&[45, 30, 25])];
+        return *random.pick(bank);
+    }
+    theme(subject).map_or("", |theme| *random.pick(theme.bad))
+}
+
+fn good(random: &mut Random, subject: usize) -> &'static str {
+    if subject == PICK_UP {
+        return *random.pick(pick_up::GOOD);
+    }
+    theme(subject).map_or("", |theme| *random.pick(theme.good))
+}
+
+fn theme(subject: usize) -> Option<&'static Theme> {
+    let mut themes = online::THEMES.iter().chain(shop::THEMES).chain(service::THEMES);
+    themes.find(|theme| theme.column == RATED[subject].column)
+}
+
+/// Joins the sentences, fills in what varies, and leaves some as carelessly typed as people leave them.
+fn finished(random: &mut Random, sentences: &[&str]) -> String {
+    let gap = if sentences.len() > 1 && random.chance(25) {
+        "\n"
+    } else {
+        " "
+    };
+    let mut text = sentences.join(gap);
+    for &(slot, words) in general::SLOTS {
+        while text.contains(slot) {
+            let word: &str = words[random.below(words.len() as u32) as usize];
+            text = text.replacen(slot, word, 1);
+        }
+    }
+    if random.chance(160) && text.ends_with('.') {
+        text.pop();
+    }
+    match random.below(1000) {
+        0..90 => text = text.to_lowercase(),
+        90..110 => text = text.to_uppercase(),
+        110..150 if text.ends_with('.') => {
+            text.pop();
+            text.push_str(" !!");
+        }
+        _ => {}
+    }
+    text
+}
