@@ -1,1 +1,25 @@
-//! website
+//! The snapshot of a website in a folder: its pages as trees, its links, and the probes that look at them.
+//!
+//! Reads through `files`, never the network, never the clock. Judges nothing: a probe says what it found and where;
+//! weights, thresholds and words are the plugin's. [`collect`] is the way in.
+
+pub mod charset;
+pub mod facts;
+pub mod hosting;
+pub mod indexing;
+pub mod links;
+pub mod page;
+pub mod parse;
+pub mod probes;
+pub mod robots;
+pub mod selector;
+pub mod site;
+pub mod sitemap;
+pub mod snapshot;
+pub mod snippet;
+pub mod source;
+pub mod tree;
+pub mod visible;
+
+pub use facts::{PageFact, ProbeRequest, ProbeUse, WebsiteFacts, collect};
+pub use snapshot::SnapshotSettings;

@@ -1,0 +1,259 @@
+//! A page of the snapshot: its tree and the elements that several criteria look for, found in one walk.
+
+use super::tree::{Document, Namespace, NodeId, NodeKind};
+use super::visible::{collapse, words};
+
+/// Longest text that is gathered from one element, in bytes.
+pub const TEXT_LIMIT: usize = 10_000;
+
+/// A page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Path in the snapshot, with `/`.
+    pub path: String,
+    /// Size of the file in bytes.
+    pub bytes: u64,
+    /// The encoding it was read with.
+    pub encoding: &'static str,
+    /// Its tree.
+    pub document: Document,
+    /// What was found in it.
+    pub head: Head,
+}
+
+/// The elements of a page that say what it is, in document order.
+#[derive(Debug, Clone, Default)]
+pub struct Head {
+    /// `<html>`.
+    pub html: Option<NodeId>,
+    /// `<head>`.
+    pub head: Option<NodeId>,
+    /// The first `<title>` outside of SVG.
+    pub title: Option<NodeId>,
+    /// Every `<meta name=description>`.
+    pub descriptions: Vec<NodeId>,
+    /// Every `<meta name=robots>` and `<meta name=googlebot>`.
+    pub robots: Vec<NodeId>,
+    /// Every `<link rel=canonical>` with an `href`.
+    pub canonicals: Vec<NodeId>,
+    /// Every `<link rel=alternate hreflang=…>`.
+    pub alternates: Vec<NodeId>,
+    /// Every `<link rel=stylesheet>` and `<script src>`.
+    pub resources: Vec<NodeId>,
+    /// Every `h1` and every element that says it is a heading of level 1.
+    pub main_headings: Vec<NodeId>,
+    /// Every `<a>` and `<area>`, with or without `href`.
+    pub anchors: Vec<NodeId>,
+    /// `<iframe>`, `<frame>`: pages shown inside this one.
+    pub frames: Vec<NodeId>,
+    /// Every `<script type=application/ld+json>`.
+    pub json_ld: Vec<NodeId>,
+    /// Whether there is any script that runs.
+    pub has_script: bool,
+    /// `href` of the first `<base>`.
+    pub base: Option<String>,
+    /// Address that `<meta http-equiv=refresh>` leads to.
+    pub refresh: Option<String>,
+    /// `lang` of `<html>`.
+    pub lang: Option<String>,
+    /// Content of `og:url`.
+    pub og_url: Option<String>,
+}
+
+impl Page {
+    /// A page with its elements found.
+    pub fn new(path: String, bytes: u64, encoding: &'static str, document: Document) -> Page {
+        let head = Head::find(&document);
+        Page {
+            path,
+            bytes,
+            encoding,
+            document,
+            head,
+        }
+    }
+
+    /// The text of the title, white space collapsed; `None` without a title element or with an empty one.
+    pub fn title(&self) -> Option<String> {
+        let title = collapse(&self.document.text(self.head.title?));
+        (!title.is_empty()).then_some(title)
+    }
+
+    /// The first description; `None` without one or with an empty one.
+    pub fn description(&self) -> Option<String> {
+        let content = self.document.attribute(*self.head.descriptions.first()?, "content")?;
+        let content = collapse(content);
+        (!content.is_empty()).then_some(content)
+    }
+
+    /// The element to point at when something is missing from the head: `<head>`, else `<html>`, where written.
+    pub fn head_or_root(&self) -> NodeId {
+        let written = |id: &NodeId| self.document.element(*id).is_some_and(|element| !element.implied);
+        self.head
+            .head
+            .filter(written)
+            .or(self.head.html)
+            .unwrap_or_else(|| self.document.root())
+    }
+
+    /// The visible text of an element.
+    pub fn words(&self, id: NodeId) -> String {
+        words(&self.document, id, TEXT_LIMIT)
+    }
+}
+
+/// Whether a space-separated attribute such as `rel` or `role` holds a word, in any case.
+pub fn has_word(value: &str, word: &str) -> bool {
+    value
+        .split_ascii_whitespace()
+        .any(|part| part.eq_ignore_ascii_case(word))
+}
+
+impl Head {
+    fn find(document: &Document) -> Head {
+        let mut found = Head::default();
+        for id in document.descendants(document.root()) {
+            let NodeKind::Element(element) = &document.node(id).kind else {
+                continue;
+            };
+            if element.namespace != Namespace::Html {
+                continue;
+            }
+            let attribute = |name: &str| document.attribute(id, name);
+            match &*element.name {
+                "html" => {
+                    found.html = found.html.or(Some(id));
+                    found.lang = found
+                        .lang
+                        .or_else(|| attribute("lang").map(|lang| lang.trim().to_owned()));
+                }
+                "head" => found.head = found.head.or(Some(id)),
+                "title" => found.title = found.title.or(Some(id)),
+                "base" => found.base = found.base.or_else(|| attribute("href").map(str::to_owned)),
+                "meta" => found.meta(document, id),
+                "link" => {
+                    let rel = attribute("rel").unwrap_or_default();
+                    if has_word(rel, "canonical") && attribute("href").is_some() {
+                        found.canonicals.push(id);
+                    }
+                    if has_word(rel, "alternate") && attribute("hreflang").is_some() {
+                        found.alternates.push(id);
+                    }
+                    if has_word(rel, "stylesheet") && attribute("href").is_some() {
+                        found.resources.push(id);
+                    }
+                }
+                "script" => {
+                    let kind = attribute("type").unwrap_or_default().trim().to_ascii_lowercase();
+                    if kind == "application/ld+json" {
+                        found.json_ld.push(id);
+                    } else if kind.is_empty() || kind.contains("javascript") || kind == "module" {
+                        found.has_script = true;
+                        if attribute("src").is_some() {
+                            found.resources.push(id);
+                        }
+                    }
+                }
+                // `role` and `aria-level` may take the heading away.
+                "h1" if attribute("role").is_none_or(|role| role.trim().is_empty() || has_word(role, "heading"))
+                    && attribute("aria-level").is_none_or(|level| level.trim() == "1") =>
+                {
+                    found.main_headings.push(id);
+                }
+                "a" | "area" => found.anchors.push(id),
+                "iframe" | "frame" => found.frames.push(id),
+                _ => {}
+            }
+            if &*element.name != "h1"
+                && attribute("role").is_some_and(|role| has_word(role, "heading"))
+                && attribute("aria-level").is_some_and(|level| level.trim() == "1")
+            {
+                found.main_headings.push(id);
+            }
+        }
+        found
+    }
+
+    fn meta(&mut self, document: &Document, id: NodeId) {
+        let attribute = |name: &str| {
+            document
+                .attribute(id, name)
+                .map(|value| value.trim().to_ascii_lowercase())
+        };
+        match attribute("name").as_deref() {
+            Some("description") => self.descriptions.push(id),
+            Some("robots" | "googlebot") => self.robots.push(id),
+            _ => {}
+        }
+        let content = document.attribute(id, "content").unwrap_or_default();
+        if attribute("property").as_deref() == Some("og:url") && self.og_url.is_none() {
+            self.og_url = Some(content.trim().to_owned());
+        }
+        if attribute("http-equiv").as_deref() == Some("refresh") && self.refresh.is_none() {
+            self.refresh = refresh_target(content);
+        }
+    }
+}
+
+/// The address in `0; url=/new`, by the HTML standard's algorithm as far as an address goes.
+fn refresh_target(content: &str) -> Option<String> {
+    let content = content.trim_start();
+    let digits = content.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 && !content.starts_with('.') {
+        return None;
+    }
+    let rest = content[digits..].trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ';' || c == ',');
+    let address = match rest.get(..3) {
+        Some(url) if url.eq_ignore_ascii_case("url") => {
+            let after = rest[3..].trim_start();
+            after.strip_prefix('=').map_or(rest, str::trim_start)
+        }
+        _ => rest,
+    };
+    let quote = address.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let address = match quote {
+        Some(quote) => address[1..].split(quote).next().unwrap_or_default(),
+        None => address,
+    };
+    (!address.trim().is_empty()).then(|| address.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse::parse;
+    use super::*;
+
+    fn page(html: &str) -> Page {
+        Page::new("index.html".into(), html.len() as u64, "UTF-8", parse(html))
+    }
+
+    #[test]
+    fn the_title_of_a_drawing_is_not_that_of_the_page() {
+        assert_eq!(page("<body><svg><title>Logo</title></svg>").title(), None);
+        assert_eq!(
+            page("<body><svg><title>Logo</title></svg><title> A\n b </title>")
+                .title()
+                .unwrap(),
+            "A b"
+        );
+    }
+
+    #[test]
+    fn names_of_metas_count_in_any_case_and_the_first_description_wins() {
+        let page = page(
+            "<meta name=Description content='a b'><meta name=description content=c><META NAME=' ROBOTS ' content=x>",
+        );
+        assert_eq!(page.description().as_deref(), Some("a b"));
+        assert_eq!(page.head.robots.len(), 1);
+    }
+
+    #[test]
+    fn a_refresh_is_read_as_browsers_do() {
+        assert_eq!(refresh_target("0; url=/new").as_deref(), Some("/new"));
+        assert_eq!(refresh_target(" 5;URL = '/a b' x").as_deref(), Some("/a b"));
+        assert_eq!(refresh_target("0.5,next.html").as_deref(), Some("next.html"));
+        assert_eq!(refresh_target("30"), None);
+        assert_eq!(refresh_target("url=/new"), None);
+    }
+}

@@ -1,0 +1,115 @@
+//! What a probe gives back: plain data, ready to be stored. The words belong to the plugin, by message key.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What a criterion is counted over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// Each element: a page scores the share of its elements that pass.
+    Element,
+    /// Each page: 0 or 1.
+    #[default]
+    Page,
+    /// The site as a whole: one verdict.
+    Site,
+}
+
+/// The verdict of a probe, in the words of EARL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Everything looked at passes.
+    Passed,
+    /// Something fails.
+    Failed,
+    /// Nothing fails, but something could not be decided from the files alone.
+    CannotTell,
+    /// There is nothing on the site that the criterion is about.
+    NotApplicable,
+}
+
+/// The verdict on one page. Counts are elements for an element criterion, else 0 or 1.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PageVerdict {
+    /// Path in the snapshot.
+    pub page: String,
+    /// Weight in the mean: home 3, pages of note 2, others 1.
+    pub weight: u32,
+    /// How many pass.
+    pub passed: u64,
+    /// How many fail.
+    pub failed: u64,
+    /// How many could not be decided.
+    pub unknown: u64,
+    /// Score of the page from 0 to 1; absent where nothing was decided.
+    pub score: Option<f64>,
+}
+
+/// A defect, or a thing to be checked by a person, with its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// The same in two audits of the same defect: made of probe, page, message and snippet.
+    pub key: String,
+    /// The file from the root of the project.
+    pub path: String,
+    /// The file in the snapshot.
+    pub page: String,
+    /// Line, from 1; 0 when the whole file is meant.
+    pub line: u32,
+    /// Column in characters, from 1; 0 when the whole line is meant.
+    pub column: u32,
+    /// Where in the tree, such as `html > body > a`; empty outside of HTML.
+    pub dom_path: String,
+    /// One line of source, at most 120 characters, e-mails and secrets masked.
+    pub snippet: String,
+    /// Key of the plugin's message that says what is wrong.
+    pub message: String,
+    /// Values of the message.
+    pub values: BTreeMap<String, String>,
+    /// Whether it could not be decided, as opposed to being a defect.
+    pub unknown: bool,
+    /// How many times it occurs.
+    pub occurrences: u64,
+    /// The pages it occurs on, from three on a defect of their template; empty when only on `page`.
+    pub pages: Vec<String>,
+}
+
+/// What a probe found on the whole snapshot.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProbeResult {
+    /// What the counts are over.
+    pub scope: Scope,
+    /// The verdict.
+    pub outcome: Verdict,
+    /// Σ page weight × page score ÷ Σ page weight, from 0 to 1; absent where nothing was decided.
+    pub score: Option<f64>,
+    /// Share of what the criterion is about that could be decided, from 0 to 1; absent where it is about nothing.
+    pub share_checked: Option<f64>,
+    /// How many elements, pages or sites pass.
+    pub passed: u64,
+    /// How many fail.
+    pub failed: u64,
+    /// How many could not be decided.
+    pub unknown: u64,
+    /// Defects before those of one template are put together.
+    pub occurrences: u64,
+    /// Pages with at least one defect.
+    pub pages_affected: u64,
+    /// Defects on pages that no link from the home page leads to; in no other figure.
+    pub set_apart: u64,
+    /// Whether the home page fails, or the site as a whole for a site criterion.
+    pub fails_home: bool,
+    /// Whether more than half of the pages that could be decided fail.
+    pub fails_most: bool,
+    /// The verdicts by page, sorted; empty for a site criterion.
+    pub pages: Vec<PageVerdict>,
+    /// Defects, then things to check, sorted by place. At most 1,000; `occurrences` counts all.
+    pub evidence: Vec<Evidence>,
+}

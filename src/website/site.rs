@@ -1,0 +1,538 @@
+//! The site behind a snapshot: its host, what each page is for, the links between pages, and how much each counts.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use icu_normalizer::DecomposingNormalizerBorrowed;
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+use super::indexing::{self, Indexing};
+use super::links::{Resolver, Target, Unknown, bare_host};
+use super::page::Page;
+use super::snapshot::Snapshot;
+use super::tree::NodeId;
+use super::visible::in_noscript;
+
+/// What a page is for, as far as it matters to criteria.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// The entry page.
+    Home,
+    /// Contact.
+    Contact,
+    /// Legal notice, terms, privacy, accessibility statement.
+    Legal,
+    /// The page that lists all pages.
+    SiteMap,
+    /// Linked from the main menu of the home page.
+    Menu,
+    /// Any other page.
+    Ordinary,
+    /// Thanks, search results, basket, login: pages that need not be found.
+    Utility,
+    /// A page that only sends on to another.
+    Redirect,
+    /// The page shown for an address that does not exist.
+    NotFound,
+}
+
+/// How the host was learnt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum HostSource {
+    /// The project says it.
+    Project,
+    /// A `CNAME` file.
+    Cname,
+    /// The canonical address of the home page.
+    Canonical,
+    /// `og:url` of the home page.
+    OpenGraph,
+    /// The canonical addresses of most pages.
+    Canonicals,
+    /// The addresses of the sitemap.
+    Sitemap,
+}
+
+/// A link of a page.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// The `<a>` or `<area>`.
+    pub node: NodeId,
+    /// Where it leads.
+    pub target: Target,
+}
+
+/// A snapshot that is understood as a site.
+#[derive(Debug)]
+pub struct Site {
+    /// The files.
+    pub snapshot: Snapshot,
+    /// Where links lead.
+    pub resolver: Resolver,
+    /// The host as a person would write it, and how it was learnt.
+    pub host: Option<(String, HostSource)>,
+    /// Index of the home page.
+    pub home: usize,
+    /// Links by page, in document order.
+    pub links: Vec<Vec<Link>>,
+    /// What each page is for.
+    pub roles: Vec<Role>,
+    /// Clicks from the home page; `None` where no link leads.
+    pub depths: Vec<Option<u32>>,
+    /// How much each page counts: 3, 2, 1, or 0 when it is left out.
+    pub weights: Vec<u32>,
+    /// What each page asks of search engines.
+    pub indexing: Vec<Indexing>,
+    /// Elements of the main menu of the home page, with the pages that they lead to.
+    pub menu: BTreeMap<usize, NodeId>,
+    /// Whether links tell which pages are reachable: not when the home page links nowhere and runs scripts.
+    pub links_known: bool,
+    /// Whether the folder holds only a part of the site, as far as can be told.
+    pub partial: bool,
+}
+
+impl Site {
+    /// Understands a snapshot.
+    pub fn new(snapshot: Snapshot) -> Site {
+        let home = home(&snapshot);
+        let host = derive_host(&snapshot, home);
+        let pages = &snapshot.pages;
+        let by_path = pages
+            .iter()
+            .enumerate()
+            .map(|(index, page)| (page.path.clone(), index))
+            .collect();
+        let resolver = Resolver::new(
+            host.as_ref().map(|(host, _)| host.as_str()),
+            snapshot.files.clone(),
+            by_path,
+            snapshot.hosting.clone(),
+        );
+        let links: Vec<Vec<Link>> = pages.iter().map(|page| links_of(page, &resolver)).collect();
+        let onward: Vec<Vec<usize>> = pages
+            .iter()
+            .enumerate()
+            .map(|(index, page)| onward(page, &links[index], &resolver))
+            .collect();
+        let menu = menu(&pages[home], &links[home], home);
+        let depths = depths(&onward, home);
+        let elsewhere = onward[home].iter().any(|page| *page != home);
+        let links_known = pages.len() == 1 || elsewhere || !pages[home].head.has_script;
+        let roles: Vec<Role> = pages
+            .iter()
+            .enumerate()
+            .map(|(index, page)| role(index, page, home, &menu, &resolver))
+            .collect();
+        let weights = roles
+            .iter()
+            .zip(&depths)
+            .map(|(role, depth)| match role {
+                Role::Redirect | Role::NotFound => 0,
+                _ if links_known && depth.is_none() => 0,
+                Role::Home => 3,
+                Role::Contact | Role::Legal | Role::SiteMap | Role::Menu => 2,
+                Role::Ordinary | Role::Utility => 1,
+            })
+            .collect();
+        let as_of = snapshot.settings.as_of;
+        let indexing = pages
+            .iter()
+            .map(|page| {
+                let address = resolver.url_of(&page.path);
+                let address = address.as_ref().map_or("/", Url::path);
+                indexing::of_page(page, resolver.hosting(), address, as_of)
+            })
+            .collect();
+        let partial = match snapshot.settings.complete {
+            Some(complete) => !complete,
+            None => looks_partial(&links, &snapshot, &resolver),
+        };
+        Site {
+            snapshot,
+            resolver,
+            host,
+            home,
+            links,
+            roles,
+            depths,
+            weights,
+            indexing,
+            menu,
+            links_known,
+            partial,
+        }
+    }
+
+    /// The pages.
+    pub fn pages(&self) -> &[Page] {
+        &self.snapshot.pages
+    }
+
+    /// Whether search engines may and should show a page: no block, and a page in its own right.
+    pub fn is_indexable(&self, page: usize) -> bool {
+        self.indexing[page].block.is_none()
+            && !matches!(self.roles[page], Role::Redirect | Role::NotFound | Role::Utility)
+    }
+
+    /// Where a `<link>` or another attribute of a page leads.
+    pub fn resolve(&self, page: usize, href: &str) -> Target {
+        let page = &self.snapshot.pages[page];
+        self.resolver.resolve(&page.path, page.head.base.as_deref(), href)
+    }
+
+    /// The page that a page names as its canonical one, when that is another page of the snapshot.
+    pub fn canonical_elsewhere(&self, page: usize) -> Option<usize> {
+        let data = &self.snapshot.pages[page];
+        let href = data.document.attribute(*data.head.canonicals.first()?, "href")?;
+        self.resolve(page, href).page().filter(|target| *target != page)
+    }
+
+    /// The language of a page in its first subtag, lower case; empty when it says none.
+    pub fn language(&self, page: usize) -> String {
+        let lang = self.snapshot.pages[page].head.lang.as_deref().unwrap_or_default();
+        lang.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
+    }
+}
+
+fn home(snapshot: &Snapshot) -> usize {
+    let entry = snapshot.settings.entry();
+    snapshot
+        .pages
+        .iter()
+        .position(|page| page.path == entry)
+        .or_else(|| {
+            snapshot
+                .pages
+                .iter()
+                .enumerate()
+                .min_by_key(|(_, page)| {
+                    let name = page.path.rsplit('/').next().unwrap_or_default();
+                    (!name.starts_with("index."), page.path.matches('/').count(), &page.path)
+                })
+                .map(|(index, _)| index)
+        })
+        .unwrap_or(0)
+}
+
+/// The host in an address, `None` for those that no visitor can reach.
+fn public_host(address: &str) -> Option<String> {
+    let url = Url::parse(address.trim()).ok()?;
+    let url::Host::Domain(host) = url.host()? else {
+        return None;
+    };
+    let top = host.rsplit('.').next().unwrap_or_default();
+    let public =
+        host.contains('.') && url.port().is_none() && !matches!(top, "local" | "localhost" | "invalid" | "test");
+    (public && matches!(url.scheme(), "http" | "https")).then(|| host.to_ascii_lowercase())
+}
+
+fn canonical_host(page: &Page) -> Option<String> {
+    let node = page.head.canonicals.first()?;
+    public_host(page.document.attribute(*node, "href")?)
+}
+
+fn derive_host(snapshot: &Snapshot, home: usize) -> Option<(String, HostSource)> {
+    if let Some(host) = &snapshot.settings.host {
+        return Some((host.clone(), HostSource::Project));
+    }
+    if let Some(host) = &snapshot.cname {
+        return Some((host.to_ascii_lowercase(), HostSource::Cname));
+    }
+    let page = &snapshot.pages[home];
+    if let Some(host) = canonical_host(page) {
+        return Some((host, HostSource::Canonical));
+    }
+    if let Some(host) = page.head.og_url.as_deref().and_then(public_host) {
+        return Some((host, HostSource::OpenGraph));
+    }
+    if let Some(host) = most_frequent(snapshot.pages.iter().filter_map(canonical_host)) {
+        return Some((host, HostSource::Canonicals));
+    }
+    let listed = snapshot
+        .sitemaps
+        .iter()
+        .flat_map(|map| &map.pages)
+        .filter_map(|location| public_host(&location.url));
+    most_frequent(listed).map(|host| (host, HostSource::Sitemap))
+}
+
+fn most_frequent(hosts: impl Iterator<Item = String>) -> Option<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for host in hosts {
+        *counts.entry(host).or_default() += 1;
+    }
+    counts
+        .into_iter()
+        .max_by(|(a, m), (b, n)| m.cmp(n).then_with(|| b.cmp(a)))
+        .map(|(host, _)| host)
+}
+
+fn links_of(page: &Page, resolver: &Resolver) -> Vec<Link> {
+    page.head
+        .anchors
+        .iter()
+        .filter_map(|node| {
+            let href = page.document.attribute(*node, "href")?;
+            Some(Link {
+                node: *node,
+                target: resolver.resolve(&page.path, page.head.base.as_deref(), href),
+            })
+        })
+        .collect()
+}
+
+/// The pages that a visitor can get to from a page: by links, in frames, by a refresh.
+fn onward(page: &Page, links: &[Link], resolver: &Resolver) -> Vec<usize> {
+    let resolve = |address: &str| resolver.resolve(&page.path, page.head.base.as_deref(), address).page();
+    let frames = page
+        .head
+        .frames
+        .iter()
+        .filter_map(|node| page.document.attribute(*node, "src"));
+    let mut found: Vec<usize> = links
+        .iter()
+        .filter_map(|link| link.target.page())
+        .chain(frames.filter_map(resolve))
+        .chain(page.head.refresh.as_deref().and_then(resolve))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn depths(onward: &[Vec<usize>], home: usize) -> Vec<Option<u32>> {
+    let mut depths = vec![None; onward.len()];
+    let mut queue = VecDeque::from([(home, 0)]);
+    depths[home] = Some(0);
+    while let Some((page, depth)) = queue.pop_front() {
+        for next in &onward[page] {
+            if depths[*next].is_none() {
+                depths[*next] = Some(depth + 1);
+                queue.push_back((*next, depth + 1));
+            }
+        }
+    }
+    depths
+}
+
+/// Links of the first navigation of the home page, else of its header.
+fn menu(page: &Page, links: &[Link], home: usize) -> BTreeMap<usize, NodeId> {
+    let document = &page.document;
+    let is_navigation =
+        |id: NodeId| document.is(id, "nav") || document.attribute(id, "role").is_some_and(|role| role == "navigation");
+    let is_header =
+        |id: NodeId| document.is(id, "header") || document.attribute(id, "role").is_some_and(|role| role == "banner");
+    let area = document
+        .elements()
+        .find(|id| is_navigation(*id))
+        .or_else(|| document.elements().find(|id| is_header(*id)));
+    let mut menu = BTreeMap::new();
+    for link in links {
+        if let (Some(area), Some(target)) = (area, link.target.page())
+            && target != home
+            && document.ancestors(link.node).any(|id| id == area)
+        {
+            menu.entry(target).or_insert(link.node);
+        }
+    }
+    menu
+}
+
+/// A path part as it is compared: lower case, no accents, `-` between words, no ending.
+fn slug(part: &str) -> String {
+    let stem = part.split('.').next().unwrap_or(part);
+    DecomposingNormalizerBorrowed::new_nfd()
+        .normalize(stem)
+        .chars()
+        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == '_' || c == ' ' { '-' } else { c })
+        .collect()
+}
+
+fn role(index: usize, page: &Page, home: usize, menu: &BTreeMap<usize, NodeId>, resolver: &Resolver) -> Role {
+    if index == home {
+        return Role::Home;
+    }
+    let mut parts = page.path.rsplit('/').map(slug);
+    let name = match parts.next() {
+        Some(name) if name == "index" => parts.next().unwrap_or_default(),
+        name => name.unwrap_or_default(),
+    };
+    if let Some(address) = &page.head.refresh
+        && resolver.resolve(&page.path, page.head.base.as_deref(), address).page() != Some(index)
+    {
+        return Role::Redirect;
+    }
+    match name.as_str() {
+        "404" | "403" | "410" | "500" | "erreur" | "erreur-404" | "error" | "error-404" | "not-found"
+        | "page-not-found" | "page-introuvable" | "introuvable" => Role::NotFound,
+        "merci"
+        | "remerciement"
+        | "remerciements"
+        | "thanks"
+        | "thank-you"
+        | "confirmation"
+        | "recherche"
+        | "resultats"
+        | "resultats-de-recherche"
+        | "search"
+        | "search-results"
+        | "panier"
+        | "mon-panier"
+        | "cart"
+        | "basket"
+        | "checkout"
+        | "paiement"
+        | "commande"
+        | "mon-compte"
+        | "compte"
+        | "account"
+        | "my-account"
+        | "connexion"
+        | "login"
+        | "inscription-confirmee" => Role::Utility,
+        thanks if thanks.starts_with("merci-") || thanks.starts_with("thank-you-") => Role::Utility,
+        "contact" | "contacts" | "contact-us" | "contactez-nous" | "nous-contacter" => Role::Contact,
+        "mentions-legales"
+        | "mentions"
+        | "legal"
+        | "legal-notice"
+        | "imprint"
+        | "cgv"
+        | "cgu"
+        | "conditions-generales"
+        | "conditions-generales-de-vente"
+        | "conditions-generales-d-utilisation"
+        | "terms"
+        | "terms-of-service"
+        | "privacy"
+        | "privacy-policy"
+        | "confidentialite"
+        | "politique-de-confidentialite"
+        | "cookies"
+        | "gestion-des-cookies"
+        | "donnees-personnelles"
+        | "accessibilite"
+        | "accessibility" => Role::Legal,
+        "plan-du-site" | "plan-site" | "plan" | "sitemap" | "site-map" => Role::SiteMap,
+        _ if menu.contains_key(&index) => Role::Menu,
+        _ => Role::Ordinary,
+    }
+}
+
+/// A copy is taken for partial when its own full links, which mirroring tools leave where they did not fetch the
+/// page, miss their page, or when more than half of the sitemap's addresses do.
+fn looks_partial(links: &[Vec<Link>], snapshot: &Snapshot, resolver: &Resolver) -> bool {
+    let left_whole = links
+        .iter()
+        .flatten()
+        .any(|link| link.target == Target::Unknown(Unknown::NotInSnapshot));
+    let mut listed = BTreeSet::new();
+    let mut missing = 0_usize;
+    for location in snapshot.sitemaps.iter().flat_map(|map| &map.pages) {
+        let Ok(url) = Url::parse(&location.url) else { continue };
+        if resolver.is_own(&url) && listed.insert(location.url.as_str()) {
+            missing += usize::from(matches!(resolver.resolve_url(&url), Target::Missing { .. }));
+        }
+    }
+    left_whole || !snapshot.unread.is_empty() || missing * 2 > listed.len()
+}
+
+impl Site {
+    /// Whether two hosts are the site's own, `www.` or not.
+    pub fn is_own_host(&self, host: &str) -> bool {
+        self.resolver.host() == Some(bare_host(host).as_str())
+    }
+
+    /// Whether a link of a page is one that only visitors without scripts see.
+    pub fn in_noscript(&self, page: usize, node: NodeId) -> bool {
+        in_noscript(&self.snapshot.pages[page].document, node)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::super::snapshot::SnapshotSettings;
+    use super::*;
+    use crate::diagnostics::Problems;
+    use crate::files::Memory;
+
+    /// A site from pages written out: `("index.html", "<p>…")`.
+    pub(crate) fn site(files: &[(&str, &str)]) -> Site {
+        site_with(files, |_| {})
+    }
+
+    /// The same with other settings.
+    pub(crate) fn site_with(files: &[(&str, &str)], change: impl FnOnce(&mut SnapshotSettings)) -> Site {
+        let mut memory = Memory::new();
+        for (path, text) in files {
+            memory = memory.with(format!("website/{path}"), text);
+        }
+        let mut settings = SnapshotSettings::new("website");
+        change(&mut settings);
+        Site::new(Snapshot::read(&memory, &settings, &mut Problems::new()).unwrap())
+    }
+
+    fn role_of(site: &Site, path: &str) -> (Role, u32) {
+        let index = site.pages().iter().position(|page| page.path == path).unwrap();
+        (site.roles[index], site.weights[index])
+    }
+
+    #[test]
+    fn pages_weigh_by_what_they_are_for_and_by_whether_a_link_leads_there() {
+        let site = site(&[
+            (
+                "index.html",
+                "<nav><a href=offres/>Offres</a></nav><a href=/contact>c</a><a href=blog.html>b</a><a href=merci.html>m</a>",
+            ),
+            ("offres/index.html", "<a href='../Mentions légales.html'>m</a>"),
+            ("Mentions légales.html", ""),
+            ("contact.html", ""),
+            ("blog.html", ""),
+            ("merci.html", ""),
+            ("brouillon.html", ""),
+            ("404.html", ""),
+            ("old.html", "<meta http-equiv=refresh content='0;url=/'>"),
+        ]);
+        assert_eq!(role_of(&site, "index.html"), (Role::Home, 3));
+        assert_eq!(role_of(&site, "offres/index.html"), (Role::Menu, 2));
+        assert_eq!(role_of(&site, "contact.html"), (Role::Contact, 2));
+        assert_eq!(role_of(&site, "Mentions légales.html"), (Role::Legal, 2));
+        assert_eq!(role_of(&site, "blog.html"), (Role::Ordinary, 1));
+        assert_eq!(role_of(&site, "merci.html"), (Role::Utility, 1));
+        assert_eq!(role_of(&site, "brouillon.html"), (Role::Ordinary, 0));
+        assert_eq!(role_of(&site, "404.html"), (Role::NotFound, 0));
+        assert_eq!(role_of(&site, "old.html"), (Role::Redirect, 0));
+        assert!(site.links_known);
+    }
+
+    #[test]
+    fn the_host_is_learnt_from_what_the_site_says_of_itself() {
+        let host = |files: &[(&str, &str)]| site(files).host.map(|(host, _)| host);
+        let canonical = ("index.html", "<link rel=canonical href='https://www.a.fr/'>");
+        assert_eq!(host(&[canonical]).as_deref(), Some("www.a.fr"));
+        assert_eq!(host(&[canonical, ("CNAME", "b.fr")]).as_deref(), Some("b.fr"));
+        assert_eq!(
+            host(&[("index.html", "<meta property=og:url content='https://c.fr/x'>")]).as_deref(),
+            Some("c.fr")
+        );
+        let map = (
+            "sitemap.xml",
+            "<urlset><url><loc>http://localhost:1313/</loc></url></urlset>",
+        );
+        assert_eq!(host(&[("index.html", ""), map]), None);
+    }
+
+    #[test]
+    fn a_menu_made_by_script_leaves_reachability_open() {
+        let site = site(&[
+            ("index.html", "<div id=menu></div><script src=menu.js></script>"),
+            ("a.html", ""),
+        ]);
+        assert!(!site.links_known);
+        assert_eq!(role_of(&site, "a.html").1, 1);
+    }
+}

@@ -1,0 +1,95 @@
+//! The line of source shown beside a defect: one line, at most 120 characters, e-mails and secrets masked.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::tree::{Document, NodeId};
+use super::visible::collapse;
+
+/// Most characters of a snippet, the mark of a cut included.
+pub const MAX: usize = 120;
+
+/// The start of an element as it stands in the source, from its start tag on.
+pub fn of_element(document: &Document, id: NodeId) -> String {
+    let span = document.span(id);
+    of_source(document, span.start as usize)
+}
+
+/// The start of whatever begins at a byte offset of the source.
+pub fn of_source(document: &Document, start: usize) -> String {
+    // Room for white space that collapses and for what masking shortens.
+    of_text(document.source.slice(start, start.saturating_add(MAX * 6)))
+}
+
+/// Any text as a snippet.
+pub fn of_text(text: &str) -> String {
+    let line = mask(&collapse(text));
+    if line.chars().count() <= MAX {
+        return line;
+    }
+    let mut cut: String = line.chars().take(MAX - 1).collect();
+    cut.push('…');
+    cut
+}
+
+#[expect(clippy::expect_used, reason = "the patterns are constants, and a test compiles them")]
+static EMAIL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[\p{L}0-9._%+-]+(?:@|%40|&#0*64;)[\p{L}0-9-]+(?:\.[\p{L}0-9-]+)+").expect("valid"));
+
+#[expect(clippy::expect_used, reason = "the patterns are constants, and a test compiles them")]
+static SECRET: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r#"(?i)((?:api[_-]?key|access[_-]?key|secret|token|passw(?:or)?d|pwd|auth|signature|sig|nonce|csrf\w*)["']?\s*[=:]\s*["']?)[^\s"'&<>;,]{4,}"#,
+    )
+    .expect("valid")
+});
+
+#[expect(clippy::expect_used, reason = "the patterns are constants, and a test compiles them")]
+static LONG_CODE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b[A-Za-z0-9_]{32,}\b").expect("valid"));
+
+/// Takes e-mail addresses, values of parameters that look like secrets, and long codes out of a line.
+fn mask(line: &str) -> String {
+    let line = EMAIL.replace_all(line, "***@***");
+    let line = SECRET.replace_all(&line, "$1***");
+    LONG_CODE
+        .replace_all(&line, |found: &regex::Captures<'_>| {
+            let code = &found[0];
+            // A long word is no code: codes mix letters and digits.
+            let mixed = code.bytes().any(|b| b.is_ascii_digit()) && code.bytes().any(|b| b.is_ascii_alphabetic());
+            if mixed { "***".to_owned() } else { code.to_owned() }
+        })
+        .into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse::parse;
+    use super::*;
+
+    #[test]
+    fn a_snippet_is_one_line_of_at_most_120_characters() {
+        let page = parse(&format!("<p>\n<a\n  href='/{}'>é</a>", "é".repeat(300)));
+        let snippet = of_element(&page, page.named("a").next().unwrap());
+        assert!(snippet.starts_with("<a href='/éé") && snippet.ends_with('…'));
+        assert_eq!(snippet.chars().count(), MAX);
+    }
+
+    #[test]
+    fn addresses_and_secrets_are_masked() {
+        assert_eq!(
+            of_text("<a href='mailto:marie.d@example.fr'>"),
+            "<a href='mailto:***@***'>"
+        );
+        assert_eq!(of_text("/x?api_key=abcd1234&a=b"), "/x?api_key=***&a=b");
+        assert_eq!(
+            of_text("<input name=csrf-token value=a>"),
+            "<input name=csrf-token value=a>"
+        );
+        assert_eq!(of_text("id=0123456789abcdef0123456789abcdef"), "id=***");
+        assert_eq!(
+            of_text("anticonstitutionnellementanticonst"),
+            "anticonstitutionnellementanticonst"
+        );
+    }
+}

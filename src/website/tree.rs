@@ -1,0 +1,340 @@
+//! The tree of a page: nodes in one vector, linked by index, walked without recursion.
+//!
+//! Made by `parse`; read by probes. Nothing here knows a criterion.
+
+use html5ever::LocalName;
+
+use super::source::{Position, SourceText};
+
+/// Index of a node in its [`Document`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub(super) u32);
+
+impl NodeId {
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The namespaces that a page can hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Namespace {
+    /// HTML.
+    Html,
+    /// SVG, inside `<svg>`.
+    Svg,
+    /// `MathML`, inside `<math>`.
+    MathMl,
+}
+
+/// Where the start tag of an element stands, in bytes of the decoded text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Span {
+    /// Offset of `<`.
+    pub start: u32,
+    /// Offset just after `>`.
+    pub end: u32,
+}
+
+/// An element.
+#[derive(Debug, Clone)]
+pub struct Element {
+    /// Local name, lower case in HTML.
+    pub name: LocalName,
+    /// Its namespace.
+    pub namespace: Namespace,
+    /// Attributes in source order, each name once.
+    pub attributes: Vec<(LocalName, Box<str>)>,
+    /// Its start tag; of an element that nobody wrote (`implied`), the tag that brought it about.
+    pub span: Span,
+    /// Whether the parser added it: the `<head>` or `<tbody>` that the author left out.
+    pub implied: bool,
+}
+
+/// What a node is.
+#[derive(Debug, Clone)]
+pub enum NodeKind {
+    /// The root.
+    Document,
+    /// The contents of a `<template>`: in the arena, but in no walk of the page.
+    Fragment,
+    /// `<!DOCTYPE …>`.
+    Doctype,
+    /// An element.
+    Element(Element),
+    /// Text.
+    Text(String),
+    /// A comment or a processing instruction.
+    Comment(String),
+}
+
+/// A node and its links.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// What it is.
+    pub kind: NodeKind,
+    pub(super) parent: Option<NodeId>,
+    pub(super) first_child: Option<NodeId>,
+    pub(super) last_child: Option<NodeId>,
+    pub(super) previous: Option<NodeId>,
+    pub(super) next: Option<NodeId>,
+}
+
+/// A parsed page.
+#[derive(Debug, Clone)]
+pub struct Document {
+    pub(super) nodes: Vec<Node>,
+    /// The decoded text that the tree was made from.
+    pub source: SourceText,
+    /// Whether browsers show the page in quirks mode.
+    pub quirks: bool,
+    /// Whether elements were nested deeper than the parser follows, and so were left out.
+    pub flattened: bool,
+    /// Whether the page had more nodes than the parser keeps, and so is not read to its end.
+    pub truncated: bool,
+}
+
+impl Document {
+    /// The root, parent of `<html>`.
+    pub fn root(&self) -> NodeId {
+        NodeId(0)
+    }
+
+    /// A node.
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.index()]
+    }
+
+    /// The element at `id`, if it is one.
+    pub fn element(&self, id: NodeId) -> Option<&Element> {
+        match &self.nodes[id.index()].kind {
+            NodeKind::Element(element) => Some(element),
+            _ => None,
+        }
+    }
+
+    /// Whether `id` is an HTML element of this name.
+    pub fn is(&self, id: NodeId, name: &str) -> bool {
+        self.element(id)
+            .is_some_and(|element| element.namespace == Namespace::Html && &*element.name == name)
+    }
+
+    /// The value of an attribute; `name` in lower case.
+    pub fn attribute(&self, id: NodeId, name: &str) -> Option<&str> {
+        self.element(id)?
+            .attributes
+            .iter()
+            .find(|(known, _)| &**known == name)
+            .map(|(_, value)| &**value)
+    }
+
+    /// The parent of a node.
+    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).parent
+    }
+
+    /// The ancestors of a node, nearest first.
+    pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.parent(id), |id| self.parent(*id))
+    }
+
+    /// The children of a node, in order.
+    pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.node(id).first_child, |id| self.node(*id).next)
+    }
+
+    /// Everything below a node in document order, the node itself left out.
+    pub fn descendants(&self, id: NodeId) -> Descendants<'_> {
+        Descendants {
+            document: self,
+            root: id,
+            at: id,
+            done: false,
+        }
+    }
+
+    /// Every element of the page in document order.
+    pub fn elements(&self) -> impl Iterator<Item = NodeId> + '_ {
+        self.descendants(self.root())
+            .filter(|id| matches!(self.node(*id).kind, NodeKind::Element(_)))
+    }
+
+    /// The HTML elements of this name in document order.
+    pub fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = NodeId> + 'a {
+        self.descendants(self.root()).filter(move |id| self.is(*id, name))
+    }
+
+    /// The text below a node, as it stands in the tree.
+    pub fn text(&self, id: NodeId) -> String {
+        let mut text = String::new();
+        for id in self.descendants(id) {
+            if let NodeKind::Text(words) = &self.node(id).kind {
+                text.push_str(words);
+            }
+        }
+        text
+    }
+
+    /// Line and column of the start tag of an element, of the nearest written ancestor for other nodes.
+    pub fn position(&self, id: NodeId) -> Position {
+        self.source.position(self.span(id).start as usize)
+    }
+
+    /// The start tag of an element, of the nearest element above for other nodes; the start of the page for the root.
+    pub fn span(&self, id: NodeId) -> Span {
+        std::iter::once(id)
+            .chain(self.ancestors(id))
+            .find_map(|id| self.element(id))
+            .map(|element| element.span)
+            .unwrap_or_default()
+    }
+
+    /// Line and column of an attribute's name inside its start tag; those of the tag where it is not written there.
+    pub fn attribute_position(&self, id: NodeId, name: &str) -> Position {
+        let span = self.span(id);
+        let tag = self.source.slice(span.start as usize, span.end as usize);
+        let offset = attribute_offset(tag, name).unwrap_or(0);
+        self.source.position(span.start as usize + offset)
+    }
+
+    /// Where a node stands, as `html > body > nav:nth-of-type(2) > a`: what tells two places of a template apart.
+    pub fn path(&self, id: NodeId) -> String {
+        let mut parts: Vec<String> = std::iter::once(id)
+            .chain(self.ancestors(id))
+            .filter_map(|id| {
+                let name = &self.element(id)?.name;
+                let before = std::iter::successors(self.node(id).previous, |id| self.node(*id).previous)
+                    .take(1_000)
+                    .filter(|id| self.element(*id).is_some_and(|element| element.name == *name))
+                    .count();
+                Some(if before == 0 {
+                    name.to_string()
+                } else {
+                    format!("{name}:nth-of-type({})", before + 1)
+                })
+            })
+            .collect();
+        parts.reverse();
+        parts.join(" > ")
+    }
+}
+
+/// Everything below a node, in document order.
+#[derive(Debug, Clone)]
+pub struct Descendants<'a> {
+    document: &'a Document,
+    root: NodeId,
+    at: NodeId,
+    done: bool,
+}
+
+impl Descendants<'_> {
+    /// Goes on after `self.at` without entering it; for elements whose contents do not matter.
+    fn leave(&mut self) -> Option<NodeId> {
+        while self.at != self.root {
+            let node = self.document.node(self.at);
+            if let Some(next) = node.next {
+                self.at = next;
+                return Some(next);
+            }
+            self.at = node.parent?;
+        }
+        self.done = true;
+        None
+    }
+}
+
+impl Iterator for Descendants<'_> {
+    type Item = NodeId;
+    fn next(&mut self) -> Option<NodeId> {
+        if self.done {
+            return None;
+        }
+        if let Some(child) = self.document.node(self.at).first_child {
+            self.at = child;
+            return Some(child);
+        }
+        self.leave()
+    }
+}
+
+/// Offset of an attribute's name in a start tag, by the rules of the HTML tokenizer.
+fn attribute_offset(tag: &str, name: &str) -> Option<usize> {
+    let bytes = tag.as_bytes();
+    let space = |byte: u8| byte.is_ascii_whitespace();
+    let mut at = 1 + bytes.iter().skip(1).position(|byte| space(*byte) || *byte == b'/')?;
+    loop {
+        while bytes.get(at).is_some_and(|byte| space(*byte) || *byte == b'/') {
+            at += 1;
+        }
+        let start = at;
+        if bytes.get(at) == Some(&b'=') {
+            at += 1;
+        }
+        while bytes
+            .get(at)
+            .is_some_and(|byte| !space(*byte) && !b"/>=".contains(byte))
+        {
+            at += 1;
+        }
+        if at == start {
+            return None;
+        }
+        if tag.get(start..at).is_some_and(|found| found.eq_ignore_ascii_case(name)) {
+            return Some(start);
+        }
+        let mut value = at;
+        while bytes.get(value).is_some_and(|byte| space(*byte)) {
+            value += 1;
+        }
+        if bytes.get(value) != Some(&b'=') {
+            continue;
+        }
+        at = value + 1;
+        while bytes.get(at).is_some_and(|byte| space(*byte)) {
+            at += 1;
+        }
+        match bytes.get(at) {
+            Some(quote @ (b'"' | b'\'')) => {
+                at += 1;
+                at += bytes.get(at..)?.iter().position(|byte| byte == quote)? + 1;
+            }
+            _ => {
+                while bytes.get(at).is_some_and(|byte| !space(*byte) && *byte != b'>') {
+                    at += 1;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse::parse;
+    use super::*;
+
+    #[test]
+    fn an_attribute_is_found_where_it_is_written_and_not_inside_a_value() {
+        let page = parse("<p>\n<a title='href=1' data-href=x\n   HREF = \"/y\">go</a>");
+        let link = page.named("a").next().unwrap();
+        assert_eq!(page.attribute(link, "href"), Some("/y"));
+        assert_eq!(page.attribute_position(link, "href"), Position { line: 3, column: 4 });
+        assert_eq!(page.attribute_position(link, "rel"), Position { line: 2, column: 1 });
+    }
+
+    #[test]
+    fn a_path_tells_two_siblings_apart() {
+        let page = parse("<body><p>a<p>b<i>c</i>");
+        let italic = page.named("i").next().unwrap();
+        assert_eq!(page.path(italic), "html > body > p:nth-of-type(2) > i");
+    }
+
+    #[test]
+    fn descendants_stay_below_their_node() {
+        let page = parse("<ul><li>a</li></ul><p>b</p>");
+        let list = page.named("ul").next().unwrap();
+        assert_eq!(page.text(list), "a");
+        let item = page.named("li").next().unwrap();
+        assert_eq!(page.descendants(item).count(), 1);
+    }
+}
