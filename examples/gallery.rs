@@ -4,7 +4,10 @@
 
 use std::fmt::Write as _;
 
-use parcours::charts::{self, Figure, Format, Interval, Reading, Token, breakdown_dots, distribution, net_share_bar};
+use parcours::charts::{
+    self, Figure, Format, Interval, Reading, Token, breakdown_dots, distribution, interval_strip, level_ladder,
+    net_share_bar, radar, trend,
+};
 use parcours::language::Lang;
 
 fn main() -> anyhow::Result<()> {
@@ -68,6 +71,13 @@ fn figures() -> Vec<Figure> {
         distribution::draw(&answers(), Lang::Fr),
         distribution::draw(&satisfaction(), Lang::Fr),
         breakdown_dots::draw(&dots(), Lang::Fr),
+        trend::draw(&quarters(), Lang::Fr),
+        radar::draw(&maturity(7), Lang::Fr),
+        radar::draw(&maturity(12), Lang::Fr),
+        radar::draw(&maturity(2), Lang::En),
+        interval_strip::draw(&strip(Reading::measured(18.0, 15.0, 21.0, 4212)), Lang::Fr),
+        interval_strip::draw(&strip(Reading::Suppressed), Lang::Fr),
+        level_ladder::draw(&ladder(), Lang::Fr),
     ]
 }
 
@@ -192,6 +202,86 @@ fn dots() -> breakdown_dots::Spec {
             row("Collectivités", Reading::Missing),
             row("Visiteurs étrangers", Reading::Hypothesis { value: 10.0 }),
         ],
+        ..Default::default()
+    }
+}
+
+fn quarters() -> trend::Spec {
+    let point = |label: &str, reading| trend::Point {
+        label: label.into(),
+        reading,
+    };
+    trend::Spec {
+        id: "trend".into(),
+        title: "La recommandation recule depuis l’été".into(),
+        target: Some(30.0),
+        format: Format::points(),
+        points: vec![
+            point("T1 2025", Reading::measured(31.0, 25.0, 37.0, 640)),
+            point("T2 2025", Reading::measured(33.0, 27.0, 39.0, 655)),
+            point("T3 2025", Reading::measured(24.0, 18.0, 30.0, 631)),
+            point("T4 2025", Reading::Missing),
+            point("T1 2026", Reading::measured(21.0, 15.0, 27.0, 612)),
+            point("T2 2026", Reading::Suppressed),
+            point("T3 2026", Reading::measured(18.0, 12.0, 24.0, 590)),
+            point("T4 2026", Reading::Hypothesis { value: 22.0 }),
+        ],
+        ..Default::default()
+    }
+}
+
+fn maturity(axes: usize) -> radar::Spec {
+    let names = [
+        "Vision",
+        "Gouvernance de l’expérience client",
+        "Données",
+        "Culture",
+        "Mesure",
+        "Relais entre canaux",
+        "Amélioration continue",
+        "Accessibilité",
+        "Parcours sans couture",
+        "Écoute",
+        "Anticonstitutionnellement",
+        "Formation des équipes en magasin",
+    ];
+    let levels = [3.0, 2.0, 1.5, 3.5, 2.5, 1.0, 4.0, 2.0, 5.0, 0.0, 2.0, 3.0];
+    radar::Spec {
+        id: format!("radar-{axes}"),
+        title: "Maturité de la relation client".into(),
+        levels: 5,
+        axes: (0..axes)
+            .map(|place| radar::Axis {
+                label: names[place].into(),
+                level: (place != 2 || axes == 7).then_some(levels[place]),
+                target: Some((levels[place] + 1.0).min(4.0)),
+            })
+            .collect(),
+        ..Default::default()
+    }
+}
+
+fn strip(reading: Reading) -> interval_strip::Spec {
+    interval_strip::Spec {
+        id: format!("strip-{}", if reading == Reading::Suppressed { "none" } else { "nps" }),
+        title: "Recommandation (NPS)".into(),
+        reading,
+        target: Some(30.0),
+        scale: Some((-100.0, 100.0)),
+        format: Format::points(),
+        ..Default::default()
+    }
+}
+
+fn ladder() -> level_ladder::Spec {
+    level_ladder::Spec {
+        id: "ladder".into(),
+        title: "Relais entre canaux".into(),
+        levels: ["Absent", "Ponctuel", "Organisé", "Mesuré", "Anticipé"]
+            .map(String::from)
+            .into(),
+        reached: Some(2.0),
+        target: Some(4.0),
         ..Default::default()
     }
 }

@@ -7,7 +7,6 @@ use super::figure::{Figure, Form, Frame, Table};
 use super::font;
 use super::format::{Format, Reading};
 use super::legend::{self, Sign};
-use super::numbers;
 use super::scale::Scale;
 use super::token::Token;
 use super::words;
@@ -200,7 +199,7 @@ fn columns(spec: &Spec, reading: Reading, lang: Lang) -> [String; 3] {
         reading
             .interval()
             .map_or_else(String::new, |i| words::range(lang, &short(i.low), &short(i.high))),
-        reading.n().map_or_else(String::new, |n| numbers::integer(lang, n)),
+        reading.n().map_or_else(String::new, |n| words::count(lang, n)),
     ]
 }
 

@@ -1,12 +1,11 @@
 //! How often each value of a scale was answered, as upright bars under which their groups are named.
 
-use crate::language::Lang;
+use crate::language::{Lang, number};
 
 use super::canvas::{Canvas, LEADING, SMALL, Stroke, Type};
 use super::figure::{Figure, Form, Frame, Table};
 use super::font;
 use super::legend;
-use super::numbers;
 use super::token::Token;
 use super::words;
 use super::wrap::wrap;
@@ -120,11 +119,11 @@ impl Spec {
 }
 
 fn percent(lang: Lang, share: f64) -> String {
-    numbers::percent(lang, share * 100.0, 0)
+    number::percent(lang, share, 0)
 }
 
 fn count(lang: Lang, count: f64) -> String {
-    numbers::number(lang, count, usize::from(count.fract().abs() > 1e-9))
+    number::number(lang, count, usize::from(count.fract().abs() > 1e-9))
 }
 
 fn sentence(spec: &Spec, lang: Lang) -> String {

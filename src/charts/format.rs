@@ -1,8 +1,7 @@
 //! Values as charts take them: a reading with its interval and n, and how its numbers are written.
 
-use crate::language::Lang;
+use crate::language::{Lang, number};
 
-use super::numbers;
 use super::words;
 
 /// An interval around a value, in the value's own unit. Bounds in either order are put right; a bound that is not
@@ -159,10 +158,10 @@ impl Format {
     /// The bare number, as on an axis.
     pub(super) fn short(&self, lang: Lang, value: f64) -> String {
         match self.style {
-            Style::Plain => numbers::number(lang, value, self.decimals),
-            Style::Signed => numbers::signed(lang, value, self.decimals),
-            Style::Percent => numbers::percent(lang, value, self.decimals),
-            Style::Share => numbers::percent(lang, value * 100.0, self.decimals),
+            Style::Plain => number::number(lang, value, self.decimals),
+            Style::Signed => number::signed(lang, value, self.decimals),
+            Style::Percent => number::percent(lang, value / 100.0, self.decimals),
+            Style::Share => number::percent(lang, value, self.decimals),
         }
     }
 
@@ -192,7 +191,7 @@ impl Format {
 
     /// “between +37 and +42”.
     pub(super) fn between(&self, lang: Lang, interval: Interval) -> String {
-        words::between(lang, &self.short(lang, interval.low), &self.short(lang, interval.high))
+        number::range(lang, interval.low, interval.high, |value| self.short(lang, value))
     }
 
     /// A reading in words: value, interval and n, or why there is none.
@@ -201,7 +200,7 @@ impl Format {
             Reading::Measured { value, interval, n } => {
                 let mut parts = vec![self.long(lang, value)];
                 parts.extend(interval.map(|interval| self.between(lang, interval)));
-                parts.extend(n.map(|n| words::n(lang, n)));
+                parts.extend(n.map(|n| number::n(lang, n)));
                 parts.join(", ")
             }
             Reading::Hypothesis { value } => format!("{} ({})", self.long(lang, value), words::hypothesis(lang)),
@@ -219,7 +218,7 @@ impl Format {
                 interval.map_or_else(dash, |i| {
                     words::range(lang, &self.short(lang, i.low), &self.short(lang, i.high))
                 }),
-                n.map_or_else(dash, |n| numbers::integer(lang, n)),
+                n.map_or_else(dash, |n| words::count(lang, n)),
             ],
             other => [self.reading(lang, other), dash(), dash()],
         }

@@ -8,11 +8,12 @@
 
 mod backend;
 mod canvas;
+mod curve;
 mod figure;
 mod font;
 mod format;
 mod legend;
-mod numbers;
+mod level_bars;
 mod scale;
 mod token;
 mod words;
@@ -20,7 +21,11 @@ mod wrap;
 
 pub mod breakdown_dots;
 pub mod distribution;
+pub mod interval_strip;
+pub mod level_ladder;
 pub mod net_share_bar;
+pub mod radar;
+pub mod trend;
 
 pub use figure::{Figure, Table};
 pub use format::{Format, Interval, Reading, Style};

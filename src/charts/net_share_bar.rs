@@ -1,13 +1,12 @@
 //! Shares of detractors, passives and promoters as one stacked bar a row, the net score and its interval beside it.
 
-use crate::language::Lang;
+use crate::language::{Lang, number};
 
 use super::canvas::{Canvas, LEADING, SMALL, Stroke, Type};
 use super::figure::{Figure, Form, Frame, Table};
 use super::font;
 use super::format::{Format, Interval, Reading};
 use super::legend::{self, Sign};
-use super::numbers;
 use super::token::Token;
 use super::words;
 use super::wrap::{widest, wrap};
@@ -146,7 +145,7 @@ fn groups(spec: &Spec, lang: Lang) -> [String; 3] {
 }
 
 fn percent(lang: Lang, fraction: f64) -> String {
-    numbers::percent(lang, fraction * 100.0, 0)
+    number::percent(lang, fraction, 0)
 }
 
 fn sentence(spec: &Spec, groups: &[String; 3], lang: Lang) -> String {
@@ -304,7 +303,7 @@ fn paint_wide(canvas: &Canvas, spec: &Spec, items: &[(Sign, String)], lang: Lang
         };
         let below = canvas.paragraph(lines, 0.0, middle - block / 2.0, look);
         if let Some(n) = row_n(row) {
-            canvas.paragraph(&[words::n(lang, n)], 0.0, below, Type::SMALL);
+            canvas.paragraph(&[number::n(lang, n)], 0.0, below, Type::SMALL);
         }
         bar(canvas, spec, row, (left, right), middle - 12.0, lang);
         canvas.text(score, width - range_width - 10.0, middle, Type::VALUE.end());
@@ -327,7 +326,7 @@ fn paint_narrow(canvas: &Canvas, spec: &Spec, items: &[(Sign, String)], lang: La
         bar(canvas, spec, row, (0.0, width), y, lang);
         y += 24.0 + 3.0;
         if let Some((_, reading)) = row.shares.fractions() {
-            let mut said: Vec<String> = reading.n().map(|n| words::n(lang, n)).into_iter().collect();
+            let mut said: Vec<String> = reading.n().map(|n| number::n(lang, n)).into_iter().collect();
             said.extend(reading.interval().map(|interval| {
                 let between = spec.format.between(lang, interval);
                 format!("{between} ({})", words::interval(lang, spec.level))
@@ -379,7 +378,7 @@ fn bar(canvas: &Canvas, spec: &Spec, row: &Row, (left, right): (f64, f64), top: 
         canvas.mark(&format!("{} · {said}", row.label), || {
             // A hair of surface between neighbours parts them without relying on their colours.
             canvas.rect(x, top, (width - 1.0).max(0.0), HEIGHT, token, 1.0);
-            let share = numbers::number(lang, fraction * 100.0, 0);
+            let share = percent(lang, fraction).replace(['%', number::NARROW_SPACE], "");
             if font::room(&share, Type::LABEL.size, false) + 6.0 <= width {
                 let look = Type::LABEL.middle().token(token.text_on());
                 canvas.text(&share, x + width / 2.0, top + HEIGHT / 2.0, look);

@@ -1,9 +1,8 @@
 //! The words that charts add to their labels, in French and English.
 
-use crate::language::Lang;
+use crate::language::{Lang, number};
 
 use super::format::Format;
-use super::numbers;
 
 fn pick<'a>(lang: Lang, fr: &'a str, en: &'a str) -> &'a str {
     match lang {
@@ -29,6 +28,12 @@ fixed! {
     reference: "ensemble", "overall";
     value: "valeur", "value";
     level: "niveau", "level";
+    meaning: "signification", "meaning";
+    state: "situation", "position";
+    reached: "atteint", "reached";
+    no_point: "pas de point", "no point";
+    /// Between the parts of a list.
+    semicolon: "\u{202f}; ", "; ";
     lowest: "le plus bas", "lowest";
     promoters: "Promoteurs", "Promoters";
     passives: "Passifs", "Passives";
@@ -46,17 +51,9 @@ fixed! {
     empty: "Aucune donnée à représenter.", "There are no data to show.";
 }
 
-/// “n = 2 746”.
-pub(super) fn n(lang: Lang, n: u64) -> String {
-    format!("n\u{a0}=\u{a0}{}", numbers::integer(lang, n))
-}
-
-/// “between a and b”.
-pub(super) fn between(lang: Lang, low: &str, high: &str) -> String {
-    match lang {
-        Lang::Fr => format!("entre {low} et {high}"),
-        Lang::En => format!("between {low} and {high}"),
-    }
+/// A number of answers.
+pub(super) fn count(lang: Lang, n: u64) -> String {
+    number::integer(lang, i64::try_from(n).unwrap_or(i64::MAX))
 }
 
 /// “a to b”, in a table.
@@ -69,7 +66,7 @@ pub(super) fn range(lang: Lang, low: &str, high: &str) -> String {
 
 /// “95 % interval”, from a level such as 0.95.
 pub(super) fn interval(lang: Lang, level: f64) -> String {
-    let percent = numbers::percent(lang, level * 100.0, 0);
+    let percent = number::percent(lang, level, 0);
     match lang {
         Lang::Fr => format!("intervalle à {percent}"),
         Lang::En => format!("{percent} interval"),
@@ -134,4 +131,17 @@ pub(super) fn extremes<'a>(
 pub(super) fn withheld<'a>(lang: Lang, labels: impl Iterator<Item = &'a str>) -> Option<String> {
     let labels: Vec<&str> = labels.collect();
     (!labels.is_empty()).then(|| sentence(colon(lang, suppressed(lang), &labels.join(", "))))
+}
+
+/// “level 2 (Structured) of 5”.
+pub(super) fn level_of(lang: Lang, level: &str, count: usize) -> String {
+    match lang {
+        Lang::Fr => format!("niveau {level} sur {count}"),
+        Lang::En => format!("level {level} of {count}"),
+    }
+}
+
+/// A level: whole where it is whole, else with one decimal.
+pub(super) fn plain(lang: Lang, value: f64) -> String {
+    number::number(lang, value, usize::from(value.fract().abs() > 1e-9))
 }

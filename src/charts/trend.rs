@@ -1,0 +1,298 @@
+//! A value by period with its interval and n. A period without a value interrupts the line.
+
+use crate::language::Lang;
+
+use super::canvas::{Canvas, LEADING, SMALL, Stroke, Type};
+use super::figure::{Figure, Form, Frame, Table};
+use super::font;
+use super::format::{Format, Reading};
+use super::legend::{self, Sign};
+use super::scale::Scale;
+use super::token::Token;
+use super::words;
+use super::wrap::wrap;
+
+/// One measure over time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spec {
+    /// Unique among the charts of a page.
+    pub id: String,
+    /// The heading, localised.
+    pub title: String,
+    /// The finding in words; `None` lets the chart state the figures itself.
+    pub sentence: Option<String>,
+    /// Every period in order, also those without a value.
+    pub points: Vec<Point>,
+    /// The value to reach: a dashed line.
+    pub target: Option<f64>,
+    /// Ends of the scale; `None` for round ends around the values.
+    pub scale: Option<(f64, f64)>,
+    /// How values are written.
+    pub format: Format,
+    /// Level of the intervals, 0.95 for 95 %.
+    pub level: f64,
+}
+
+impl Default for Spec {
+    fn default() -> Self {
+        Spec {
+            id: String::new(),
+            title: String::new(),
+            sentence: None,
+            points: Vec::new(),
+            target: None,
+            scale: None,
+            format: Format::default(),
+            level: 0.95,
+        }
+    }
+}
+
+/// One period.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Point {
+    /// Its name, localised: `T1 2026`, `mars 2026`.
+    pub label: String,
+    /// Its value, or why there is none.
+    pub reading: Reading,
+}
+
+/// Draws the chart.
+pub fn draw(spec: &Spec, lang: Lang) -> Figure {
+    let sentence = spec.sentence.clone().unwrap_or_else(|| sentence(spec, lang));
+    Frame {
+        id: &spec.id,
+        kind: "trend",
+        title: &spec.title,
+        sentence,
+        table: table(spec, lang),
+    }
+    .draw(|form| paint(spec, lang, form))
+}
+
+impl Spec {
+    fn target(&self) -> Option<f64> {
+        self.target.filter(|target| target.is_finite())
+    }
+}
+
+fn sentence(spec: &Spec, lang: Lang) -> String {
+    let mut known = spec
+        .points
+        .iter()
+        .filter(|point| point.reading.measured_value().is_some());
+    let said = |point: &Point| words::colon(lang, &point.label, &spec.format.reading(lang, point.reading));
+    let Some(first) = known.next() else {
+        return words::empty(lang).to_owned();
+    };
+    let mut sentences = vec![words::sentence(said(first))];
+    sentences.extend(known.next_back().map(|last| words::sentence(said(last))));
+    sentences.extend(
+        spec.target()
+            .map(|target| words::target_is(lang, &spec.format.long(lang, target))),
+    );
+    let withheld = spec
+        .points
+        .iter()
+        .filter(|p| p.reading == Reading::Suppressed)
+        .map(|p| &*p.label);
+    sentences.extend(words::withheld(lang, withheld));
+    sentences.join(" ")
+}
+
+fn table(spec: &Spec, lang: Lang) -> Table {
+    let head = [
+        words::period(lang),
+        words::value(lang),
+        &words::interval(lang, spec.level),
+    ]
+    .map(words::capital);
+    Table {
+        caption: spec.title.clone(),
+        head: head.into_iter().chain(["n".to_owned()]).collect(),
+        rows: spec
+            .points
+            .iter()
+            .map(|point| {
+                [point.label.clone()]
+                    .into_iter()
+                    .chain(spec.format.cells(lang, point.reading))
+                    .collect()
+            })
+            .collect(),
+    }
+}
+
+fn paint(spec: &Spec, lang: Lang, form: Form) -> Canvas {
+    if spec.points.iter().all(|point| point.reading.value().is_none()) {
+        let absence = if spec.points.iter().any(|point| point.reading == Reading::Suppressed) {
+            words::suppressed(lang)
+        } else {
+            words::empty(lang)
+        };
+        return legend::empty(form, absence);
+    }
+    let canvas = Canvas::new(form.width());
+    let mut items = Vec::new();
+    if spec.points.iter().any(|point| point.reading.interval().is_some()) {
+        items.push((
+            Sign::Upright(Stroke::new(Token::Muted, 1.5)),
+            words::interval(lang, spec.level),
+        ));
+    }
+    if spec
+        .points
+        .iter()
+        .any(|point| matches!(point.reading, Reading::Hypothesis { .. }))
+    {
+        items.push((Sign::Ring(Token::Muted), words::team_hypothesis(lang).to_owned()));
+    }
+    if let Some(target) = spec.target() {
+        let said = format!("{} {}", words::target(lang), spec.format.short(lang, target));
+        items.push((Sign::Line(Stroke::TARGET), said));
+    }
+    let top = legend::key(&canvas, &items, form.width(), 0.0) + 24.0;
+    let bottom = plot(&canvas, spec, (top, top + form.pick(190.0, 170.0)), lang);
+    canvas.set_height(bottom);
+    canvas
+}
+
+fn plot(canvas: &Canvas, spec: &Spec, (top, base): (f64, f64), lang: Lang) -> f64 {
+    let values = spec.points.iter().flat_map(|point| {
+        let interval = point.reading.interval();
+        [point.reading.value(), interval.map(|i| i.low), interval.map(|i| i.high)]
+    });
+    let scale = Scale::new(spec.scale, values.chain([spec.target()]).flatten()).between(base, top);
+    let step = scale.step(6);
+    let ticks: Vec<(f64, String)> = scale
+        .ticks(6)
+        .into_iter()
+        .map(|tick| (tick, spec.format.tick(lang, tick, step)))
+        .collect();
+    let left = ticks
+        .iter()
+        .map(|(_, words)| font::room(words, SMALL, false))
+        .fold(0.0, f64::max)
+        + 8.0;
+    let width = canvas.width();
+    for (tick, words) in &ticks {
+        let y = scale.place(*tick);
+        canvas.line((left, y), (width, y), Stroke::GRID);
+        canvas.text(words, left - 8.0, y, Type::SMALL.end());
+    }
+    if let Some(target) = spec.target() {
+        let y = scale.place(target);
+        canvas.line((left, y), (width, y), Stroke::TARGET);
+    }
+    let pitch = (width - left) / spec.points.len() as f64;
+    let x = |place: usize| left + pitch * (place as f64 + 0.5);
+    for pair in 1..spec.points.len() {
+        let ends = [pair - 1, pair].map(|at| spec.points[at].reading);
+        if let (Some(a), Some(b)) = (ends[0].value(), ends[1].value()) {
+            let measured = ends.iter().all(|reading| reading.measured_value().is_some());
+            let line = Stroke::new(Token::Accent, 2.0);
+            let line = if measured {
+                line
+            } else {
+                Stroke::new(Token::Muted, 1.5).dashed()
+            };
+            canvas.line((x(pair - 1), scale.place(a)), (x(pair), scale.place(b)), line);
+        }
+    }
+    // Every label, or as many as stand beside one another without touching.
+    let every = labelled(spec, pitch, lang);
+    let last = spec.points.len() - 1;
+    let mut deepest = 0;
+    for (place, point) in spec.points.iter().enumerate() {
+        let written = (last - place).is_multiple_of(every);
+        mark(canvas, spec, point, &scale, x(place), written, lang);
+        if written {
+            let lines = below(point, pitch * every as f64, lang);
+            let half = lines
+                .iter()
+                .map(|(line, _)| font::room(line, SMALL, false))
+                .fold(0.0, f64::max)
+                / 2.0;
+            let middle = x(place).clamp(half, (width - half).max(half));
+            for (at, (line, token)) in lines.iter().enumerate() {
+                let y = base + 6.0 + LEADING * (at as f64 + 0.5);
+                canvas.text(line, middle, y, Type::SMALL.token(*token).middle());
+            }
+            deepest = deepest.max(lines.len());
+        }
+    }
+    base + 6.0 + LEADING * deepest as f64 + 4.0
+}
+
+/// The lines under a period: its name, and n or why there is no value.
+fn below(point: &Point, room: f64, lang: Lang) -> Vec<(String, Token)> {
+    let room = room - 4.0;
+    let said = match point.reading.checked() {
+        Reading::Measured { n, .. } => n.map_or_else(String::new, |n| format!("n = {}", words::count(lang, n))),
+        Reading::Hypothesis { .. } => words::hypothesis(lang).to_owned(),
+        Reading::Suppressed => words::suppressed_short(lang).to_owned(),
+        Reading::Missing => words::no_data(lang).to_owned(),
+    };
+    let label = wrap(&point.label, room, SMALL, false)
+        .into_iter()
+        .map(|line| (line, Token::Ink));
+    label
+        .chain(
+            wrap(&said, room, SMALL, false)
+                .into_iter()
+                .map(|line| (line, Token::Muted)),
+        )
+        .collect()
+}
+
+/// One label in how many: the fewest so that no word has to be broken.
+fn labelled(spec: &Spec, pitch: f64, lang: Lang) -> usize {
+    let widest = spec
+        .points
+        .iter()
+        .flat_map(|point| {
+            let short = point
+                .reading
+                .value()
+                .map_or_else(String::new, |value| spec.format.short(lang, value));
+            let value = font::room(&short, Type::VALUE.size, true);
+            point
+                .label
+                .split(' ')
+                .map(|word| font::room(word, SMALL, false))
+                .chain([value])
+                .collect::<Vec<_>>()
+        })
+        .fold(0.0, f64::max);
+    (1..=spec.points.len())
+        .find(|every| pitch * *every as f64 - 4.0 >= widest)
+        .unwrap_or(spec.points.len())
+}
+
+fn mark(canvas: &Canvas, spec: &Spec, point: &Point, scale: &Scale, x: f64, written: bool, lang: Lang) {
+    let Some(value) = point.reading.value() else { return };
+    let said = words::colon(lang, &point.label, &spec.format.reading(lang, point.reading));
+    let y = scale.place(value);
+    canvas.mark(&said, || {
+        let mut above = y;
+        if let Some(interval) = point.reading.interval() {
+            above = scale.place(interval.high).min(y);
+            canvas.line(
+                (x, scale.place(interval.low)),
+                (x, above),
+                Stroke::new(Token::Muted, 1.5),
+            );
+        }
+        if point.reading.measured_value().is_some() {
+            canvas.dot((x, y), 4.5, Token::Accent);
+        } else {
+            canvas.ring((x, y), 4.5, Stroke::new(Token::Muted, 1.5));
+        }
+        if written {
+            let short = spec.format.short(lang, value);
+            let half = font::room(&short, Type::VALUE.size, true) / 2.0;
+            let middle = x.clamp(half, (canvas.width() - half).max(half));
+            canvas.text(&short, middle, above.min(y - 4.5) - 10.0, Type::VALUE.middle().halo());
+        }
+    });
+}
