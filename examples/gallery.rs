@@ -5,8 +5,8 @@
 use std::fmt::Write as _;
 
 use parcours::charts::{
-    self, Figure, Format, Interval, Reading, Token, breakdown_dots, distribution, interval_strip, level_ladder,
-    net_share_bar, radar, trend,
+    self, Figure, Format, Interval, Reading, Token, breakdown_dots, distribution, interval_strip, journey_curve,
+    level_ladder, net_share_bar, radar, trend,
 };
 use parcours::language::Lang;
 
@@ -67,6 +67,9 @@ fn escape(text: &str) -> String {
 
 fn figures() -> Vec<Figure> {
     vec![
+        journey_curve::draw(&journey(), Lang::Fr),
+        journey_curve::draw(&emotion(), Lang::Fr),
+        journey_curve::draw(&crowded(), Lang::Fr),
         net_share_bar::draw(&net_shares(), Lang::Fr),
         distribution::draw(&answers(), Lang::Fr),
         distribution::draw(&satisfaction(), Lang::Fr),
@@ -282,6 +285,152 @@ fn ladder() -> level_ladder::Spec {
             .into(),
         reached: Some(2.0),
         target: Some(4.0),
+        ..Default::default()
+    }
+}
+
+fn journey() -> journey_curve::Spec {
+    let stage = |label: &str, touchpoints: &[&str]| journey_curve::Stage {
+        label: label.into(),
+        touchpoints: touchpoints.iter().map(ToString::to_string).collect(),
+    };
+    let m = |value: f64, n| Reading::measured(value, value - 0.2, value + 0.2, n);
+    let series = |label: &str, points: Vec<Reading>, highlighted| journey_curve::Series {
+        label: label.into(),
+        points,
+        highlighted,
+    };
+    journey_curve::Spec {
+        id: "journey".into(),
+        title: "C’est au retrait que le parcours décroche".into(),
+        scale: Some((1.0, 5.0)),
+        stages: vec![
+            stage("Envie", &["Publicité"]),
+            stage("Recherche", &["Site web", "Chatbot"]),
+            stage("Achat", &["Choix", "Paiement"]),
+            stage("Retrait", &["Retrait en magasin"]),
+            stage("Après", &["Évaluation", "Fidélité"]),
+        ],
+        series: vec![
+            series(
+                "Camille, commande en ligne",
+                vec![
+                    Reading::Hypothesis { value: 3.7 },
+                    m(4.2, 640),
+                    Reading::Suppressed,
+                    m(4.5, 655),
+                    m(4.3, 631),
+                    m(2.6, 612),
+                    m(3.4, 288),
+                    m(3.8, 190),
+                ],
+                true,
+            ),
+            series(
+                "Nora",
+                vec![
+                    Reading::Missing,
+                    m(3.9, 210),
+                    m(3.1, 40),
+                    m(4.0, 220),
+                    m(4.4, 230),
+                    m(4.3, 255),
+                    m(4.1, 99),
+                    m(4.2, 88),
+                ],
+                false,
+            ),
+            series(
+                "Entreprises (PME/ETI)",
+                vec![
+                    Reading::Missing,
+                    m(3.2, 210),
+                    m(3.0, 40),
+                    m(3.6, 220),
+                    Reading::Missing,
+                    m(3.9, 255),
+                    m(3.8, 99),
+                    Reading::Suppressed,
+                ],
+                false,
+            ),
+        ],
+        ..Default::default()
+    }
+}
+
+fn emotion() -> journey_curve::Spec {
+    let values = [0.8, 0.2, -1.1, 1.4, 0.9, -1.6, 0.5, -0.2];
+    let names = [
+        "Découverte",
+        "Comparaison",
+        "Devis en ligne",
+        "Rendez-vous",
+        "Signature",
+        "Activation",
+        "Usage",
+        "Renouvellement",
+    ];
+    journey_curve::Spec {
+        id: "emotion".into(),
+        title: "Courbe émotionnelle".into(),
+        scale: Some((-2.0, 2.0)),
+        format: Format {
+            style: parcours::charts::Style::Signed,
+            ..Format::plain(1)
+        },
+        stages: names
+            .map(|label| journey_curve::Stage {
+                label: label.into(),
+                touchpoints: vec![],
+            })
+            .into(),
+        series: vec![journey_curve::Series {
+            label: "Nora".into(),
+            points: values
+                .map(|value| Reading::measured(value, value - 0.25, value + 0.3, 140))
+                .into(),
+            highlighted: true,
+        }],
+        ..Default::default()
+    }
+}
+
+fn crowded() -> journey_curve::Spec {
+    let names = [
+        ["Publicité à la télévision", "Bouche à oreille", "Moteur de recherche"].as_slice(),
+        &["Site web", "Chatbot", "Comparateur", "Appel au service commercial"],
+        &["Panier", "Paiement en plusieurs fois"],
+        &["Livraison", "Retrait en magasin", "Déballage"],
+        &["Service après-vente", "Programme de fidélité"],
+    ];
+    let stages = ["Découverte", "Considération", "Achat", "Réception", "Fidélisation"];
+    let values = [3.1, 3.9, 4.4, 4.2, 2.9, 3.3, 4.0, 4.3, 3.7, 3.9, 2.1, 3.0, 2.8, 3.6];
+    let series = |label: &str, shift: f64, highlighted| journey_curve::Series {
+        label: label.into(),
+        points: values
+            .map(|v| Reading::measured(v + shift, v + shift - 0.2, v + shift + 0.2, 1240))
+            .into(),
+        highlighted,
+    };
+    journey_curve::Spec {
+        id: "crowded".into(),
+        title: "Quatorze points de contact, quatre personas".into(),
+        scale: Some((1.0, 5.0)),
+        stages: stages
+            .into_iter()
+            .zip(names)
+            .map(|(label, names)| journey_curve::Stage {
+                label: label.into(),
+                touchpoints: names.iter().map(ToString::to_string).collect(),
+            })
+            .collect(),
+        series: vec![
+            series("Camille", 0.0, true),
+            series("Nora", 0.1, false),
+            series("Entreprises (PME/ETI) de plus de 250 salariés", 0.15, false),
+            series("Visiteurs", -0.5, false),
+        ],
         ..Default::default()
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::language::Lang;
 
+use super::axis;
 use super::canvas::{Canvas, LEADING, SMALL, Stroke, Type};
 use super::figure::{Figure, Form, Frame, Table};
 use super::font;
-use super::format::{Format, Reading};
+use super::format::{Format, Reading, drawable};
 use super::legend::{self, Sign};
 use super::scale::Scale;
 use super::token::Token;
@@ -75,11 +76,11 @@ pub fn draw(spec: &Spec, lang: Lang) -> Figure {
 
 impl Spec {
     fn target(&self) -> Option<f64> {
-        self.target.filter(|target| target.is_finite())
+        self.target.filter(|target| drawable(*target))
     }
 
     fn reference(&self, lang: Lang) -> Option<(&str, f64)> {
-        let (label, value) = self.reference.as_ref().filter(|(_, value)| value.is_finite())?;
+        let (label, value) = self.reference.as_ref().filter(|(_, value)| drawable(*value))?;
         Some((
             if label.is_empty() {
                 words::reference(lang)
@@ -105,18 +106,20 @@ fn sentence(spec: &Spec, lang: Lang) -> String {
         .rows
         .iter()
         .filter_map(|row| Some((row.label.as_str(), row.reading.measured_value()?)));
-    let mut said: Vec<String> = words::extremes(lang, known.clone(), &spec.format).into_iter().collect();
+    let mut said: Vec<String> = words::extremes(lang, known.clone(), |value| spec.format.short(lang, value))
+        .into_iter()
+        .collect();
     if said.is_empty() {
         said.extend(
             spec.rows
                 .iter()
                 .find(|row| row.reading.value().is_some())
                 .or(spec.rows.first())
-                .map(|row| words::sentence(words::colon(lang, &row.label, &spec.format.reading(lang, row.reading)))),
+                .map(|row| words::sentence(&words::colon(lang, &row.label, &spec.format.reading(lang, row.reading)))),
         );
     }
     if let Some((label, value)) = spec.reference(lang) {
-        said.push(words::sentence(words::colon(
+        said.push(words::sentence(&words::colon(
             lang,
             label,
             &spec.format.long(lang, value),
@@ -209,6 +212,8 @@ fn paint_wide(canvas: &Canvas, spec: &Spec, top: f64, lang: Lang) -> f64 {
         .iter()
         .map(|row| wrap(&row.label, 200.0, Type::LABEL.size, false))
         .collect();
+    // Why a value is absent stands under the row's name: a word in the plot would lie across its lines.
+    let notes: Vec<Vec<String>> = spec.rows.iter().map(|row| absence(spec, row, 200.0, lang)).collect();
     let written: Vec<[String; 3]> = spec.rows.iter().map(|row| columns(spec, row.reading, lang)).collect();
     let room = |at: usize, size: f64, bold: bool| {
         written
@@ -221,24 +226,32 @@ fn paint_wide(canvas: &Canvas, spec: &Spec, top: f64, lang: Lang) -> f64 {
     let value_right = range_right - (room(1, SMALL, false) + if room(1, SMALL, false) > 0.0 { 12.0 } else { 0.0 });
     // The halves of a tick's words stand over the ends of the scale.
     let right = value_right - room(0, Type::VALUE.size, true).max(20.0) - 24.0;
-    let left = labels
-        .iter()
-        .map(|lines| widest(lines, Type::LABEL.size, false))
+    let names = labels.iter().map(|lines| widest(lines, Type::LABEL.size, false));
+    let left = names
+        .chain(notes.iter().map(|lines| widest(lines, SMALL, false)))
         .fold(40.0, f64::max)
         + 20.0;
+    if right - left < 120.0 {
+        // Figures or names leave the drawing no room beside them.
+        return paint_narrow(canvas, spec, top, lang);
+    }
     let scale = spec.ruler().between(left, right);
     let top = top + LEADING;
     canvas.text("n", n_right, top - 12.0, Type::SMALL.end());
     let heights: Vec<f64> = labels
         .iter()
-        .map(|lines| (LEADING * lines.len().max(1) as f64 + 12.0).max(28.0))
+        .zip(&notes)
+        .map(|(lines, note)| (LEADING * (lines.len() + note.len()).max(1) as f64 + 12.0).max(28.0))
         .collect();
     let bottom = top + heights.iter().sum::<f64>();
     ticks(canvas, spec, &scale, (top, bottom), lang);
     let mut y = top;
-    for (((row, lines), height), [value, range, n]) in spec.rows.iter().zip(&labels).zip(heights).zip(&written) {
+    let names = labels.iter().zip(&notes);
+    for (((row, (lines, note)), height), [value, range, n]) in spec.rows.iter().zip(names).zip(heights).zip(&written) {
         let middle = y + height / 2.0;
-        canvas.lines(lines, 0.0, middle, Type::LABEL);
+        let block = LEADING * (lines.len() + note.len()) as f64;
+        let below = canvas.paragraph(lines, 0.0, middle - block / 2.0, Type::LABEL);
+        canvas.paragraph(note, 0.0, below, Type::SMALL);
         dot(canvas, spec, row, &scale, middle, lang);
         canvas.text(value, value_right, middle, Type::VALUE.end());
         canvas.text(range, range_right, middle, Type::SMALL.end());
@@ -248,20 +261,22 @@ fn paint_wide(canvas: &Canvas, spec: &Spec, top: f64, lang: Lang) -> f64 {
     bottom + 24.0
 }
 
+/// Why a row has no dot, as lines; none where it has one.
+fn absence(spec: &Spec, row: &Row, room: f64, lang: Lang) -> Vec<String> {
+    match row.reading.value() {
+        Some(_) => Vec::new(),
+        None => wrap(&spec.format.reading(lang, row.reading), room, SMALL, false),
+    }
+}
+
 /// Grid, reference and target from top to bottom, and the scale written below.
 fn ticks(canvas: &Canvas, spec: &Spec, scale: &Scale, (top, bottom): (f64, f64), lang: Lang) {
-    let most = if canvas.width() > 500.0 { 6 } else { 5 };
-    let step = scale.step(most);
-    for tick in scale.ticks(most) {
-        let x = scale.place(tick);
+    let ticks = axis::ticks(canvas, scale, &spec.format, 6, lang);
+    for tick in &ticks {
+        let x = scale.place(tick.value);
         canvas.line((x, top), (x, bottom), Stroke::GRID);
-        canvas.text(
-            &spec.format.tick(lang, tick, step),
-            x,
-            bottom + 13.0,
-            Type::SMALL.middle(),
-        );
     }
+    axis::write(canvas, &ticks, bottom + 13.0);
     if let Some((_, value)) = spec.reference(lang) {
         let x = scale.place(value);
         canvas.line((x, top), (x, bottom), Stroke::new(Token::Muted, 1.0));
@@ -273,6 +288,9 @@ fn ticks(canvas: &Canvas, spec: &Spec, scale: &Scale, (top, bottom): (f64, f64),
 }
 
 fn dot(canvas: &Canvas, spec: &Spec, row: &Row, scale: &Scale, y: f64, lang: Lang) {
+    if row.reading.value().is_none() {
+        return;
+    }
     let said = words::colon(lang, &row.label, &spec.format.reading(lang, row.reading));
     canvas.mark(&said, || match row.reading.checked() {
         Reading::Measured { value, interval, .. } => {
@@ -286,17 +304,14 @@ fn dot(canvas: &Canvas, spec: &Spec, row: &Row, scale: &Scale, y: f64, lang: Lan
             canvas.dot((scale.place(value), y), 5.0, Token::Accent);
         }
         Reading::Hypothesis { value } => canvas.ring((scale.place(value), y), 4.5, Stroke::new(Token::Muted, 1.5)),
-        absent => {
-            let words = spec.format.reading(lang, absent);
-            let middle = f64::midpoint(scale.place(scale.low), scale.place(scale.high));
-            canvas.text(&words, middle, y, Type::SMALL.middle().halo());
-        }
+        Reading::Suppressed | Reading::Missing => {}
     });
 }
 
 fn paint_narrow(canvas: &Canvas, spec: &Spec, top: f64, lang: Lang) -> f64 {
     let width = canvas.width();
     let scale = spec.ruler().between(16.0, width - 16.0);
+    let ticks = axis::ticks(canvas, &scale, &spec.format, 5, lang);
     // The grid is drawn row by row, so that it does not run through the labels.
     let mut y = top;
     for row in &spec.rows {
@@ -309,13 +324,18 @@ fn paint_narrow(canvas: &Canvas, spec: &Spec, top: f64, lang: Lang) -> f64 {
             y,
             Type::LABEL,
         );
-        let middle = y + 11.0;
+        if row.reading.value().is_none() {
+            y = canvas.paragraph(&absence(spec, row, width, lang), 0.0, y, Type::SMALL) + 12.0;
+            continue;
+        }
+        let middle = y + 12.0;
         canvas.line(
             (scale.place(scale.low), middle),
             (scale.place(scale.high), middle),
             Stroke::GRID,
         );
-        for tick in scale.ticks(5) {
+        for tick in &ticks {
+            let tick = tick.value;
             canvas.line(
                 (scale.place(tick), middle - 4.0),
                 (scale.place(tick), middle + 4.0),
@@ -324,14 +344,14 @@ fn paint_narrow(canvas: &Canvas, spec: &Spec, top: f64, lang: Lang) -> f64 {
         }
         if let Some((_, value)) = spec.reference(lang) {
             let x = scale.place(value);
-            canvas.line((x, middle - 9.0), (x, middle + 9.0), Stroke::new(Token::Muted, 1.0));
+            canvas.line((x, middle - 7.0), (x, middle + 7.0), Stroke::new(Token::Muted, 1.0));
         }
         if let Some(target) = spec.target() {
             let x = scale.place(target);
-            canvas.line((x, middle - 9.0), (x, middle + 9.0), Stroke::TARGET);
+            canvas.line((x, middle - 7.0), (x, middle + 7.0), Stroke::TARGET);
         }
         dot(canvas, spec, row, &scale, middle, lang);
-        y += 22.0;
+        y += 24.0;
         let n = if n.is_empty() { n } else { format!("n\u{a0}=\u{a0}{n}") };
         let said = [n, range]
             .into_iter()
@@ -340,14 +360,6 @@ fn paint_narrow(canvas: &Canvas, spec: &Spec, top: f64, lang: Lang) -> f64 {
             .join(" · ");
         y = canvas.paragraph(&wrap(&said, width, SMALL, false), 0.0, y, Type::SMALL) + 10.0;
     }
-    let step = scale.step(5);
-    for tick in scale.ticks(5) {
-        canvas.text(
-            &spec.format.tick(lang, tick, step),
-            scale.place(tick),
-            y + 2.0,
-            Type::SMALL.middle(),
-        );
-    }
+    axis::write(canvas, &ticks, y + 2.0);
     y + 14.0
 }

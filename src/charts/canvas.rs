@@ -237,7 +237,7 @@ impl Canvas {
     pub(super) fn ring(&self, centre: (f64, f64), radius: f64, stroke: Stroke) {
         self.dot(centre, radius, Token::Surface);
         self.stroked(stroke, |style| {
-            self.put(&Circle::new(at(centre), grid(radius) as u32, style))
+            self.put(&Circle::new(at(centre), grid(radius) as u32, style));
         });
     }
 
@@ -290,10 +290,8 @@ impl Canvas {
 
     /// Groups what `draw` draws under a tooltip.
     pub(super) fn mark(&self, tooltip: &str, draw: impl FnOnce()) {
-        self.sheet
-            .borrow_mut()
-            .body
-            .push_str(&format!("<g><title>{}</title>\n", escape(tooltip)));
+        // Writing to a String cannot fail.
+        let _ = writeln!(self.sheet.borrow_mut().body, "<g><title>{}</title>", escape(tooltip));
         draw();
         self.sheet.borrow_mut().body.push_str("</g>\n");
     }

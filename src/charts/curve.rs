@@ -7,9 +7,9 @@
 /// Pieces in which one segment is drawn: short enough that no corner shows at 720 pixels.
 const PIECES: usize = 14;
 
-/// Points along the curve through `knots`, whose first coordinates must rise; knots that do not rise are left out.
-/// The knots themselves are among the points.
-pub(super) fn monotone(knots: &[(f64, f64)]) -> Vec<(f64, f64)> {
+/// The curve through `knots` as one path for each pair of neighbours, from knot to knot. Their first coordinates must
+/// rise; knots that do not rise are left out.
+pub(super) fn monotone(knots: &[(f64, f64)]) -> Vec<Vec<(f64, f64)>> {
     let mut rising: Vec<(f64, f64)> = Vec::with_capacity(knots.len());
     for knot in knots.iter().copied().filter(|(x, y)| x.is_finite() && y.is_finite()) {
         if rising.last().is_none_or(|last| knot.0 > last.0) {
@@ -17,12 +17,10 @@ pub(super) fn monotone(knots: &[(f64, f64)]) -> Vec<(f64, f64)> {
         }
     }
     let tangents = tangents(&rising);
-    let Some(first) = rising.first() else { return Vec::new() };
-    let mut path = vec![*first];
-    for (pair, slope) in rising.windows(2).zip(tangents.windows(2)) {
+    let segment = |pair: &[(f64, f64)], slope: &[f64]| {
         let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
         let width = x1 - x0;
-        for piece in 1..=PIECES {
+        let point = |piece: usize| {
             let t = piece as f64 / PIECES as f64;
             let (t2, t3) = (t * t, t * t * t);
             // The cubic Hermite basis.
@@ -30,10 +28,15 @@ pub(super) fn monotone(knots: &[(f64, f64)]) -> Vec<(f64, f64)> {
                 + (t3 - 2.0 * t2 + t) * width * slope[0]
                 + (3.0 * t2 - 2.0 * t3) * y1
                 + (t3 - t2) * width * slope[1];
-            path.push((x0 + t * width, y.clamp(y0.min(y1), y0.max(y1))));
-        }
-    }
-    path
+            (x0 + t * width, y)
+        };
+        (0..=PIECES).map(point).collect()
+    };
+    rising
+        .windows(2)
+        .zip(tangents.windows(2))
+        .map(|(pair, slope)| segment(pair, slope))
+        .collect()
 }
 
 /// The slope of the curve at every knot.
@@ -80,7 +83,7 @@ mod tests {
             (7.0, -1.6),
             (9.0, 0.5),
         ];
-        for (x, y) in monotone(&knots) {
+        for (x, y) in monotone(&knots).concat() {
             let (low, high) = bounds(&knots, x);
             assert!(y >= low - 1e-12 && y <= high + 1e-12, "{y} at {x} leaves {low}..{high}");
         }
@@ -102,7 +105,7 @@ mod tests {
     #[test]
     fn it_passes_through_its_knots() {
         let knots = [(0.0, 1.0), (3.0, -2.0), (4.0, 7.0)];
-        let path = monotone(&knots);
+        let path = monotone(&knots).concat();
         for (x, y) in knots {
             assert!(
                 path.iter()
@@ -114,7 +117,7 @@ mod tests {
     #[test]
     fn few_or_odd_knots_do_not_matter() {
         assert!(monotone(&[]).is_empty());
-        assert_eq!(monotone(&[(1.0, 2.0)]), [(1.0, 2.0)]);
-        assert_eq!(monotone(&[(1.0, 2.0), (1.0, 3.0), (f64::NAN, 1.0)]), [(1.0, 2.0)]);
+        assert!(monotone(&[(1.0, 2.0)]).is_empty());
+        assert!(monotone(&[(1.0, 2.0), (1.0, 3.0), (f64::NAN, 1.0)]).is_empty());
     }
 }

@@ -128,7 +128,7 @@ fn count(lang: Lang, count: f64) -> String {
 
 fn sentence(spec: &Spec, lang: Lang) -> String {
     if let Some(absence) = spec.absence(lang) {
-        return words::sentence(absence.to_owned());
+        return words::sentence(&absence);
     }
     let total = spec.counts().iter().sum::<f64>();
     let parts: Vec<String> = if spec.groups.is_empty() {
@@ -147,7 +147,7 @@ fn sentence(spec: &Spec, lang: Lang) -> String {
             .collect()
     };
     let n = format!("n\u{a0}=\u{a0}{}", count(lang, total));
-    words::sentence(format!("{} ({n})", parts.join(", ")))
+    words::sentence(&format!("{} ({n})", parts.join(", ")))
 }
 
 fn table(spec: &Spec, lang: Lang) -> Table {
@@ -288,7 +288,20 @@ fn key(canvas: &Canvas, spec: &Spec, lang: Lang) -> f64 {
     let items: Vec<_> = spec
         .runs()
         .iter()
-        .map(|(group, _, _, share)| (legend::Sign::Swatch(group.token), said(group, *share, lang)))
+        .map(|(group, first, last, share)| {
+            // Which values they are, so that the key can be read without its colours.
+            let ends = [*first, *last].map(|place| spec.bars[place].label.as_str());
+            let values = if first == last {
+                ends[0].to_owned()
+            } else {
+                ends.join("–")
+            };
+            let named = Group {
+                label: format!("{} ({values})", group.label),
+                token: group.token,
+            };
+            (legend::Sign::Swatch(group.token), said(&named, *share, lang))
+        })
         .collect();
     legend::key(canvas, &items, canvas.width(), 0.0) + if items.is_empty() { 0.0 } else { 8.0 }
 }

@@ -4,8 +4,8 @@ use crate::language::{Lang, number};
 
 use super::words;
 
-/// An interval around a value, in the value's own unit. Bounds in either order are put right; a bound that is not
-/// a finite number makes the interval absent.
+/// An interval around a value, in the value's own unit. Bounds in either order are put right; a bound that cannot be
+/// drawn (see [`Reading::Measured`]) makes the interval absent.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {
     /// Lower bound.
@@ -17,17 +17,22 @@ pub struct Interval {
 impl Interval {
     /// The interval with its bounds in order; `None` when one of them is no finite number.
     pub(super) fn checked(self) -> Option<Interval> {
-        (self.low.is_finite() && self.high.is_finite()).then(|| Interval {
+        (drawable(self.low) && drawable(self.high)).then(|| Interval {
             low: self.low.min(self.high),
             high: self.low.max(self.high),
         })
     }
 }
 
+/// Whether a value has a place on a scale and can be written in a column.
+pub(super) fn drawable(value: f64) -> bool {
+    value.is_finite() && value.abs() < 1e12
+}
+
 /// What is known at one place of a chart.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub enum Reading {
-    /// Measured. A value that is no finite number counts as [`Reading::Missing`].
+    /// Measured. A value that is no finite number, or 10¹² and more, counts as [`Reading::Missing`].
     Measured {
         /// The value in the chart's unit.
         value: f64,
@@ -61,12 +66,12 @@ impl Reading {
     /// The reading with numbers that can be drawn: see the notes on the fields.
     pub(super) fn checked(self) -> Reading {
         match self {
-            Reading::Measured { value, interval, n } if value.is_finite() => Reading::Measured {
+            Reading::Measured { value, interval, n } if drawable(value) => Reading::Measured {
                 value,
                 interval: interval.and_then(Interval::checked),
                 n,
             },
-            Reading::Hypothesis { value } if value.is_finite() => self,
+            Reading::Hypothesis { value } if drawable(value) => self,
             Reading::Suppressed => self,
             _ => Reading::Missing,
         }

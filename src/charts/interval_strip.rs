@@ -5,7 +5,7 @@ use crate::language::Lang;
 use super::canvas::{Anchor, Canvas, LEADING, SMALL, Stroke, Type};
 use super::figure::{Figure, Form, Frame, Table};
 use super::font;
-use super::format::{Format, Reading};
+use super::format::{Format, Reading, drawable};
 use super::scale::Scale;
 use super::token::Token;
 use super::words;
@@ -50,7 +50,7 @@ impl Default for Spec {
 /// Draws the chart. Its wide form is 260 CSS pixels across.
 pub fn draw(spec: &Spec, lang: Lang) -> Figure {
     let sentence = spec.sentence.clone().unwrap_or_else(|| {
-        let mut said = words::sentence(words::colon(
+        let mut said = words::sentence(&words::colon(
             lang,
             &spec.title,
             &spec.format.reading(lang, spec.reading),
@@ -68,8 +68,14 @@ pub fn draw(spec: &Spec, lang: Lang) -> Figure {
         "n",
         words::target(lang),
     ];
-    let mut head = head.map(words::capital);
-    head[2] = "n".to_owned();
+    // A statistician's n has no capital.
+    let head = head.map(|word| {
+        if word == "n" {
+            word.to_owned()
+        } else {
+            words::capital(word)
+        }
+    });
     let table = Table {
         caption: spec.title.clone(),
         head: head.into(),
@@ -86,7 +92,7 @@ pub fn draw(spec: &Spec, lang: Lang) -> Figure {
 }
 
 fn target(spec: &Spec) -> Option<f64> {
-    spec.target.filter(|target| target.is_finite())
+    spec.target.filter(|target| drawable(*target))
 }
 
 fn paint(spec: &Spec, lang: Lang, form: Form) -> Canvas {

@@ -3,6 +3,7 @@
 use super::canvas::{Canvas, LEADING, SMALL, Stroke, Type};
 use super::figure::Form;
 use super::font;
+use super::journey_curve::Shape;
 use super::token::Token;
 use super::wrap::wrap;
 
@@ -11,8 +12,6 @@ use super::wrap::wrap;
 pub(super) enum Sign {
     /// A filled square.
     Swatch(Token),
-    /// A filled dot.
-    Dot(Token),
     /// A hollow dot.
     Ring(Token),
     /// A thin bar across: an interval.
@@ -23,6 +22,8 @@ pub(super) enum Sign {
     Upright(Stroke),
     /// A hatched square.
     Hatch,
+    /// The mark of a series in the background.
+    Shape(Shape),
     /// Nothing: words alone.
     None,
 }
@@ -35,7 +36,7 @@ impl Sign {
         match self {
             Sign::None => 0.0,
             Sign::Upright(_) => 12.0,
-            Sign::Swatch(_) | Sign::Dot(_) | Sign::Ring(_) | Sign::Hatch => 16.0,
+            Sign::Swatch(_) | Sign::Ring(_) | Sign::Shape(_) | Sign::Hatch => 16.0,
             Sign::Whisker(_) | Sign::Line(_) => SIGN,
         }
     }
@@ -44,12 +45,12 @@ impl Sign {
     pub(super) fn draw(self, canvas: &Canvas, x: f64, y: f64) {
         match self {
             Sign::Swatch(token) => canvas.rect(x, y - 5.0, 10.0, 10.0, token, 1.0),
-            Sign::Dot(token) => canvas.dot((x + 5.0, y), 4.0, token),
             Sign::Ring(token) => canvas.ring((x + 5.0, y), 4.0, Stroke::new(token, 1.5)),
             Sign::Whisker(token) => canvas.line((x, y), (x + 18.0, y), Stroke::new(token, 1.5)),
             Sign::Line(stroke) => canvas.line((x, y), (x + 18.0, y), stroke),
             Sign::Upright(stroke) => canvas.line((x + 3.0, y - 7.0), (x + 3.0, y + 7.0), stroke),
             Sign::Hatch => canvas.hatch(x, y - 5.0, 10.0, 10.0, Token::Muted),
+            Sign::Shape(shape) => shape.draw(canvas, (x + 5.0, y), false),
             Sign::None => {}
         }
     }

@@ -4,6 +4,7 @@ use crate::language::Lang;
 
 use super::canvas::{Canvas, LEADING, SMALL, Stroke, Type};
 use super::figure::{Figure, Form, Frame, Table};
+use super::format::drawable;
 use super::legend;
 use super::token::Token;
 use super::words;
@@ -66,7 +67,7 @@ pub fn draw(spec: &Spec, lang: Lang) -> Figure {
 /// A level as a step of the ladder; `None` for none, below the first or not a number.
 fn place(level: Option<f64>) -> Option<usize> {
     level
-        .filter(|level| level.is_finite() && *level >= 1.0)
+        .filter(|level| drawable(*level) && *level >= 1.0)
         .map(|level| level.floor() as usize)
 }
 
@@ -82,7 +83,7 @@ fn sentence(spec: &Spec, lang: Lang) -> String {
         || words::not_assessed(lang).to_owned(),
         |level| words::level_of(lang, &named(spec, level), spec.levels.len()),
     );
-    let mut said = words::sentence(words::colon(lang, &spec.title, &reached));
+    let mut said = words::sentence(&words::colon(lang, &spec.title, &reached));
     if let Some(target) = place(spec.target) {
         said = format!("{said} {}", words::target_is(lang, &named(spec, target)));
     }

@@ -6,12 +6,15 @@
 //! through the backend of ours in `backend.rs`; colours are tokens ([`Token`]) which a page's style sheet rules
 //! ([`stylesheet`]). Every label is untrusted and escaped.
 
+mod axis;
 mod backend;
 mod canvas;
 mod curve;
 mod figure;
 mod font;
 mod format;
+#[cfg(test)]
+mod invariants;
 mod legend;
 mod level_bars;
 mod scale;
@@ -22,6 +25,7 @@ mod wrap;
 pub mod breakdown_dots;
 pub mod distribution;
 pub mod interval_strip;
+pub mod journey_curve;
 pub mod level_ladder;
 pub mod net_share_bar;
 pub mod radar;

@@ -5,7 +5,7 @@ use crate::language::{Lang, number};
 use super::canvas::{Canvas, LEADING, SMALL, Stroke, Type};
 use super::figure::{Figure, Form, Frame, Table};
 use super::font;
-use super::format::{Format, Interval, Reading};
+use super::format::{Format, Interval, Reading, drawable};
 use super::legend::{self, Sign};
 use super::token::Token;
 use super::words;
@@ -99,7 +99,7 @@ impl Shares {
         };
         let parts = [negative, neutral, positive];
         let whole: f64 = parts.iter().sum();
-        if !whole.is_finite() || whole <= 0.0 || parts.iter().any(|part| *part < 0.0) || !score.is_finite() {
+        if !whole.is_finite() || whole <= 0.0 || parts.iter().any(|part| *part < 0.0) || !drawable(score) {
             return None;
         }
         Some((
@@ -157,7 +157,7 @@ fn sentence(spec: &Spec, groups: &[String; 3], lang: Lang) -> String {
     let Some((first, fractions, reading)) = known.first() else {
         return spec.rows.first().map_or_else(
             || words::empty(lang).to_owned(),
-            |row| words::sentence(words::colon(lang, &row.label, row.shares.absence(lang))),
+            |row| words::sentence(&words::colon(lang, &row.label, row.shares.absence(lang))),
         );
     };
     let shares: Vec<String> = groups
@@ -165,20 +165,18 @@ fn sentence(spec: &Spec, groups: &[String; 3], lang: Lang) -> String {
         .zip(fractions)
         .map(|(group, f)| words::colon(lang, group, &percent(lang, *f)))
         .collect();
-    let mut said = words::sentence(words::colon(lang, &first.label, &spec.format.reading(lang, *reading)));
-    said = format!("{said} {}", words::sentence(shares.join(", ")));
+    let mut said = words::sentence(&words::colon(lang, &first.label, &spec.format.reading(lang, *reading)));
+    said = format!("{said} {}", words::sentence(&shares.join(", ")));
     let parts = known
         .iter()
         .filter(|(row, ..)| !row.overall)
         .filter_map(|(row, _, r)| Some((row, r.value()?)));
-    if let Some(extremes) = words::extremes(
-        lang,
-        parts.map(|(row, value)| (row.label.as_str(), value)),
-        &spec.format,
-    ) {
+    if let Some(extremes) = words::extremes(lang, parts.map(|(row, value)| (row.label.as_str(), value)), |value| {
+        spec.format.short(lang, value)
+    }) {
         said = format!("{said} {extremes}");
     }
-    if let Some(target) = spec.target.filter(|target| target.is_finite()) {
+    if let Some(target) = spec.target.filter(|target| drawable(*target)) {
         said = format!("{said} {}", words::target_is(lang, &spec.format.long(lang, target)));
     }
     said
@@ -196,8 +194,8 @@ fn table(spec: &Spec, groups: &[String; 3], lang: Lang) -> Table {
     let rows = spec
         .rows
         .iter()
-        .map(|row| match row.shares.fractions() {
-            Some((fractions, reading)) => {
+        .map(|row| {
+            if let Some((fractions, reading)) = row.shares.fractions() {
                 let [score, interval, n] = spec.format.cells(lang, reading);
                 let shares = fractions.map(|fraction| percent(lang, fraction));
                 [row.label.clone()]
@@ -205,8 +203,7 @@ fn table(spec: &Spec, groups: &[String; 3], lang: Lang) -> Table {
                     .chain(shares)
                     .chain([score, interval, n])
                     .collect()
-            }
-            None => {
+            } else {
                 let absence = row.shares.absence(lang).to_owned();
                 vec![row.label.clone(), dash(), dash(), dash(), absence, dash(), dash()]
             }
@@ -229,7 +226,7 @@ fn paint(spec: &Spec, groups: &[String; 3], lang: Lang, form: Form) -> Canvas {
         .zip(TOKENS)
         .map(|(group, token)| (Sign::Swatch(token), group.clone()))
         .collect();
-    if let Some(target) = spec.target.filter(|target| target.is_finite()) {
+    if let Some(target) = spec.target.filter(|target| drawable(*target)) {
         let words = words::colon(
             lang,
             &words::capital(words::target(lang)),
@@ -268,6 +265,10 @@ fn paint_wide(canvas: &Canvas, spec: &Spec, items: &[(Sign, String)], lang: Lang
     let range_width = room(&mut written.iter().map(|(_, range)| range), false).max(widest(&range_head, SMALL, false));
     let width = canvas.width();
     let right = width - range_width - 10.0 - score_width - 14.0;
+    if right - left < 160.0 {
+        // Figures or names leave the bars no room beside them.
+        return paint_narrow(canvas, spec, items, lang);
+    }
     let top = legend::key(canvas, items, right - 8.0, 0.0).max(LEADING * range_head.len() as f64) + 12.0;
     let above = top - 12.0 - LEADING * range_head.len() as f64;
     canvas.paragraph(&range_head, width - range_width, above, Type::SMALL);

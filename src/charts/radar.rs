@@ -6,6 +6,7 @@ use crate::language::Lang;
 
 use super::canvas::{Anchor, Canvas, LEADING, SMALL, Stroke, Type};
 use super::figure::{Figure, Form, Frame, Table};
+use super::format::drawable;
 use super::legend::{self, Sign};
 use super::level_bars;
 use super::token::Token;
@@ -44,11 +45,11 @@ pub struct Axis {
 
 impl Axis {
     pub(super) fn level(&self) -> Option<f64> {
-        self.level.filter(|level| level.is_finite())
+        self.level.filter(|level| drawable(*level))
     }
 
     pub(super) fn target(&self) -> Option<f64> {
-        self.target.filter(|target| target.is_finite())
+        self.target.filter(|target| drawable(*target))
     }
 
     /// The level in words: “3 of 5, target 4”.
@@ -58,7 +59,7 @@ impl Axis {
             |level| format!("{}\u{a0}/\u{a0}{levels}", words::plain(lang, level)),
         );
         if let Some(target) = self.target() {
-            said = format!("{said}, {} {}", words::target(lang), words::plain(lang, target));
+            said = format!("{said}, {}\u{a0}{}", words::target(lang), words::plain(lang, target));
         }
         said
     }
@@ -107,27 +108,67 @@ fn sentence(spec: &Spec, lang: Lang) -> String {
     if spec.axes.is_empty() {
         return words::empty(lang).to_owned();
     }
-    let said: Vec<String> = spec
+    let levels = spec
         .axes
         .iter()
-        .map(|axis| words::colon(lang, &axis.label, &axis.said(spec.top(), lang)))
+        .filter_map(|axis| Some((axis.label.as_str(), axis.level()?)));
+    let mut said: Vec<String> = words::extremes(lang, levels, |level| words::plain(lang, level))
+        .into_iter()
         .collect();
-    words::sentence(said.join(words::semicolon(lang)))
+    if said.is_empty() {
+        let each = spec
+            .axes
+            .iter()
+            .map(|axis| words::colon(lang, &axis.label, &axis.said(spec.top(), lang)));
+        return words::sentence(&each.collect::<Vec<_>>().join(words::semicolon(lang)));
+    }
+    let assessed = spec.axes.iter().filter(|axis| axis.level().is_some());
+    let reached = assessed
+        .clone()
+        .filter(|axis| axis.target().is_some_and(|target| axis.level() >= Some(target)))
+        .count();
+    if spec.axes.iter().any(|axis| axis.target().is_some()) {
+        said.push(words::targets_reached(
+            lang,
+            reached,
+            assessed.filter(|axis| axis.target().is_some()).count(),
+        ));
+    }
+    let untested: Vec<&str> = spec
+        .axes
+        .iter()
+        .filter(|axis| axis.level().is_none())
+        .map(|axis| axis.label.as_str())
+        .collect();
+    if !untested.is_empty() {
+        said.push(words::sentence(&words::colon(
+            lang,
+            words::not_assessed(lang),
+            &untested.join(", "),
+        )));
+    }
+    said.join(" ")
 }
 
 fn paint(spec: &Spec, lang: Lang, form: Form) -> Canvas {
     if spec.axes.is_empty() {
         return legend::empty(form, words::empty(lang));
     }
-    let canvas = Canvas::new(form.width());
-    let top = legend::key(&canvas, &key(spec, lang), form.width(), 0.0) + 12.0;
+    let width = form.pick(640.0, form.width());
+    let canvas = Canvas::new(width);
+    let top = legend::key(&canvas, &key(spec, lang), width, 0.0) + 12.0;
     let bottom = match form {
-        _ if !(3..=12).contains(&spec.axes.len()) => level_bars::paint(&canvas, spec, top, lang),
+        _ if !is_web(spec) => level_bars::paint(&canvas, spec, top, lang),
         Form::Wide => paint_wide(&canvas, spec, top, lang),
         Form::Narrow => paint_narrow(&canvas, spec, top, lang),
     };
     canvas.set_height(bottom);
     canvas
+}
+
+/// Whether there are as many axes as a radar can be read with.
+fn is_web(spec: &Spec) -> bool {
+    (3..=12).contains(&spec.axes.len())
 }
 
 fn key(spec: &Spec, lang: Lang) -> Vec<(Sign, String)> {
@@ -138,16 +179,24 @@ fn key(spec: &Spec, lang: Lang) -> Vec<(Sign, String)> {
             label.to_owned()
         }
     };
+    let bars = !is_web(spec);
     let mut items = Vec::new();
     if spec.axes.iter().any(|axis| axis.level().is_some()) {
-        items.push((
-            Sign::Line(Stroke::new(Token::Accent, 2.0)),
-            or(&spec.level_label, words::level(lang)),
-        ));
+        let sign = if bars {
+            Sign::Swatch(Token::Accent)
+        } else {
+            Sign::Line(Stroke::new(Token::Accent, 2.0))
+        };
+        items.push((sign, or(&spec.level_label, words::level(lang))));
     }
     if spec.axes.iter().any(|axis| axis.target().is_some()) {
         let line = Stroke::new(Token::Muted, 1.5).dashed();
-        items.push((Sign::Line(line), or(&spec.target_label, words::target(lang))));
+        let sign = if bars {
+            Sign::Upright(Stroke::TARGET)
+        } else {
+            Sign::Line(line)
+        };
+        items.push((sign, or(&spec.target_label, words::target(lang))));
     }
     if spec.axes.iter().any(|axis| axis.level().is_none()) {
         items.push((
@@ -258,6 +307,21 @@ impl Web {
     }
 }
 
+/// The words at the tip of an axis.
+struct Block {
+    name: Vec<String>,
+    said: Vec<String>,
+    x: f64,
+    top: f64,
+    anchor: Anchor,
+}
+
+impl Block {
+    fn height(&self) -> f64 {
+        LEADING * (self.name.len() + self.said.len()) as f64
+    }
+}
+
 /// Names and levels around the web.
 fn paint_wide(canvas: &Canvas, spec: &Spec, top: f64, lang: Lang) -> f64 {
     const RADIUS: f64 = 150.0;
@@ -269,7 +333,7 @@ fn paint_wide(canvas: &Canvas, spec: &Spec, top: f64, lang: Lang) -> f64 {
         levels: f64::from(spec.top()),
     };
     // Blocks of words around a centre at height 0, then everything moved down by what rises above it.
-    let blocks: Vec<(Vec<String>, Vec<String>, f64, f64, Anchor)> = spec
+    let blocks: Vec<Block> = spec
         .axes
         .iter()
         .enumerate()
@@ -289,21 +353,33 @@ fn paint_wide(canvas: &Canvas, spec: &Spec, top: f64, lang: Lang) -> f64 {
             };
             let name = wrap(&axis.label, room.min(200.0), Type::LABEL.size, false);
             let said = wrap(&axis.said(spec.top(), lang), room.min(200.0), SMALL, false);
-            let height = LEADING * (name.len() + said.len()) as f64;
-            let x = web.centre.0 + dx * (RADIUS + 14.0);
-            let y = dy * (RADIUS + 14.0) + dy * height / 2.0 - height / 2.0;
-            (name, said, x, y, anchor)
+            let mut block = Block {
+                name,
+                said,
+                x: web.centre.0 + dx * (RADIUS + 14.0),
+                top: 0.0,
+                anchor,
+            };
+            block.top = dy * (RADIUS + 14.0) + (dy - 1.0) * block.height() / 2.0;
+            block
         })
         .collect();
-    let highest = blocks.iter().map(|block| block.3).fold(-RADIUS, f64::min);
+    let highest = blocks.iter().map(|block| block.top).fold(-RADIUS, f64::min);
     let lowest = blocks
         .iter()
-        .map(|(name, said, _, y, _)| y + LEADING * (name.len() + said.len()) as f64)
+        .map(|block| block.top + block.height())
         .fold(RADIUS, f64::max);
     web.centre.1 = top - highest;
     web.draw(canvas, spec, lang);
-    for (name, said, x, y, anchor) in blocks {
-        let below = canvas.paragraph(&name, x, y + web.centre.1, Type { anchor, ..Type::LABEL });
+    for Block {
+        name,
+        said,
+        x,
+        top,
+        anchor,
+    } in blocks
+    {
+        let below = canvas.paragraph(&name, x, top + web.centre.1, Type { anchor, ..Type::LABEL });
         canvas.paragraph(&said, x, below, Type { anchor, ..Type::SMALL });
     }
     lowest + web.centre.1 + 4.0
@@ -325,7 +401,7 @@ fn paint_narrow(canvas: &Canvas, spec: &Spec, top: f64, lang: Lang) -> f64 {
         let number = (place + 1).to_string();
         let tip = (web.centre.0 + dx * (RADIUS + 13.0), web.centre.1 + dy * (RADIUS + 13.0));
         canvas.text(&number, tip.0, tip.1, Type::VALUE.middle());
-        let said = wrap(&axis.said(spec.top(), lang), 130.0, SMALL, false);
+        let said = wrap(&axis.said(spec.top(), lang), 150.0, SMALL, false);
         let name = wrap(
             &axis.label,
             canvas.width() - 26.0 - widest(&said, SMALL, false) - 10.0,

@@ -18,7 +18,7 @@ impl Scale {
     /// The scale that `ends` ask for, or the round one that holds all of `values`; `from` is the place of the lower end.
     pub(super) fn new(ends: Option<(f64, f64)>, values: impl IntoIterator<Item = f64>) -> Scale {
         let (low, high) = match ends {
-            Some((a, b)) if a.is_finite() && b.is_finite() && a != b => (a.min(b), a.max(b)),
+            Some((a, b)) if a.is_finite() && b.is_finite() && (a < b || b < a) => (a.min(b), a.max(b)),
             _ => round_ends(values),
         };
         Scale {
@@ -45,17 +45,37 @@ impl Scale {
         f64::from(RangedCoordf64::from(self.low..self.high).map(&value, limit)) / GRID
     }
 
-    /// The width of round steps of which there are at most `most`, both ends included.
+    /// The width of round steps of which there are at most `most`, both ends included where that can be.
     pub(super) fn step(&self, most: usize) -> f64 {
-        round_step((self.high - self.low) / most.saturating_sub(1).max(1) as f64)
+        let least = round_step((self.high - self.low) / most.saturating_sub(1).max(1) as f64);
+        // 1 to 5 in three steps reads better as 1, 3, 5 than as 2, 4.
+        if self.holds(least) {
+            least
+        } else {
+            Some(round_step(least * 1.01))
+                .filter(|s| self.holds(*s))
+                .unwrap_or(least)
+        }
+    }
+
+    /// Whether steps of this width from the lower end meet the upper end.
+    fn holds(&self, step: f64) -> bool {
+        let whole = |value: f64| (value - value.round()).abs() < 1e-6;
+        whole((self.high - self.low) / step) && (whole(self.low / step) || whole(self.low) && whole(step))
     }
 
     /// The values at which grid lines stand, at most `most`.
     pub(super) fn ticks(&self, most: usize) -> Vec<f64> {
         let step = self.step(most);
+        if self.holds(step) {
+            let count = ((self.high - self.low) / step).round() as i64;
+            return (0..=count.min(100))
+                .map(|place| self.low + place as f64 * step)
+                .collect();
+        }
         let first = (self.low / step - 1e-9).ceil() as i64;
         let last = (self.high / step + 1e-9).floor() as i64;
-        (first..=last.min(first + 100))
+        (first..=last.min(first.saturating_add(100)))
             .map(|place| place as f64 * step)
             .collect()
     }
@@ -109,7 +129,18 @@ mod tests {
     fn ends_are_round_and_hold_all_values() {
         let scale = Scale::new(None, [3.4, -11.0, f64::NAN, 42.0]);
         assert!(scale.low <= -11.0 && scale.high >= 42.0);
-        assert_eq!(scale.ticks(6), [-20.0, 0.0, 20.0, 40.0, 60.0][..scale.ticks(6).len()]);
+        assert_eq!(scale.ticks(6), [-20.0, 0.0, 20.0, 40.0, 60.0]);
+    }
+
+    #[test]
+    fn grid_lines_meet_the_ends_where_round_steps_can() {
+        assert_eq!(Scale::new(Some((1.0, 5.0)), []).ticks(4), [1.0, 3.0, 5.0]);
+        assert_eq!(Scale::new(Some((0.0, 10.0)), []).ticks(4), [0.0, 5.0, 10.0]);
+        assert_eq!(
+            Scale::new(Some((-100.0, 100.0)), []).ticks(5),
+            [-100.0, -50.0, 0.0, 50.0, 100.0]
+        );
+        assert_eq!(Scale::new(Some((-20.0, 60.0)), []).ticks(4), [0.0, 50.0]);
     }
 
     #[test]

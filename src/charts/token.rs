@@ -157,9 +157,9 @@ pub fn stylesheet() -> String {
         ".pc-chart{display:block;width:100%;height:auto;\
          font-family:var(--chart-font,Arial,\"Liberation Sans\",Helvetica,sans-serif)}\n\
          .pc-radar{max-width:640px}\n\
-         .pc-interval-strip{max-width:280px}\n\
+         .pc-interval-strip{max-width:260px}\n\
          .pc-level-ladder{max-width:350px}\n\
-         .pc-narrow{max-width:480px}\n\
+         .pc-interval-strip.pc-narrow,.pc-narrow{max-width:480px}\n\
          .pc-narrow{display:none}\n\
          @media screen and (max-width:639.98px){.pc-wide{display:none}.pc-narrow{display:block}}\n",
     );

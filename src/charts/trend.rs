@@ -5,12 +5,12 @@ use crate::language::Lang;
 use super::canvas::{Canvas, LEADING, SMALL, Stroke, Type};
 use super::figure::{Figure, Form, Frame, Table};
 use super::font;
-use super::format::{Format, Reading};
+use super::format::{Format, Reading, drawable};
 use super::legend::{self, Sign};
 use super::scale::Scale;
 use super::token::Token;
 use super::words;
-use super::wrap::wrap;
+use super::wrap::{widest, wrap};
 
 /// One measure over time.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,7 +72,7 @@ pub fn draw(spec: &Spec, lang: Lang) -> Figure {
 
 impl Spec {
     fn target(&self) -> Option<f64> {
-        self.target.filter(|target| target.is_finite())
+        self.target.filter(|target| drawable(*target))
     }
 }
 
@@ -85,18 +85,13 @@ fn sentence(spec: &Spec, lang: Lang) -> String {
     let Some(first) = known.next() else {
         return words::empty(lang).to_owned();
     };
-    let mut sentences = vec![words::sentence(said(first))];
-    sentences.extend(known.next_back().map(|last| words::sentence(said(last))));
+    let mut sentences = vec![words::sentence(&said(first))];
+    sentences.extend(known.next_back().map(|last| words::sentence(&said(last))));
     sentences.extend(
         spec.target()
             .map(|target| words::target_is(lang, &spec.format.long(lang, target))),
     );
-    let withheld = spec
-        .points
-        .iter()
-        .filter(|p| p.reading == Reading::Suppressed)
-        .map(|p| &*p.label);
-    sentences.extend(words::withheld(lang, withheld));
+    sentences.extend(absences(spec, lang));
     sentences.join(" ")
 }
 
@@ -202,46 +197,57 @@ fn plot(canvas: &Canvas, spec: &Spec, (top, base): (f64, f64), lang: Lang) -> f6
     // Every label, or as many as stand beside one another without touching.
     let every = labelled(spec, pitch, lang);
     let last = spec.points.len() - 1;
-    let mut deepest = 0;
+    let written = |place: usize| (last - place).is_multiple_of(every);
+    let room = pitch * every as f64 - 4.0;
+    let mut n_top = base + 6.0;
     for (place, point) in spec.points.iter().enumerate() {
-        let written = (last - place).is_multiple_of(every);
-        mark(canvas, spec, point, &scale, x(place), written, lang);
-        if written {
-            let lines = below(point, pitch * every as f64, lang);
-            let half = lines
-                .iter()
-                .map(|(line, _)| font::room(line, SMALL, false))
-                .fold(0.0, f64::max)
-                / 2.0;
+        mark(
+            canvas,
+            spec,
+            point,
+            &scale,
+            (x(place), pitch, top),
+            written(place),
+            lang,
+        );
+        if written(place) {
+            let lines = wrap(&point.label, room, SMALL, false);
+            let half = widest(&lines, SMALL, false) / 2.0;
             let middle = x(place).clamp(half, (width - half).max(half));
-            for (at, (line, token)) in lines.iter().enumerate() {
-                let y = base + 6.0 + LEADING * (at as f64 + 0.5);
-                canvas.text(line, middle, y, Type::SMALL.token(*token).middle());
-            }
-            deepest = deepest.max(lines.len());
+            let look = Type::SMALL.token(Token::Ink).middle();
+            n_top = n_top.max(canvas.paragraph(&lines, middle, base + 6.0, look));
         }
     }
-    base + 6.0 + LEADING * deepest as f64 + 4.0
+    canvas.text("n", 0.0, n_top + LEADING / 2.0, Type::SMALL);
+    let mut bottom = n_top + LEADING;
+    for (place, point) in spec.points.iter().enumerate().filter(|(place, _)| written(*place)) {
+        let n = point
+            .reading
+            .n()
+            .map_or_else(|| "–".to_owned(), |n| words::count(lang, n));
+        let lines = wrap(&n, room, SMALL, false);
+        let half = widest(&lines, SMALL, false) / 2.0;
+        let middle = x(place).clamp(half, (width - half).max(half));
+        bottom = bottom.max(canvas.paragraph(&lines, middle, n_top, Type::SMALL.middle()));
+    }
+    for note in absences(spec, lang) {
+        bottom = canvas.paragraph(&wrap(&note, width, SMALL, false), 0.0, bottom + 6.0, Type::SMALL);
+    }
+    bottom + 4.0
 }
 
-/// The lines under a period: its name, and n or why there is no value.
-fn below(point: &Point, room: f64, lang: Lang) -> Vec<(String, Token)> {
-    let room = room - 4.0;
-    let said = match point.reading.checked() {
-        Reading::Measured { n, .. } => n.map_or_else(String::new, |n| format!("n = {}", words::count(lang, n))),
-        Reading::Hypothesis { .. } => words::hypothesis(lang).to_owned(),
-        Reading::Suppressed => words::suppressed_short(lang).to_owned(),
-        Reading::Missing => words::no_data(lang).to_owned(),
+/// Periods without a value, and why.
+fn absences(spec: &Spec, lang: Lang) -> Vec<String> {
+    let of = |reading| {
+        spec.points
+            .iter()
+            .filter(move |p| p.reading.checked() == reading)
+            .map(|p| p.label.as_str())
     };
-    let label = wrap(&point.label, room, SMALL, false)
+    let withheld = words::withheld(lang, of(Reading::Suppressed));
+    withheld
         .into_iter()
-        .map(|line| (line, Token::Ink));
-    label
-        .chain(
-            wrap(&said, room, SMALL, false)
-                .into_iter()
-                .map(|line| (line, Token::Muted)),
-        )
+        .chain(words::without_data(lang, of(Reading::Missing)))
         .collect()
 }
 
@@ -255,13 +261,10 @@ fn labelled(spec: &Spec, pitch: f64, lang: Lang) -> usize {
                 .reading
                 .value()
                 .map_or_else(String::new, |value| spec.format.short(lang, value));
-            let value = font::room(&short, Type::VALUE.size, true);
-            point
-                .label
-                .split(' ')
-                .map(|word| font::room(word, SMALL, false))
-                .chain([value])
-                .collect::<Vec<_>>()
+            let n = point.reading.n().map_or_else(String::new, |n| words::count(lang, n));
+            let own = [font::room(&short, Type::VALUE.size, true), font::room(&n, SMALL, false)];
+            let words = point.label.split(' ').map(|word| font::room(word, SMALL, false));
+            words.chain(own).collect::<Vec<_>>()
         })
         .fold(0.0, f64::max);
     (1..=spec.points.len())
@@ -269,9 +272,27 @@ fn labelled(spec: &Spec, pitch: f64, lang: Lang) -> usize {
         .unwrap_or(spec.points.len())
 }
 
-fn mark(canvas: &Canvas, spec: &Spec, point: &Point, scale: &Scale, x: f64, written: bool, lang: Lang) {
-    let Some(value) = point.reading.value() else { return };
+/// A point with its interval and value; the hatched place of a withheld one.
+fn mark(
+    canvas: &Canvas,
+    spec: &Spec,
+    point: &Point,
+    scale: &Scale,
+    (x, pitch, top): (f64, f64, f64),
+    written: bool,
+    lang: Lang,
+) {
     let said = words::colon(lang, &point.label, &spec.format.reading(lang, point.reading));
+    let Some(value) = point.reading.value() else {
+        if point.reading == Reading::Suppressed {
+            let (width, base) = ((pitch * 0.4).min(16.0), scale.place(scale.low));
+            canvas.mark(&said, || {
+                canvas.hatch(x - width / 2.0, top, width, base - top, Token::Grid);
+            });
+        }
+        return;
+    };
+    let radius = (pitch * 0.35).clamp(2.0, 4.5);
     let y = scale.place(value);
     canvas.mark(&said, || {
         let mut above = y;
@@ -284,9 +305,9 @@ fn mark(canvas: &Canvas, spec: &Spec, point: &Point, scale: &Scale, x: f64, writ
             );
         }
         if point.reading.measured_value().is_some() {
-            canvas.dot((x, y), 4.5, Token::Accent);
+            canvas.dot((x, y), radius, Token::Accent);
         } else {
-            canvas.ring((x, y), 4.5, Stroke::new(Token::Muted, 1.5));
+            canvas.ring((x, y), radius, Stroke::new(Token::Muted, 1.5));
         }
         if written {
             let short = spec.format.short(lang, value);

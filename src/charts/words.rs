@@ -2,8 +2,6 @@
 
 use crate::language::{Lang, number};
 
-use super::format::Format;
-
 fn pick<'a>(lang: Lang, fr: &'a str, en: &'a str) -> &'a str {
     match lang {
         Lang::Fr => fr,
@@ -90,8 +88,8 @@ pub(super) fn capital(words: &str) -> String {
 }
 
 /// A sentence: a capital at its head, a full stop at its end.
-pub(super) fn sentence(words: String) -> String {
-    let words = capital(&words);
+pub(super) fn sentence(words: &str) -> String {
+    let words = capital(words);
     if words.ends_with(['.', '!', '?', '…']) {
         words
     } else {
@@ -101,14 +99,14 @@ pub(super) fn sentence(words: String) -> String {
 
 /// “Target: +30.”
 pub(super) fn target_is(lang: Lang, target: &str) -> String {
-    sentence(colon(lang, self::target(lang), target))
+    sentence(&colon(lang, self::target(lang), target))
 }
 
 /// “Highest: A (+46); lowest: B (−12).” `None` for fewer than two values.
 pub(super) fn extremes<'a>(
     lang: Lang,
     values: impl Iterator<Item = (&'a str, f64)>,
-    format: &Format,
+    write: impl Fn(f64) -> String,
 ) -> Option<String> {
     let values: Vec<_> = values.collect();
     let highest = values.iter().copied().reduce(|a, b| if b.1 > a.1 { b } else { a })?;
@@ -116,7 +114,7 @@ pub(super) fn extremes<'a>(
     if values.len() < 2 || highest.1 <= lowest.1 {
         return None;
     }
-    let said = |(label, value)| format!("{label} ({})", format.short(lang, value));
+    let said = |(label, value)| format!("{label} ({})", write(value));
     Some(match lang {
         Lang::Fr => format!(
             "Le plus haut\u{a0}: {}\u{202f}; le plus bas\u{a0}: {}.",
@@ -130,7 +128,7 @@ pub(super) fn extremes<'a>(
 /// “Not shown (too few answers): A, B.” `None` when nothing is withheld.
 pub(super) fn withheld<'a>(lang: Lang, labels: impl Iterator<Item = &'a str>) -> Option<String> {
     let labels: Vec<&str> = labels.collect();
-    (!labels.is_empty()).then(|| sentence(colon(lang, suppressed(lang), &labels.join(", "))))
+    (!labels.is_empty()).then(|| sentence(&colon(lang, suppressed(lang), &labels.join(", "))))
 }
 
 /// “level 2 (Structured) of 5”.
@@ -144,4 +142,26 @@ pub(super) fn level_of(lang: Lang, level: &str, count: usize) -> String {
 /// A level: whole where it is whole, else with one decimal.
 pub(super) fn plain(lang: Lang, value: f64) -> String {
     number::number(lang, value, usize::from(value.fract().abs() > 1e-9))
+}
+
+/// “lowest at a; highest at b”.
+pub(super) fn low_and_high(lang: Lang, low: &str, high: &str) -> String {
+    match lang {
+        Lang::Fr => format!("au plus bas, {low}\u{202f}; au plus haut, {high}"),
+        Lang::En => format!("lowest, {low}; highest, {high}"),
+    }
+}
+
+/// “No data: A, B.” `None` when nothing is missing.
+pub(super) fn without_data<'a>(lang: Lang, labels: impl Iterator<Item = &'a str>) -> Option<String> {
+    let labels: Vec<&str> = labels.collect();
+    (!labels.is_empty()).then(|| sentence(&colon(lang, no_data(lang), &labels.join(", "))))
+}
+
+/// “Target reached: 2 of 7.”
+pub(super) fn targets_reached(lang: Lang, reached: usize, count: usize) -> String {
+    match lang {
+        Lang::Fr => format!("Objectif atteint\u{a0}: {reached} sur {count}."),
+        Lang::En => format!("Target reached: {reached} of {count}."),
+    }
 }

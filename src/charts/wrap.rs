@@ -42,8 +42,7 @@ fn is_mark(c: char) -> bool {
 
 /// Words with the space, slash or hyphen that follows them. No-break spaces do not part words.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    text.trim()
-        .split_inclusive(|c: char| matches!(c, ' ' | '/' | '-' | '\n' | '\t' | '\u{2013}'))
+    text.trim().split_inclusive([' ', '/', '-', '\n', '\t', '\u{2013}'])
 }
 
 /// Width of the widest line, with slack.
