@@ -65,7 +65,8 @@ pub trait Files: Send + Sync {
     fn open(&self, path: &str) -> Result<Box<dyn Source>, FileError>;
 
     /// Every file under `folder` (`""` for the root), sorted by path, hidden files and `.parcours` left out. The
-    /// folder is remembered as listed, so that watch mode sees a file appear.
+    /// folder is remembered as listed, so that watch mode sees a file appear. A file lists itself; a folder that does
+    /// not exist is [`FileError::Missing`].
     fn list(&self, folder: &str) -> Result<Vec<String>, FileError>;
 
     /// Size and existence, remembered like a read.
@@ -103,10 +104,12 @@ pub trait Files: Send + Sync {
     }
 }
 
+mod digest;
 mod disk;
 mod memory;
 mod path;
 
+pub use digest::{Digester, SHA256_LIMIT, digest, digest_source};
 pub use disk::Disk;
 pub use memory::Memory;
 pub use path::normalise;

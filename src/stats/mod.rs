@@ -18,3 +18,6 @@ pub mod weighted;
 pub use estimate::{Difference, Estimate, Interval, LEVEL};
 pub use exact::ExactSum;
 pub use weighted::Group;
+
+#[cfg(test)]
+mod published;
