@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_yaml::Spanned;
 
 use crate::diagnostics::Place;
 
@@ -14,6 +16,10 @@ thread_local! {
     /// The file being read on this thread: the YAML reader knows lines and columns only, a place needs the path too.
     static FILE: RefCell<Arc<str>> = RefCell::new(Arc::from(""));
 }
+
+/// The name by which [`Located`] asks the reader of the YAML tree for a value together with its place. Any other
+/// reader (JSON) takes it for a plain newtype and gives the value alone.
+pub(super) const LOCATED: &str = "parcours::Located";
 
 /// A value with the file, line and column it was read from.
 #[derive(Debug, Clone)]
@@ -23,6 +29,7 @@ pub struct Located<T> {
     path: Arc<str>,
     line: u32,
     column: u32,
+    length: u32,
 }
 
 impl<T> Located<T> {
@@ -33,6 +40,7 @@ impl<T> Located<T> {
             path: place.path.as_str().into(),
             line: place.line,
             column: place.column,
+            length: place.length,
         }
     }
 
@@ -43,6 +51,7 @@ impl<T> Located<T> {
             path: Arc::from(""),
             line: 0,
             column: 0,
+            length: 0,
         }
     }
 
@@ -52,7 +61,7 @@ impl<T> Located<T> {
             path: self.path.to_string(),
             line: self.line,
             column: self.column,
-            length: 1,
+            length: self.length,
         }
     }
 }
@@ -81,13 +90,27 @@ impl<T: PartialEq> PartialEq for Located<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Located<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let spanned = Spanned::<T>::deserialize(deserializer)?;
-        Ok(Located {
-            value: spanned.value,
-            path: FILE.with(|file| file.borrow().clone()),
-            line: spanned.referenced.line() as u32,
-            column: spanned.referenced.column() as u32,
-        })
+        struct Place<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Place<T> {
+            type Value = Located<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value")
+            }
+            fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+                T::deserialize(deserializer).map(Located::unwritten)
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Self::Value, A::Error> {
+                let missing = || de::Error::custom("a place without a value");
+                Ok(Located {
+                    line: parts.next_element()?.ok_or_else(missing)?,
+                    column: parts.next_element()?.ok_or_else(missing)?,
+                    length: parts.next_element()?.ok_or_else(missing)?,
+                    value: parts.next_element()?.ok_or_else(missing)?,
+                    path: FILE.with(|file| file.borrow().clone()),
+                })
+            }
+        }
+        deserializer.deserialize_newtype_struct(LOCATED, Place(PhantomData))
     }
 }
 

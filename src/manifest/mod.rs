@@ -1,17 +1,37 @@
 //! The types of `plugin.yaml`: what a check is, what it reads, how it is estimated, its parameters and its words.
 //!
+//! Here also is how every YAML file of a project is read, since manifests are the first of them: bytes → text
+//! (`source`) → located tree (`yaml`, `node`) → structure checked against the types' own schema (`shape`) → typed
+//! values (`decode`).
+//!
 //! Reading a manifest never runs anything of the plugin. The registry and the sandbox are in `plugins`.
 
+mod check;
+mod decode;
 mod estimate;
 mod located;
 mod maturity;
+mod node;
 mod plugin;
+mod prose;
 mod reads;
+mod shape;
+mod source;
+mod suggest;
 mod website;
+mod yaml;
 
+pub use check::{bad_id, is_kebab, read, schema, to_kebab};
+pub use decode::{Misfit, decode};
 pub use estimate::{Beside, Estimate, Mean, NetShare, Share};
 pub use located::{Located, reading};
 pub use maturity::{Item, Level};
+pub use node::{Key, Node, NodeKind, Scalar, Spot};
 pub use plugin::{Breakdown, Direction, Kind, Manifest, Parameter, ParameterKind, Unit};
+pub use prose::prose;
 pub use reads::{ProjectList, QuestionRead, Read, Role};
+pub use shape::{Report, Shape};
+pub use source::{LARGEST, empty, fetch, line, unreachable};
+pub use suggest::{closest, did_you_mean};
 pub use website::{Certainty, Criterion, ProbeRef, Scope, SelectorProbe};
+pub use yaml::parse;

@@ -1,0 +1,556 @@
+//! The structure of a file against the JSON Schema of its type: every mistake of a file in one run.
+//!
+//! serde stops at its first error, so the tree is walked before it is decoded. What does not fit is reported and
+//! taken out of the tree, up to the nearest thing that may be left out (an optional key, an item of a list), so
+//! that the rest still decodes and its own mistakes are found in the same run.
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde_json::Value;
+
+use super::node::{Node, NodeKind, Scalar, Spot};
+use super::source::MOST_PROBLEMS;
+use super::{did_you_mean, prose, source};
+use crate::diagnostics::{Problem, Problems};
+use crate::language::{Lang, Text};
+
+/// The structure of a type.
+#[derive(Debug, Clone)]
+pub struct Shape {
+    root: Value,
+}
+
+impl Shape {
+    /// The structure of `T`, from the same declarations that decode it.
+    pub fn of<T: JsonSchema>() -> Self {
+        Shape {
+            root: schemars::schema_for!(T).to_value(),
+        }
+    }
+
+    /// Checks `node` and takes out what does not fit; `false` when nothing usable is left.
+    pub fn check(&self, node: &mut Node, report: &mut Report<'_>) -> bool {
+        let at = node.at;
+        self.walk(node, &self.root, at, report)
+    }
+
+    /// Checks each item of a list (or the one item a file holds) and takes out those that do not fit; `false` when
+    /// the node is neither a list nor an item.
+    pub fn check_items(&self, node: &mut Node, report: &mut Report<'_>) -> bool {
+        if let NodeKind::List(items) = &mut node.kind {
+            items.retain_mut(|item| self.check(item, report));
+            true
+        } else {
+            self.check(node, report)
+        }
+    }
+
+    fn resolve<'s>(&'s self, mut schema: &'s Value) -> &'s Value {
+        // A chain of references is as long as the types are; the bound is against a schema that names itself.
+        for _ in 0..16 {
+            let Some(pointer) = schema.get("$ref").and_then(Value::as_str) else {
+                break;
+            };
+            match self.root.pointer(pointer.trim_start_matches('#')) {
+                Some(target) => schema = target,
+                None => break,
+            }
+        }
+        schema
+    }
+
+    /// `at` is where a blank value is shown: at its key, since a blank value stands nowhere.
+    fn walk(&self, node: &mut Node, schema: &Value, at: Spot, report: &mut Report<'_>) -> bool {
+        let schema = self.resolve(schema);
+        let alternatives = self.alternatives(schema);
+        let at = if node.is_null() { at } else { node.at };
+        if node.is_null() && alternatives.iter().any(|schema| types(schema).contains(&"null")) {
+            return true;
+        }
+        if let Some(words) = words(&alternatives) {
+            return match node.text() {
+                Some(word) if words.contains(&word) => true,
+                Some(word) => {
+                    report.unknown_word(word, &words, at);
+                    false
+                }
+                None => {
+                    report.wrong_type(&alternatives, node, at);
+                    false
+                }
+            };
+        }
+        let Some(fitting) = alternatives.iter().find(|schema| fits(schema, node)) else {
+            report.wrong_type(&alternatives, node, at);
+            return false;
+        };
+        match &mut node.kind {
+            NodeKind::Scalar(..) => report.check_scalar(node, fitting),
+            NodeKind::List(items) => {
+                let before = items.len();
+                if let Some(item) = fitting.get("items") {
+                    items.retain_mut(|node| self.walk(node, item, node.at, report));
+                }
+                let limit = |name| fitting.get(name).and_then(Value::as_u64);
+                if let (Some(fewest), Some(most)) = (limit("minItems"), limit("maxItems"))
+                    && !(fewest..=most).contains(&(before as u64))
+                {
+                    report.wrong_length(before, fewest, most, at);
+                    return false;
+                }
+                // A pair that lost one of its two numbers is no pair any more.
+                items.len() == before || limit("minItems").is_none()
+            }
+            NodeKind::Map(entries) => {
+                let mut usable = true;
+                let properties = fitting.get("properties").and_then(Value::as_object);
+                let rest = fitting.get("additionalProperties");
+                let required: Vec<&str> = fitting
+                    .get("required")
+                    .and_then(Value::as_array)
+                    .map(|names| names.iter().filter_map(Value::as_str).collect())
+                    .unwrap_or_default();
+                let written: Vec<Box<str>> = entries.iter().map(|(key, _)| key.name.clone()).collect();
+                entries.retain_mut(|(key, value)| {
+                    let name = &*key.name;
+                    let known = properties.and_then(|properties| properties.get(name));
+                    let kept = match (known, rest) {
+                        (Some(schema), _) => self.walk(value, schema, key.at, report),
+                        (None, Some(Value::Bool(false))) => {
+                            let others = properties.into_iter().flat_map(|properties| properties.keys());
+                            let others = others.map(String::as_str).filter(|other| !written.iter().any(|w| &**w == *other));
+                            report.unknown_key(name, others, key.at);
+                            false
+                        }
+                        (None, Some(schema)) => self.walk(value, schema, key.at, report),
+                        (None, None) => true,
+                    };
+                    usable &= kept || !required.contains(&name);
+                    kept
+                });
+                for name in required {
+                    if !written.iter().any(|key| &**key == name) {
+                        let takes = properties.and_then(|properties| properties.get(name));
+                        let takes = takes.map(|schema| self.alternatives(self.resolve(schema))).unwrap_or_default();
+                        report.missing_key(name, &takes, at);
+                        usable = false;
+                    }
+                }
+                usable
+            }
+        }
+    }
+
+    /// The ways a value may be written; one where the schema has no choice. A choice in a choice is laid flat.
+    fn alternatives<'s>(&'s self, schema: &'s Value) -> Vec<&'s Value> {
+        let choice = schema.get("oneOf").or_else(|| schema.get("anyOf"));
+        match choice.and_then(Value::as_array) {
+            Some(choices) => choices
+                .iter()
+                .flat_map(|choice| self.alternatives(self.resolve(choice)))
+                .collect(),
+            None => vec![schema],
+        }
+    }
+}
+
+/// The words of a choice of words; a blank value may be among the alternatives.
+fn words<'s>(alternatives: &[&'s Value]) -> Option<Vec<&'s str>> {
+    let mut words = Vec::new();
+    for schema in alternatives.iter().filter(|schema| types(schema) != ["null"]) {
+        match (schema.get("const"), schema.get("enum").and_then(Value::as_array)) {
+            (Some(word), _) => words.push(word.as_str()?),
+            (None, Some(listed)) => words.extend(listed.iter().filter_map(Value::as_str)),
+            (None, None) => return None,
+        }
+    }
+    (!words.is_empty()).then_some(words)
+}
+
+fn types(schema: &Value) -> Vec<&str> {
+    match schema.get("type") {
+        Some(Value::String(name)) => vec![name],
+        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
+        _ if schema.get("const").is_some() || schema.get("enum").is_some() => vec!["string"],
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a node has one of the types of a schema. A whole number may stand where text is expected (`id: 2026`); a
+/// decimal or a boolean may not, since `1.10` and `on` are not what their author sees.
+fn fits(schema: &Value, node: &Node) -> bool {
+    let types = types(schema);
+    types.is_empty()
+        || types.iter().any(|name| match (*name, &node.kind) {
+            ("null", NodeKind::Scalar(Scalar::Null, _))
+            | ("boolean", NodeKind::Scalar(Scalar::Boolean(_), _))
+            | ("integer", NodeKind::Scalar(Scalar::Whole(_) | Scalar::Negative(_), _))
+            | ("number", NodeKind::Scalar(Scalar::Whole(_) | Scalar::Negative(_) | Scalar::Decimal(_), _))
+            | ("string", NodeKind::Scalar(Scalar::Text | Scalar::Whole(_) | Scalar::Negative(_), _))
+            | ("array", NodeKind::List(_))
+            | ("object", NodeKind::Map(_)) => true,
+            _ => false,
+        })
+}
+
+/// Lowest and highest number a schema takes.
+fn bounds(schema: &Value) -> (Option<f64>, Option<f64>) {
+    let limit = |name| schema.get(name).and_then(Value::as_f64);
+    let (low, high) = match schema.get("format").and_then(Value::as_str) {
+        Some("uint8") => (0.0, f64::from(u8::MAX)),
+        Some("uint16") => (0.0, f64::from(u16::MAX)),
+        Some("uint32") => (0.0, f64::from(u32::MAX)),
+        Some("uint64") => (0.0, f64::MAX),
+        Some("int32") => (f64::from(i32::MIN), f64::from(i32::MAX)),
+        _ => return (limit("minimum"), limit("maximum")),
+    };
+    (Some(limit("minimum").unwrap_or(low)), Some(limit("maximum").unwrap_or(high)))
+}
+
+/// Collects the structural problems of one file, at most [`MOST_PROBLEMS`] of them.
+pub struct Report<'p> {
+    path: &'p str,
+    text: &'p str,
+    problems: &'p mut Problems,
+    raised: usize,
+}
+
+impl<'p> Report<'p> {
+    /// A report on the file at `path`, whose text gives the source lines.
+    pub fn new(path: &'p str, text: &'p str, problems: &'p mut Problems) -> Self {
+        Report {
+            path,
+            text,
+            problems,
+            raised: 0,
+        }
+    }
+
+    /// Adds a problem at a spot of the file.
+    pub fn push(&mut self, problem: Problem, at: Spot) {
+        self.raised += 1;
+        if self.raised <= MOST_PROBLEMS {
+            self.problems
+                .push(problem.at(at.place(self.path)).line(source::line(self.text, at.line)));
+        }
+    }
+
+    fn unknown_key<'k>(&mut self, name: &str, known: impl Iterator<Item = &'k str>, at: Spot) {
+        let problem = Problem::error(
+            "project/unknown-key",
+            prose(format!("unknown key `{name}`"), format!("clé inconnue : `{name}`")),
+        )
+        .why(prose(
+            "a key that nobody reads would be ignored in silence, and with it what you meant to say",
+            "une clé que personne ne lit serait ignorée en silence, et avec elle ce que vous vouliez dire",
+        ))
+        .help(did_you_mean(name, known));
+        self.push(problem, at);
+    }
+
+    fn unknown_word(&mut self, word: &str, words: &[&str], at: Spot) {
+        let problem = Problem::error(
+            "project/unknown-word",
+            prose(
+                format!("`{word}` is not one of the words this key takes"),
+                format!("`{word}` ne fait pas partie des mots que cette clé accepte"),
+            ),
+        )
+        .why(prose(
+            "each of these words has a fixed meaning in the audit",
+            "chacun de ces mots a un sens précis dans l'audit",
+        ))
+        .help(did_you_mean(word, words.iter().copied()));
+        self.push(problem, at);
+    }
+
+    fn wrong_type(&mut self, expected: &[&Value], node: &Node, at: Spot) {
+        let wanted = expectation(expected);
+        let (en, fr) = (wanted.get(Lang::En), wanted.get(Lang::Fr));
+        let (found_en, found_fr) = found(node);
+        let problem = Problem::error(
+            "project/wrong-type",
+            prose(
+                format!("expected {en}, found {found_en}"),
+                format!("il faut ici {fr}, {found_fr}"),
+            ),
+        )
+        .why(prose(
+            "a value of another type cannot be understood as what this key means",
+            "une valeur d'un autre type ne peut pas être comprise comme ce que dit cette clé",
+        ))
+        .help(type_help(expected, node));
+        self.push(problem, at);
+    }
+
+    fn wrong_length(&mut self, found: usize, fewest: u64, most: u64, at: Spot) {
+        let (en, fr) = if fewest == most {
+            (format!("exactly {most} values"), format!("exactement {most} valeurs"))
+        } else {
+            (format!("{fewest} to {most} values"), format!("de {fewest} à {most} valeurs"))
+        };
+        let problem = Problem::error(
+            "project/wrong-type",
+            prose(
+                format!("expected {en} in this list, found {found}"),
+                format!("cette liste doit contenir {fr} ; elle en contient {found}"),
+            ),
+        )
+        .why(prose(
+            "the values of this list each have their own meaning, such as lowest and highest",
+            "chaque valeur de cette liste a son propre sens, comme le plus petit et le plus grand",
+        ))
+        .help(prose("write them as in `[0, 10]`", "écrivez-les comme dans `[0, 10]`"));
+        self.push(problem, at);
+    }
+
+    fn missing_key(&mut self, name: &str, takes: &[&Value], at: Spot) {
+        let takes = expectation(takes);
+        let problem = Problem::error(
+            "project/missing-key",
+            prose(
+                format!("the key `{name}` is missing here"),
+                format!("il manque ici la clé `{name}`"),
+            ),
+        )
+        .why(prose(
+            "nothing sensible can be assumed in its place",
+            "rien de sensé ne peut être supposé à sa place",
+        ))
+        .help(prose(
+            format!("add `{name}:` with {}", takes.get(Lang::En)),
+            format!("ajoutez `{name}:` avec {}", takes.get(Lang::Fr)),
+        ));
+        self.push(problem, at);
+    }
+
+    fn check_scalar(&mut self, node: &Node, schema: &Value) -> bool {
+        let NodeKind::Scalar(scalar, text) = &node.kind else {
+            return true;
+        };
+        let number = match *scalar {
+            Scalar::Whole(number) => number as f64,
+            Scalar::Negative(number) => number as f64,
+            Scalar::Decimal(number) => number,
+            Scalar::Text if schema.get("format").and_then(Value::as_str) == Some("date") => {
+                let good = text.parse::<Date>().is_ok();
+                if !good {
+                    self.push(bad_date(text), node.at);
+                }
+                return good;
+            }
+            Scalar::Text | Scalar::Null | Scalar::Boolean(_) => return true,
+        };
+        if types(schema).contains(&"string") {
+            return true;
+        }
+        let (low, high) = bounds(schema);
+        if low.is_some_and(|low| number < low) || high.is_some_and(|high| number > high) {
+            let (low, high) = (low.unwrap_or(f64::MIN), high.unwrap_or(f64::MAX));
+            self.push(out_of_range(text, low, high), node.at);
+            return false;
+        }
+        true
+    }
+}
+
+fn bad_date(text: &str) -> Problem {
+    Problem::error(
+        "project/bad-date",
+        prose(
+            format!("`{text}` is not a date of the calendar"),
+            format!("`{text}` n'est pas une date du calendrier"),
+        ),
+    )
+    .why(prose(
+        "dates are written year-month-day, so that no country reads them the other way round",
+        "les dates s'écrivent année-mois-jour, pour qu'aucun pays ne les lise à l'envers",
+    ))
+    .help(prose("write it as in `2026-10-31`", "écrivez-la comme dans `2026-10-31`"))
+}
+
+fn out_of_range(text: &str, low: f64, high: f64) -> Problem {
+    let (en, fr) = if high > 1e18 {
+        (format!("from {low}"), format!("à partir de {low}"))
+    } else {
+        (format!("from {low} to {high}"), format!("de {low} à {high}"))
+    };
+    Problem::error(
+        "project/out-of-range",
+        prose(
+            format!("`{text}` is outside what this key takes ({en})"),
+            format!("`{text}` est hors de ce que cette clé accepte ({fr})"),
+        ),
+    )
+    .why(prose(
+        "a number outside the range would not mean what this key says",
+        "un nombre hors de cet intervalle n'aurait pas le sens de cette clé",
+    ))
+    .help(prose(format!("give a number {en}"), format!("donnez un nombre {fr}")))
+}
+
+/// What a schema expects, in words: `a list`, `text or a map`.
+fn expectation(alternatives: &[&Value]) -> Text {
+    let mut en: Vec<&str> = Vec::new();
+    let mut fr: Vec<&str> = Vec::new();
+    for schema in alternatives {
+        let date = schema.get("format").and_then(Value::as_str) == Some("date");
+        for name in types(schema) {
+            let (in_english, in_french) = match name {
+                "string" if date => ("a date such as `2026-10-31`", "une date comme `2026-10-31`"),
+                "string" => ("text", "un texte"),
+                "integer" => ("a whole number", "un nombre entier"),
+                "number" => ("a number", "un nombre"),
+                "boolean" => ("`true` or `false`", "`true` ou `false`"),
+                "array" => ("a list", "une liste"),
+                "object" => ("a map of keys and values", "un ensemble de clés et de valeurs"),
+                _ => continue,
+            };
+            if !en.contains(&in_english) {
+                en.push(in_english);
+                fr.push(in_french);
+            }
+        }
+    }
+    if en.is_empty() {
+        return prose("a value", "une valeur");
+    }
+    prose(en.join(" or "), fr.join(" ou "))
+}
+
+fn found(node: &Node) -> (&'static str, &'static str) {
+    match &node.kind {
+        NodeKind::Scalar(Scalar::Null, _) => ("nothing", "et la valeur est vide"),
+        NodeKind::Scalar(Scalar::Boolean(_), _) => ("a boolean", "et non un booléen"),
+        NodeKind::Scalar(Scalar::Whole(_) | Scalar::Negative(_), _) => ("a whole number", "et non un nombre entier"),
+        NodeKind::Scalar(Scalar::Decimal(_), _) => ("a number with decimals", "et non un nombre à virgule"),
+        NodeKind::Scalar(Scalar::Text, _) => ("text", "et non un texte"),
+        NodeKind::List(_) => ("a list", "et non une liste"),
+        NodeKind::Map(_) => ("a map of keys and values", "et non un ensemble de clés et de valeurs"),
+    }
+}
+
+fn type_help(expected: &[&Value], node: &Node) -> Text {
+    let wanted: Vec<&str> = expected.iter().flat_map(|schema| types(schema)).collect();
+    match &node.kind {
+        NodeKind::Scalar(Scalar::Null, _) => prose(
+            "write a value after the colon, or take the key out",
+            "écrivez une valeur après le deux-points, ou retirez la clé",
+        ),
+        NodeKind::Scalar(Scalar::Decimal(_) | Scalar::Boolean(_), text) if wanted.contains(&"string") => prose(
+            format!("put it between quotes: `\"{text}\"`"),
+            format!("mettez-la entre guillemets droits : `\"{text}\"`"),
+        ),
+        NodeKind::Scalar(Scalar::Text, text) if wanted.contains(&"number") || wanted.contains(&"integer") => {
+            let plain = text.replace(',', ".");
+            if plain.parse::<f64>().is_ok() {
+                prose(
+                    format!("write `{plain}`, with a point and without quotes"),
+                    format!("écrivez `{plain}`, avec un point et sans guillemets"),
+                )
+            } else {
+                prose("write a number without quotes", "écrivez un nombre sans guillemets")
+            }
+        }
+        NodeKind::Scalar(Scalar::Text, _) if wanted.contains(&"boolean") => {
+            prose("write `true` or `false`", "écrivez `true` ou `false`")
+        }
+        NodeKind::Scalar(..) | NodeKind::Map(_) if wanted.contains(&"array") => prose(
+            "write each item on a line of its own that starts with `- `",
+            "écrivez chaque élément sur sa propre ligne, qui commence par `- `",
+        ),
+        NodeKind::List(_) if wanted.contains(&"object") => prose(
+            "take the dashes out: keys stand directly under one another here",
+            "retirez les tirets : ici, les clés se suivent directement",
+        ),
+        _ if wanted.contains(&"object") => prose(
+            "write its keys below it, each on a line and indented",
+            "écrivez ses clés au-dessous, une par ligne et décalées",
+        ),
+        _ => prose(
+            "`parcours schema` prints what each key takes",
+            "`parcours schema` imprime ce que chaque clé accepte",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::manifest::{Located, decode, parse};
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize, JsonSchema)]
+    #[serde(rename_all = "lowercase")]
+    enum Word {
+        /// One.
+        Left,
+        /// Two.
+        Right,
+    }
+
+    #[derive(Debug, Deserialize, JsonSchema)]
+    #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+    struct Thing {
+        id: Located<String>,
+        #[serde(default)]
+        title: Text,
+        side: Option<Word>,
+        pair: Option<[i32; 2]>,
+        small: Option<u8>,
+        #[serde(default)]
+        parts: Vec<Thing>,
+    }
+
+    fn problems(text: &str) -> (Vec<String>, Option<Thing>) {
+        let mut problems = Problems::new();
+        let mut node = parse("a.yaml", text, &mut problems).unwrap();
+        let usable = Shape::of::<Thing>().check(&mut node, &mut Report::new("a.yaml", text, &mut problems));
+        let thing = usable.then(|| decode("a.yaml", &node, &mut problems)).flatten();
+        let told = problems
+            .sorted()
+            .iter()
+            .map(|problem| format!("{} {}", problem.place.as_ref().unwrap(), problem.code))
+            .collect();
+        (told, thing)
+    }
+
+    #[test]
+    fn all_mistakes_of_a_file_come_in_one_run() {
+        let (told, thing) = problems(
+            "id: a\nsdie: left\nside: lfet\npair: [1]\nsmall: 300\ntitle: {de: Hallo}\nparts:\n  - {title: no id}\n  - id: 1.5\n  - {id: b, parts: text}\n",
+        );
+        assert_eq!(
+            told,
+            [
+                "a.yaml:2:1 project/unknown-key",
+                "a.yaml:3:7 project/unknown-word",
+                "a.yaml:4:7 project/wrong-type",
+                "a.yaml:5:8 project/out-of-range",
+                "a.yaml:6:9 project/unknown-key",
+                "a.yaml:8:5 project/missing-key",
+                "a.yaml:9:9 project/wrong-type",
+                "a.yaml:10:20 project/wrong-type",
+            ]
+        );
+        let thing = thing.unwrap();
+        assert_eq!(thing.parts.len(), 1);
+        assert_eq!(thing.parts[0].id.place().to_string(), "a.yaml:10:10");
+    }
+
+    #[test]
+    fn what_fits_is_decoded_with_its_places() {
+        let (told, thing) = problems("id: 2026\nside: right\npair: [-1, 10]\ntitle: {fr: Bonjour}\nsmall:\n");
+        assert!(told.is_empty(), "{told:?}");
+        let thing = thing.unwrap();
+        assert_eq!(thing.id.value, "2026");
+        assert_eq!(thing.pair, Some([-1, 10]));
+        assert!(thing.small.is_none() && matches!(thing.side, Some(Word::Right)));
+    }
+
+    #[test]
+    fn a_blank_value_is_shown_at_its_key() {
+        let (told, _) = problems("id: a\nparts:\ntitle: x\n");
+        assert_eq!(told, ["a.yaml:2:1 project/wrong-type"]);
+    }
+}
