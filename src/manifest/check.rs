@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::source::{LARGEST, unreachable};
 use super::{
-    Breakdown, Estimate, Kind, Located, Manifest, Node, Parameter, ParameterKind, Read, Report, Shape, Spot,
-    closest, decode, did_you_mean, parse, prose, source,
+    Breakdown, Estimate, Kind, Located, Manifest, Node, Parameter, ParameterKind, Read, Report, Shape, Spot, closest,
+    decode, did_you_mean, parse, prose, source,
 };
 use crate::diagnostics::{Place, Problem, Problems, Severity};
 use crate::files::FileError;
@@ -56,7 +56,10 @@ pub fn read(path: &str, bytes: &[u8], problems: &mut Problems) -> Option<Manifes
         report: Report::new(path, &text, problems),
     };
     check.all();
-    let sound = problems.iter().skip(before).all(|problem| problem.severity == Severity::Warning);
+    let sound = problems
+        .iter()
+        .skip(before)
+        .all(|problem| problem.severity == Severity::Warning);
     sound.then_some(manifest)
 }
 
@@ -80,7 +83,9 @@ fn unknown_protocol(node: &Node, path: &str) -> Option<Problem> {
         ))
         .help(prose(
             format!("write `protocol: {PROTOCOL}`, or use the version of parcours the plugin was made for"),
-            format!("écrivez `protocol: {PROTOCOL}`, ou prenez la version de parcours pour laquelle l'extension est faite"),
+            format!(
+                "écrivez `protocol: {PROTOCOL}`, ou prenez la version de parcours pour laquelle l'extension est faite"
+            ),
         ))
         .at(protocol.at.place(path)),
     )
@@ -111,7 +116,10 @@ impl Check<'_> {
         self.levels();
         self.parameters();
         self.kind();
-        self.unique("criteria", self.manifest.criteria.iter().map(|one| one.id.as_str()).collect());
+        self.unique(
+            "criteria",
+            self.manifest.criteria.iter().map(|one| one.id.as_str()).collect(),
+        );
         self.unique("items", self.manifest.items.iter().map(|one| one.id.as_str()).collect());
         for (key, text) in &self.manifest.messages {
             if text.iter().count() < 2 {
@@ -125,7 +133,12 @@ impl Check<'_> {
     fn spot(&self, path: &[&str]) -> Spot {
         let mut node = self.node;
         for name in path {
-            match name.parse::<usize>().ok().and_then(|index| node.items().get(index)).or_else(|| node.get(name)) {
+            match name
+                .parse::<usize>()
+                .ok()
+                .and_then(|index| node.items().get(index))
+                .or_else(|| node.get(name))
+            {
                 Some(found) => node = found,
                 None => break,
             }
@@ -320,7 +333,10 @@ fn at_of<T>(located: &Located<T>) -> Spot {
 pub fn is_kebab(id: &str) -> bool {
     !id.is_empty()
         && id.split('-').all(|part| {
-            !part.is_empty() && part.chars().all(|char| char.is_ascii_lowercase() || char.is_ascii_digit())
+            !part.is_empty()
+                && part
+                    .chars()
+                    .all(|char| char.is_ascii_lowercase() || char.is_ascii_digit())
         })
 }
 
@@ -400,7 +416,11 @@ fn unknown_word(word: &str, known: &[&str]) -> Problem {
 }
 
 fn not_exactly_one(what: &str, names: &[&str]) -> Problem {
-    let listed = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let listed = names
+        .iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ");
     Problem::error(
         "project/not-exactly-one",
         prose(
@@ -423,7 +443,10 @@ fn order(low: i32, high: i32) -> Problem {
             format!("l'intervalle `[{low}, {high}]` est à l'envers"),
         ),
     )
-    .why(prose("no answer could lie in it", "aucune réponse ne pourrait s'y trouver"))
+    .why(prose(
+        "no answer could lie in it",
+        "aucune réponse ne pourrait s'y trouver",
+    ))
     .help(prose(
         format!("write `[{high}, {low}]`"),
         format!("écrivez `[{high}, {low}]`"),
@@ -482,7 +505,10 @@ fn gap(before: u8, after: u8) -> Problem {
         "levels are reached one after the other, so their numbers follow one another, lowest first",
         "les niveaux s'atteignent l'un après l'autre : leurs numéros se suivent, le plus bas d'abord",
     ))
-    .help(prose(format!("write `level: {next}`"), format!("écrivez `level: {next}`")))
+    .help(prose(
+        format!("write `level: {next}`"),
+        format!("écrivez `level: {next}`"),
+    ))
 }
 
 fn wrong_default(name: &str, kind: ParameterKind) -> Problem {
@@ -563,7 +589,10 @@ fn twice(id: &str) -> Problem {
         "whatever names this id could mean either",
         "ce qui nomme cet identifiant pourrait désigner l'un ou l'autre",
     ))
-    .help(prose("give one of them another id", "donnez un autre identifiant à l'un des deux"))
+    .help(prose(
+        "give one of them another id",
+        "donnez un autre identifiant à l'un des deux",
+    ))
 }
 
 fn one_language(key: &str) -> Problem {
@@ -578,5 +607,8 @@ fn one_language(key: &str) -> Problem {
         "the other half of a bilingual report would show words in the wrong language",
         "l'autre moitié d'un rapport bilingue montrerait des mots dans la mauvaise langue",
     ))
-    .help(prose("write it under `fr:` and `en:`", "écrivez-le sous `fr:` et `en:`"))
+    .help(prose(
+        "write it under `fr:` and `en:`",
+        "écrivez-le sous `fr:` et `en:`",
+    ))
 }

@@ -118,7 +118,9 @@ impl Shape {
                         (Some(schema), _) => self.walk(value, schema, key.at, report),
                         (None, Some(Value::Bool(false))) => {
                             let others = properties.into_iter().flat_map(|properties| properties.keys());
-                            let others = others.map(String::as_str).filter(|other| !written.iter().any(|w| &**w == *other));
+                            let others = others
+                                .map(String::as_str)
+                                .filter(|other| !written.iter().any(|w| &**w == *other));
                             report.unknown_key(name, others, key.at);
                             false
                         }
@@ -131,7 +133,9 @@ impl Shape {
                 for name in required {
                     if !written.iter().any(|key| &**key == name) {
                         let takes = properties.and_then(|properties| properties.get(name));
-                        let takes = takes.map(|schema| self.alternatives(self.resolve(schema))).unwrap_or_default();
+                        let takes = takes
+                            .map(|schema| self.alternatives(self.resolve(schema)))
+                            .unwrap_or_default();
                         report.missing_key(name, &takes, at);
                         usable = false;
                     }
@@ -204,7 +208,10 @@ fn bounds(schema: &Value) -> (Option<f64>, Option<f64>) {
         Some("int32") => (f64::from(i32::MIN), f64::from(i32::MAX)),
         _ => return (limit("minimum"), limit("maximum")),
     };
-    (Some(limit("minimum").unwrap_or(low)), Some(limit("maximum").unwrap_or(high)))
+    (
+        Some(limit("minimum").unwrap_or(low)),
+        Some(limit("maximum").unwrap_or(high)),
+    )
 }
 
 /// Collects the structural problems of one file, at most [`MOST_PROBLEMS`] of them.
@@ -287,7 +294,10 @@ impl<'p> Report<'p> {
         let (en, fr) = if fewest == most {
             (format!("exactly {most} values"), format!("exactement {most} valeurs"))
         } else {
-            (format!("{fewest} to {most} values"), format!("de {fewest} à {most} valeurs"))
+            (
+                format!("{fewest} to {most} values"),
+                format!("de {fewest} à {most} valeurs"),
+            )
         };
         let problem = Problem::error(
             "project/wrong-type",
@@ -366,7 +376,10 @@ fn bad_date(text: &str) -> Problem {
         "dates are written year-month-day, so that no country reads them the other way round",
         "les dates s'écrivent année-mois-jour, pour qu'aucun pays ne les lise à l'envers",
     ))
-    .help(prose("write it as in `2026-10-31`", "écrivez-la comme dans `2026-10-31`"))
+    .help(prose(
+        "write it as in `2026-10-31`",
+        "écrivez-la comme dans `2026-10-31`",
+    ))
 }
 
 fn out_of_range(text: &str, low: f64, high: f64) -> Problem {

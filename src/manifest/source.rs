@@ -104,19 +104,16 @@ pub fn unreachable(error: &FileError, path: &str, named: Option<Place>) -> Probl
 
 /// The problem that a file without any value makes.
 pub fn empty(path: &str) -> Problem {
-    Problem::error(
-        "project/empty-file",
-        prose("the file is empty", "le fichier est vide"),
-    )
-    .why(prose(
-        "a file that says nothing is usually one that was not saved",
-        "un fichier qui ne dit rien est souvent un fichier que l'on n'a pas enregistré",
-    ))
-    .help(prose(
-        "write its content, or remove the file and whatever names it",
-        "écrivez son contenu, ou retirez le fichier et ce qui le nomme",
-    ))
-    .at(Place::file(path))
+    Problem::error("project/empty-file", prose("the file is empty", "le fichier est vide"))
+        .why(prose(
+            "a file that says nothing is usually one that was not saved",
+            "un fichier qui ne dit rien est souvent un fichier que l'on n'a pas enregistré",
+        ))
+        .help(prose(
+            "write its content, or remove the file and whatever names it",
+            "écrivez son contenu, ou retirez le fichier et ce qui le nomme",
+        ))
+        .at(Place::file(path))
 }
 
 /// Bytes as text, or the line of the first byte that is not UTF-8.
@@ -131,7 +128,10 @@ pub(super) fn decode(path: &str, bytes: Vec<u8>, problems: &mut Problems) -> Opt
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
             let bytes = error.as_bytes();
-            let start = bytes[..good].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+            let start = bytes[..good]
+                .iter()
+                .rposition(|byte| *byte == b'\n')
+                .map_or(0, |at| at + 1);
             let end = bytes[good..]
                 .iter()
                 .position(|byte| *byte == b'\n')

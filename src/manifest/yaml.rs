@@ -16,8 +16,9 @@ use super::node::{Key, Node, NodeKind, Scalar, Spot};
 use super::{prose, source};
 use crate::diagnostics::{Place, Problem, Problems};
 
-/// How deep lists and maps may stand in one another; a project needs about ten.
-const DEEPEST: usize = 64;
+/// How deep lists and maps may stand in one another; a project needs about ten. Each level takes some 33 KB of
+/// stack in an unoptimised build, so this stays at half of the 2 MiB a thread has.
+const DEEPEST: usize = 32;
 
 /// How many values a file may hold; a file of 5 MB has about 500,000.
 const MOST_VALUES: usize = 2_000_000;
@@ -31,6 +32,8 @@ pub fn parse(path: &str, text: &str, problems: &mut Problems) -> Option<Node> {
     let options = serde_yaml::options! {
         budget: serde_yaml::budget! {
             max_depth: DEEPEST,
+            // The scanner looks 1,024 characters ahead of the depth counted here.
+            flow_nesting_limit: 2048,
             max_nodes: MOST_VALUES,
             max_events: 3 * MOST_VALUES,
             max_documents: 1,
@@ -273,9 +276,7 @@ fn refusal(error: &Error, path: &str, text: &str) -> Problem {
         Error::Budget { .. } => too_many_values(),
         other => syntax(other, source::line(text, line)),
     };
-    problem
-        .at(Place::at(path, line, column))
-        .line(source::line(text, line))
+    problem.at(Place::at(path, line, column)).line(source::line(text, line))
 }
 
 fn innermost(mut error: &Error) -> &Error {
@@ -485,7 +486,10 @@ mod tests {
         assert_eq!(code("a: [1\nb: 2\n").0, "project/yaml-syntax");
         assert_eq!(code("a: 1\n\tb: 2\n").0, "project/yaml-syntax");
         assert_eq!(code("a: 1\n---\nb: 2\n").0, "project/yaml-syntax");
-        assert_eq!(code("a: 1\nb: c: d\n"), ("project/yaml-syntax", "a.yaml:2:5".to_owned()));
+        assert_eq!(
+            code("a: 1\nb: c: d\n"),
+            ("project/yaml-syntax", "a.yaml:2:5".to_owned())
+        );
     }
 
     #[test]

@@ -1,0 +1,160 @@
+//! Questions: the scale each role asks for, and the values mapped onto it.
+
+use super::Check;
+use crate::diagnostics::{Place, Problem};
+use crate::language::Text;
+use crate::manifest::{Role, prose};
+use crate::project::ids::Noun;
+use crate::project::{Question, Scale};
+
+/// How many answers a CSAT scale may have: 0 to 10.
+const WIDEST_CSAT: i64 = 11;
+
+/// How many values one dimension may have.
+const MOST_VALUES: i64 = 1000;
+
+pub(super) fn check(question: &Question, check: &mut Check<'_, '_>) {
+    check.kebab(&question.id);
+    if let Some(touchpoint) = &question.touchpoint {
+        check.known(Noun::Touchpoint, touchpoint);
+    }
+    let role = question.role.value;
+    let Some(scale) = &question.scale else {
+        if role != Role::Verbatim {
+            check.push(no_scale(role, question.role.place()));
+        }
+        return;
+    };
+    let place = scale.place();
+    let [low, high] = scale.value.bounds();
+    let width = i64::from(high) - i64::from(low) + 1;
+    if role == Role::Verbatim {
+        check.push(misfit(role, scale.value, place));
+        return;
+    }
+    if low >= high {
+        check.push(super::bad_range(low, high, place));
+        return;
+    }
+    let fits = match (role, scale.value) {
+        (Role::Nps, Scale::Range(bounds)) => bounds == [0, 10],
+        (Role::Ces, Scale::Range(bounds)) => bounds == [1, 5] || bounds == [1, 7],
+        (Role::Csat, Scale::Range(_)) => width <= WIDEST_CSAT,
+        (Role::Csat, Scale::YesNo(_)) => true,
+        (Role::Rating, Scale::Range(_)) => width <= MOST_VALUES,
+        (Role::Nps | Role::Ces | Role::Rating, Scale::YesNo(_)) | (Role::Verbatim, _) => false,
+    };
+    if !fits {
+        check.push(misfit(role, scale.value, place));
+        return;
+    }
+    for (answer, value) in &question.values {
+        if !(low..=high).contains(value) {
+            check.push(outside(answer, *value, [low, high], question.id.place(), scale.place()));
+        }
+    }
+}
+
+/// What a role asks for, in words.
+fn wanted(role: Role) -> Text {
+    match role {
+        Role::Nps => prose(
+            "write `scale: [0, 10]`; if the question was asked on another scale, give it the role `rating`",
+            "écrivez `scale: [0, 10]` ; si la question a été posée sur une autre échelle, donnez-lui le rôle `rating`",
+        ),
+        Role::Ces => prose(
+            "write `[1, 5]` (effort, low is good) or `[1, 7]` (agreement that it was easy, high is good); for any \
+             other scale use the role `rating`",
+            "écrivez `[1, 5]` (effort : bas vaut mieux) ou `[1, 7]` (accord avec « c'était facile » : haut vaut mieux) ; \
+             pour toute autre échelle, prenez le rôle `rating`",
+        ),
+        Role::Csat => prose(
+            "write `yes-no`, or a scale of at most 11 answers such as `[1, 5]`",
+            "écrivez `yes-no`, ou une échelle d'au plus 11 réponses comme `[1, 5]`",
+        ),
+        Role::Rating => prose(
+            "write the lowest and the highest answer, as in `[1, 5]`; a yes/no question has the role `csat`",
+            "écrivez la plus basse et la plus haute réponse, comme dans `[1, 5]` ; une question oui/non a le rôle `csat`",
+        ),
+        Role::Verbatim => prose(
+            "remove `scale`, or give the question another role",
+            "retirez `scale`, ou donnez un autre rôle à la question",
+        ),
+    }
+}
+
+/// Why a role asks for it.
+fn reason(role: Role) -> Text {
+    match role {
+        Role::Nps => prose(
+            "promoters are 9 and 10 of eleven answers from 0 to 10: on another scale the figure would not be an NPS",
+            "les promoteurs sont les notes 9 et 10 parmi onze réponses de 0 à 10 : sur une autre échelle, le chiffre ne \
+             serait pas un NPS",
+        ),
+        Role::Ces => prose(
+            "the two CES scales run in opposite directions, so the scale alone says which way is good",
+            "les deux échelles du CES vont en sens opposés : l'échelle seule dit de quel côté est le mieux",
+        ),
+        Role::Csat => prose(
+            "satisfied means yes, or one of the two best answers, which says nothing on a scale of many steps",
+            "satisfait veut dire oui, ou l'une des deux meilleures réponses, ce qui ne dit rien sur une échelle très fine",
+        ),
+        Role::Rating => prose(
+            "a mean and its distribution need a lowest and a highest answer",
+            "une moyenne et sa distribution demandent une plus basse et une plus haute réponse",
+        ),
+        Role::Verbatim => prose("free text has no scale", "un texte libre n'a pas d'échelle"),
+    }
+}
+
+fn misfit(role: Role, scale: Scale, place: Place) -> Problem {
+    let word = role.word();
+    let shown = match scale {
+        Scale::Range([low, high]) => format!("`[{low}, {high}]`"),
+        Scale::YesNo(_) => "`yes-no`".to_owned(),
+    };
+    Problem::error(
+        "project/scale-does-not-fit",
+        prose(
+            format!("the scale {shown} does not fit the role `{word}`"),
+            format!("l'échelle {shown} ne convient pas au rôle `{word}`"),
+        ),
+    )
+    .why(reason(role))
+    .help(wanted(role))
+    .at(place)
+}
+
+fn no_scale(role: Role, place: Place) -> Problem {
+    let word = role.word();
+    Problem::error(
+        "project/missing-scale",
+        prose(
+            format!("a question with the role `{word}` needs a `scale`"),
+            format!("une question de rôle `{word}` demande une échelle (`scale`)"),
+        ),
+    )
+    .why(reason(role))
+    .help(wanted(role))
+    .at(place)
+}
+
+fn outside(answer: &str, value: i32, [low, high]: [i32; 2], place: Place, scale: Place) -> Problem {
+    Problem::error(
+        "project/value-outside-scale",
+        prose(
+            format!("the answer `{answer}` stands for {value}, which is outside the scale from {low} to {high}"),
+            format!("la réponse `{answer}` vaut {value}, hors de l'échelle de {low} à {high}"),
+        ),
+    )
+    .why(prose(
+        "every answer would be counted in a box that the scale does not have",
+        "chacune de ces réponses serait comptée dans une case que l'échelle n'a pas",
+    ))
+    .help(prose(
+        "correct the number, or list the answer under `not-an-answer`",
+        "corrigez le nombre, ou citez la réponse sous `not-an-answer`",
+    ))
+    .at(place)
+    .related(scale, prose("the scale", "l'échelle"))
+}

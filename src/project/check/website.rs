@@ -1,0 +1,49 @@
+//! The copy of the client's website.
+
+use url::Url;
+
+use super::Check;
+use crate::diagnostics::Problem;
+use crate::files::FileError;
+use crate::manifest::{Located, prose, unreachable};
+use crate::project::Project;
+
+pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
+    let Some(website) = &project.website else { return };
+    let folder = &website.snapshot;
+    match check.reader.files.list(folder) {
+        Ok(found) if !found.is_empty() => {}
+        Ok(_) => {
+            let error = FileError::Missing {
+                path: folder.value.clone(),
+            };
+            check.push(unreachable(&error, folder, Some(folder.place())));
+        }
+        Err(error) => check.push(unreachable(&error, folder, Some(folder.place()))),
+    }
+    if let Some(address) = &website.address {
+        let good = Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+        if !good {
+            check.push(bad_address(address));
+        }
+    }
+}
+
+fn bad_address(address: &Located<String>) -> Problem {
+    Problem::error(
+        "project/bad-address",
+        prose(
+            format!("`{}` is not the address of a website", address.value),
+            format!("`{}` n'est pas l'adresse d'un site web", address.value),
+        ),
+    )
+    .why(prose(
+        "links of the copy are told apart from links to elsewhere by it",
+        "elle sert à distinguer les liens internes de la copie des liens vers l'extérieur",
+    ))
+    .help(prose(
+        "write it as in `https://www.example.fr`",
+        "écrivez-la comme dans `https://www.example.fr`",
+    ))
+    .at(address.place())
+}

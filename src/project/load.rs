@@ -1,0 +1,289 @@
+//! From `parcours.yaml` and the files it names to a checked [`Project`]; all problems in one run.
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+use super::ids::{Ids, Noun};
+use super::reader::Reader;
+use super::{Brand, Journey, Listed, One, Project, ProjectFile, check, pages, template};
+use crate::diagnostics::{Place, Problem, Problems};
+use crate::files::Files;
+use crate::language::{Lang, Text};
+use crate::manifest::{Key, Located, NodeKind, Scalar, Shape, Spot, decode, prose};
+
+/// The file every project has at its root.
+pub const PROJECT_FILE: &str = "parcours.yaml";
+
+/// The theme of a project that names none.
+const THEME: &str = "agency";
+
+/// Fewest people in a cell that is shown.
+pub(super) const MINIMUM_CELL: u32 = 5;
+
+/// Fewest comments in a group whose verbatims are shown.
+pub(super) const MINIMUM_VERBATIMS: u32 = 10;
+
+/// Reads the project whose folder `files` gives access to. Every problem is added to `problems`; `None` when one of
+/// those added is an error.
+pub fn load(files: &dyn Files, problems: &mut Problems) -> Option<Project> {
+    let mut reader = Reader::new(files);
+    let project = assemble(&mut reader);
+    let (told, sound) = reader.finish();
+    problems.extend(told);
+    project.filter(|_| sound)
+}
+
+fn assemble(reader: &mut Reader<'_>) -> Option<Project> {
+    if reader.files.info(PROJECT_FILE).is_err() {
+        let problem = no_project(reader.files);
+        reader.push(problem);
+        return None;
+    }
+    let mut ids = Ids::default();
+    let file = read_project_file(reader, &mut ids)?;
+
+    let personas = list(file.personas.as_ref(), Noun::Persona, reader, &mut ids);
+    let channels = list(file.channels.as_ref(), Noun::Channel, reader, &mut ids);
+    let surveys = list(file.surveys.as_ref(), Noun::Survey, reader, &mut ids);
+    let notes = list(file.notes.as_ref(), Noun::Note, reader, &mut ids);
+    let actions = list(file.actions.as_ref(), Noun::Action, reader, &mut ids);
+    let references = list(file.references.as_ref(), Noun::Reference, reader, &mut ids);
+    let hand_overs = list(file.hand_overs.as_ref(), None, reader, &mut ids);
+    let benchmarks = list(file.benchmarks.as_ref(), None, reader, &mut ids);
+    let journey = read_journey(file.journey.as_ref(), reader, &mut ids);
+    let website = file.website.as_ref().and_then(|one| single(one, &one.place(), reader));
+    let maturity = file.maturity.as_ref().and_then(|one| single(one, &one.place(), reader));
+    let brand = file
+        .brand
+        .as_ref()
+        .and_then(|one| single(one, &Place::file(PROJECT_FILE), reader));
+    let pages = pages::read(file.pages.as_ref(), reader);
+
+    for problem in ids.take_duplicates() {
+        reader.push(problem);
+    }
+    let mut project = Project {
+        brand: brand.unwrap_or_default(),
+        languages: file.languages.iter().map(|lang| lang.value).collect(),
+        theme: file
+            .theme
+            .clone()
+            .unwrap_or_else(|| Located::unwritten(THEME.to_owned())),
+        period: file.period.as_ref().map(|period| period.value),
+        as_of: file.as_of.as_ref().map(|day| day.value),
+        minimum_cell: file.protection.minimum_cell.as_deref().copied().unwrap_or(MINIMUM_CELL),
+        minimum_verbatims: file
+            .protection
+            .minimum_verbatims
+            .as_deref()
+            .copied()
+            .unwrap_or(MINIMUM_VERBATIMS),
+        personas,
+        channels,
+        hand_overs,
+        journey,
+        surveys,
+        notes,
+        website,
+        maturity: maturity.unwrap_or_default(),
+        actions,
+        benchmarks,
+        references,
+        pages,
+        title: file.title.value.clone(),
+        client: file.client.clone(),
+        scope: file.scope.clone(),
+        notice: file.notice.clone(),
+        verdict: file.verdict.clone(),
+        checks: file.checks.clone(),
+    };
+    check::all(&file, &project, &ids, reader);
+    if project.languages.is_empty() {
+        project.languages = vec![Lang::Fr, Lang::En];
+    }
+    name_brand(&mut project.brand, &project.client, &project.title);
+    Some(project)
+}
+
+/// `parcours.yaml` as written, as far as it fits. Its one required key is stood in for, so that a project without a
+/// title still shows its other problems.
+fn read_project_file(reader: &mut Reader<'_>, ids: &mut Ids) -> Option<ProjectFile> {
+    let mut opened = reader.open(PROJECT_FILE, None)?;
+    ids.collect_root(&opened.root, PROJECT_FILE);
+    reader.check::<ProjectFile>(&mut opened);
+    let NodeKind::Map(entries) = &mut opened.root.kind else {
+        return None;
+    };
+    if !entries.iter().any(|(key, _)| &*key.name == "title") {
+        let at = Spot::default();
+        let name = "title".into();
+        let kind = NodeKind::Scalar(Scalar::Text, "".into());
+        entries.push((Key { name, at }, crate::manifest::Node { at, kind }));
+    }
+    decode(PROJECT_FILE, &opened.root, &mut reader.problems)
+}
+
+fn list<T>(
+    listed: Option<&Located<Listed<T>>>,
+    noun: impl Into<Option<Noun>>,
+    reader: &mut Reader<'_>,
+    ids: &mut Ids,
+) -> Vec<T>
+where
+    T: JsonSchema + DeserializeOwned + Clone,
+{
+    let noun = noun.into();
+    let Some(listed) = listed else { return Vec::new() };
+    let pattern = match &listed.value {
+        Listed::Inline(items) => return items.clone(),
+        Listed::Files(pattern) => pattern,
+    };
+    let named = listed.place();
+    let shape = Shape::of::<T>();
+    let mut items = Vec::new();
+    for path in reader.matching(pattern, &named) {
+        match (reader.open(&path, Some(&named)), noun) {
+            (Some(mut opened), noun) => {
+                if let Some(noun) = noun {
+                    ids.collect(noun, &opened.root, &opened.path);
+                }
+                items.extend(reader.many(&mut opened, &shape));
+            }
+            (None, Some(noun)) => ids.miss(noun),
+            (None, None) => {}
+        }
+    }
+    items
+}
+
+fn single<T>(one: &One<T>, named: &Place, reader: &mut Reader<'_>) -> Option<T>
+where
+    T: JsonSchema + DeserializeOwned + Clone,
+{
+    match one {
+        One::Inline(value) => Some(value.clone()),
+        One::File(path) => {
+            let mut opened = reader.open(path, Some(named))?;
+            reader.one(&mut opened)
+        }
+    }
+}
+
+fn read_journey(one: Option<&Located<One<Journey>>>, reader: &mut Reader<'_>, ids: &mut Ids) -> Journey {
+    let Some(one) = one else {
+        return Journey::default();
+    };
+    let place = one.place();
+    let mut journey = match &one.value {
+        One::Inline(journey) => journey.clone(),
+        One::File(path) => {
+            let opened = reader.open(path, Some(&place));
+            let Some(mut opened) = opened else {
+                ids.miss(Noun::Stage);
+                ids.miss(Noun::Touchpoint);
+                return Journey::default();
+            };
+            ids.collect_journey(&opened.root, &opened.path);
+            reader.one(&mut opened).unwrap_or_default()
+        }
+    };
+    if let Some(template) = journey.template
+        && journey.stages.is_empty()
+    {
+        journey.stages = template::stages(template, &place);
+        for stage in &journey.stages {
+            ids.add(Noun::Stage, &stage.id, place.clone());
+        }
+    }
+    journey
+}
+
+/// A brand without a name takes the client's, else the title of the audit.
+fn name_brand(brand: &mut Brand, client: &Text, title: &Text) {
+    if brand.name.as_ref().is_none_or(|name| name.trim().is_empty()) {
+        let from = if client.is_empty() { title } else { client };
+        brand.name = Some(from.get(Lang::Fr).to_owned());
+    }
+}
+
+fn no_project(files: &dyn Files) -> Problem {
+    let near = files.list("").unwrap_or_default().into_iter().find(|path| {
+        let name = path.rsplit('/').next().unwrap_or(path).to_lowercase();
+        path.matches('/').count() <= 1 && matches!(name.as_str(), "parcours.yaml" | "parcours.yml")
+    });
+    let help = match near {
+        Some(path) => match path.strip_suffix(&format!("/{PROJECT_FILE}")) {
+            Some(folder) => prose(
+                format!("there is one in `{folder}`: run parcours on that folder"),
+                format!("il y en a un dans `{folder}` : lancez parcours sur ce dossier"),
+            ),
+            None => prose(
+                format!("rename `{path}` to `{PROJECT_FILE}`"),
+                format!("renommez `{path}` en `{PROJECT_FILE}`"),
+            ),
+        },
+        None => prose(
+            "go to the folder that holds it, or start a project with `parcours new`",
+            "placez-vous dans le dossier qui le contient, ou créez un projet avec `parcours new`",
+        ),
+    };
+    Problem::error(
+        "project/missing-file",
+        prose(
+            format!("this folder holds no `{PROJECT_FILE}`"),
+            format!("ce dossier ne contient pas de fichier `{PROJECT_FILE}`"),
+        ),
+    )
+    .why(prose(
+        "a project begins with this file: it names all the others",
+        "un projet commence par ce fichier : il nomme tous les autres",
+    ))
+    .help(help)
+    .at(Place::file(PROJECT_FILE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::Memory;
+
+    fn good(files: &Memory) -> Project {
+        let mut problems = Problems::new();
+        let project = load(files, &mut problems);
+        let told: Vec<_> = problems.iter().map(|problem| problem.headline(Lang::En)).collect();
+        assert!(told.is_empty(), "{told:#?}");
+        project.unwrap()
+    }
+
+    #[test]
+    fn a_project_of_one_file_takes_the_defaults() {
+        let project = good(&Memory::new().with("parcours.yaml", "title: Audit\nclient: Maison\n"));
+        assert_eq!(project.languages, [Lang::Fr, Lang::En]);
+        assert_eq!((project.minimum_cell, project.minimum_verbatims), (5, 10));
+        assert_eq!(project.brand.name.as_deref(), Some("Maison"));
+        assert_eq!(project.theme.value, "agency");
+    }
+
+    #[test]
+    fn lists_are_read_from_globs_and_files_of_one_or_many() {
+        let files = Memory::new()
+            .with(
+                "parcours.yaml",
+                "title: Audit\npersonas: personas/*.yaml\nchannels: channels.yaml\njourney: journey.yaml\n",
+            )
+            .with("personas/a.yaml", "id: anna\nname: Anna\nchannels: [shop]\n")
+            .with("personas/b.yaml", "- {id: ben, name: Ben}\n- {id: cleo, name: Cléo}\n")
+            .with("personas/deeper/d.yaml", "id: dora\nname: Dora\n")
+            .with("channels.yaml", "- id: shop\n  name: Shop\n  kind: physical\n")
+            .with(
+                "journey.yaml",
+                "template: retail\ntouchpoints:\n  - {id: till, title: Till, stage: purchase, channel: shop}\n",
+            );
+        let project = good(&files);
+        let ids: Vec<_> = project.personas.iter().map(|persona| persona.id.as_str()).collect();
+        assert_eq!(ids, ["anna", "ben", "cleo"]);
+        assert_eq!(project.personas[2].id.place().to_string(), "personas/b.yaml:2:8");
+        assert_eq!(project.journey.stages.len(), 7);
+        assert_eq!(project.journey.stages[3].title.get(Lang::Fr), "Livraison ou retrait");
+    }
+}
