@@ -109,7 +109,11 @@ mod tests {
     fn each_delimiter_is_found() {
         for delimiter in [",", ";", "\t", "|"] {
             let line = |fields: [&str; 4]| fields.join(delimiter);
-            let text = format!("{}\n{}\n", line(["id", "note", "why", "x"]), line(["1", "9", "ok", "y"]));
+            let text = format!(
+                "{}\n{}\n",
+                line(["id", "note", "why", "x"]),
+                line(["1", "9", "ok", "y"])
+            );
             assert_eq!(
                 detect(text.as_bytes(), None).delimiter,
                 delimiter.as_bytes()[0],

@@ -419,6 +419,11 @@ pub const CODES: &[Code] = &[
         fr: "La copie contient plus de pages que parcours n'en lit ; la part des règles réellement examinée le \
              dit.",
     },
+    Code {
+        code: "website/unknown-probe",
+        en: "A criterion names a probe that does not exist, so that it cannot be assessed.",
+        fr: "Un critère nomme une sonde qui n'existe pas : il ne peut pas être évalué.",
+    },
 ];
 
 #[cfg(test)]

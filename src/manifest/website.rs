@@ -37,7 +37,8 @@ pub struct SelectorProbe {
     pub select: String,
     /// What is taken from each: `text`, `exists`, or an attribute as `@href`.
     pub extract: String,
-    /// What must hold: `non-empty`, `present`, `absent`, or `contains: …` written `contains:words`.
+    /// What must hold. Of the value: `non-empty`, `contains:words`, `one-of:a|b`, `matches:regular expression`. Of
+    /// the number of elements on a page or on the site: `present`, `absent`, `at-least:2`, `at-most:1`.
     pub expect: String,
     /// What is judged: each element, each page, or the site.
     pub per: Scope,

@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostics::{Place, Problem, Problems};
 use crate::files::Files;
 use crate::language::Text;
+use crate::manifest::ProbeRef;
 
 use super::probes::{self, PROBES, ProbeResult, SelectProbe};
+use super::selector::SelectorError;
 use super::site::{HostSource, Role, Site};
 use super::snapshot::{Snapshot, SnapshotSettings};
 
@@ -31,6 +33,16 @@ pub enum ProbeUse {
     Native(String),
     /// Made ready from the plugin's YAML.
     Select(Box<SelectProbe>),
+}
+
+impl ProbeUse {
+    /// The probe that a manifest names or writes; the error's column counts in the part that is wrong.
+    pub fn new(probe: &ProbeRef) -> Result<ProbeUse, SelectorError> {
+        Ok(match probe {
+            ProbeRef::Native(id) => ProbeUse::Native(id.clone()),
+            ProbeRef::Selector(written) => ProbeUse::Select(Box::new(SelectProbe::compile(written)?)),
+        })
+    }
 }
 
 /// A page of the snapshot.
@@ -156,18 +168,18 @@ pub fn unknown_probe(id: &str, place: Option<&Place>) -> Problem {
         .map_or("", |(_, id)| id);
     let problem = Problem::error(
         "website/unknown-probe",
-        Text::new(
+        Text::prose(
             format!("there is no probe `{id}`"),
-            format!("la sonde «\u{a0}{id}\u{a0}» n’existe pas"),
+            format!("la sonde « {id} » n’existe pas"),
         ),
     )
-    .why(Text::new(
+    .why(Text::prose(
         "the criterion cannot be assessed without it",
         "sans elle, le critère ne peut pas être évalué",
     ))
-    .help(Text::new(
+    .help(Text::prose(
         format!("did you mean `{nearest}`? `parcours explain --list` prints all of them"),
-        format!("vouliez-vous dire «\u{a0}{nearest}\u{a0}»\u{202f}? `parcours explain --list` les affiche toutes"),
+        format!("vouliez-vous dire « {nearest} » ? `parcours explain --list` les affiche toutes"),
     ));
     match place {
         Some(place) => problem.at(place.clone()),

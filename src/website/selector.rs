@@ -178,7 +178,7 @@ impl Reader {
     fn fail<T>(&self, en: &str, fr: &str) -> Result<T, SelectorError> {
         Err(SelectorError {
             column: self.at as u32 + 1,
-            what: Text::new(en, fr),
+            what: Text::prose(en, fr),
         })
     }
 

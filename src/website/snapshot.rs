@@ -9,6 +9,7 @@ use url::Url;
 use crate::diagnostics::{Place, Problem, Problems};
 use crate::files::{FileError, Files};
 use crate::language::Text;
+use crate::project::Website;
 
 use super::charset::decode;
 use super::hosting::Hosting;
@@ -57,6 +58,24 @@ impl SnapshotSettings {
     pub fn new(folder: impl Into<String>) -> Self {
         SnapshotSettings {
             folder: folder.into(),
+            ..SnapshotSettings::default()
+        }
+    }
+
+    /// What a project's `website.yaml` says; `as_of` is the audit's date.
+    pub fn from_project(website: &Website, as_of: Option<jiff::civil::Date>) -> Self {
+        let folder = &website.snapshot;
+        SnapshotSettings {
+            folder: folder.value.clone(),
+            entry: website
+                .entry
+                .as_ref()
+                .map(|entry| entry.value.clone())
+                .unwrap_or_default(),
+            host: website.address.as_ref().map(|address| address.value.clone()),
+            captured: website.captured.map(|day| day.to_string()),
+            as_of,
+            place: Some(folder.place()),
             ..SnapshotSettings::default()
         }
     }
@@ -297,22 +316,22 @@ fn no_folder(settings: &SnapshotSettings, error: Option<&FileError>) -> Problem 
     let folder = &settings.folder;
     let outside = matches!(error, Some(FileError::Outside { .. }));
     let what = if outside {
-        Text::new(
+        Text::prose(
             format!("the copy of the site `{folder}` lies outside the project"),
-            format!("la copie du site «\u{a0}{folder}\u{a0}» se trouve hors du projet"),
+            format!("la copie du site « {folder} » se trouve hors du projet"),
         )
     } else {
-        Text::new(
+        Text::prose(
             format!("there is no copy of the site in `{folder}`"),
-            format!("il n’y a pas de copie du site dans «\u{a0}{folder}\u{a0}»"),
+            format!("il n’y a pas de copie du site dans « {folder} »"),
         )
     };
     placed(settings, Problem::error("website/no-folder", what))
-        .why(Text::new(
+        .why(Text::prose(
             "the rules about the website look at files on disk, never at the network",
             "les règles sur le site examinent des fichiers sur le disque, jamais le réseau",
         ))
-        .help(Text::new(
+        .help(Text::prose(
             "put the built site, or what `wget --mirror` fetched, into that folder, or name another one",
             "placez dans ce dossier le site généré, ou ce que `wget --mirror` a copié, ou indiquez un autre dossier",
         ))
@@ -324,19 +343,19 @@ fn no_page(settings: &SnapshotSettings) -> Problem {
         settings,
         Problem::error(
             "website/no-page",
-            Text::new(
+            Text::prose(
                 format!("`{folder}` holds no HTML page"),
-                format!("«\u{a0}{folder}\u{a0}» ne contient aucune page HTML"),
+                format!("« {folder} » ne contient aucune page HTML"),
             ),
         ),
     )
-    .why(Text::new(
+    .why(Text::prose(
         "without a page there is nothing to look at",
         "sans page, il n’y a rien à examiner",
     ))
-    .help(Text::new(
+    .help(Text::prose(
         "pages are files that end in .html, .htm, .xhtml or .shtml; the sources of a site have to be built first",
-        "les pages sont les fichiers en .html, .htm, .xhtml ou .shtml\u{202f}; les sources d’un site doivent d’abord être générées",
+        "les pages sont les fichiers en .html, .htm, .xhtml ou .shtml ; les sources d’un site doivent d’abord être générées",
     ))
 }
 
@@ -353,19 +372,19 @@ fn no_entry(settings: &SnapshotSettings, pages: &[Page]) -> Problem {
         settings,
         Problem::error(
             "website/no-entry",
-            Text::new(
+            Text::prose(
                 format!("the home page `{entry}` is not in the copy of the site"),
-                format!("la page d’accueil «\u{a0}{entry}\u{a0}» ne figure pas dans la copie du site"),
+                format!("la page d’accueil « {entry} » ne figure pas dans la copie du site"),
             ),
         ),
     )
-    .why(Text::new(
+    .why(Text::prose(
         "pages count by the links that lead to them from the home page",
         "les pages comptent selon les liens qui y mènent depuis la page d’accueil",
     ))
-    .help(Text::new(
+    .help(Text::prose(
         format!("name the home page; `{nearest}` was taken for now"),
-        format!("indiquez la page d’accueil\u{202f}; «\u{a0}{nearest}\u{a0}» en tient lieu pour l’instant"),
+        format!("indiquez la page d’accueil ; « {nearest} » en tient lieu pour l’instant"),
     ))
 }
 
@@ -375,40 +394,40 @@ fn unread(path: &str, error: &FileError) -> Option<Problem> {
         FileError::Missing { .. } => return None,
         FileError::TooLarge { len, .. } => Problem::warning(
             "website/page-too-large",
-            Text::new(
+            Text::prose(
                 format!("the page is larger than 25 MiB ({len} bytes) and was not read"),
                 format!("la page dépasse 25 Mio ({len} octets) et n’a pas été lue"),
             ),
         )
-        .help(Text::new(
+        .help(Text::prose(
             "take it out of the copy, or split it: no visitor waits for such a page",
-            "retirez-la de la copie ou découpez-la\u{202f}: aucun visiteur n’attend une telle page",
+            "retirez-la de la copie ou découpez-la : aucun visiteur n’attend une telle page",
         )),
         FileError::Outside { .. } => Problem::warning(
             "website/page-outside",
-            Text::new(
+            Text::prose(
                 "the page is a link that leads outside the project and was not read",
                 "la page est un lien qui mène hors du projet et n’a pas été lue",
             ),
         )
-        .help(Text::new(
+        .help(Text::prose(
             "replace the link by the file",
             "remplacez le lien par le fichier",
         )),
         FileError::Io { source, .. } if source.kind() == std::io::ErrorKind::InvalidInput => return None,
         FileError::Io { source, .. } => Problem::warning(
             "website/page-unreadable",
-            Text::new(
+            Text::prose(
                 format!("the page cannot be read: {source}"),
-                format!("la page ne peut pas être lue\u{202f}: {source}"),
+                format!("la page ne peut pas être lue : {source}"),
             ),
         )
-        .help(Text::new(
+        .help(Text::prose(
             "check the permissions of the file",
             "vérifiez les droits d’accès au fichier",
         )),
     };
-    Some(problem.at(Place::file(path)).why(Text::new(
+    Some(problem.at(Place::file(path)).why(Text::prose(
         "a page that was not read counts in no criterion",
         "une page non lue ne compte dans aucun critère",
     )))
@@ -417,17 +436,17 @@ fn unread(path: &str, error: &FileError) -> Option<Problem> {
 fn too_many(first: &str, count: usize) -> Problem {
     let mut problem = Problem::warning(
         "website/too-many-pages",
-        Text::new(
+        Text::prose(
             format!("{count} pages were not read: at most 20,000 pages and 256 MiB of HTML are"),
-            format!("{count} pages n’ont pas été lues\u{202f}: 20 000 pages et 256 Mio de HTML au plus le sont"),
+            format!("{count} pages n’ont pas été lues : 20 000 pages et 256 Mio de HTML au plus le sont"),
         ),
     )
     .at(Place::file(first))
-    .why(Text::new(
+    .why(Text::prose(
         "the figures are about the pages before this one in alphabetical order",
         "les chiffres portent sur les pages qui la précèdent dans l’ordre alphabétique",
     ))
-    .help(Text::new(
+    .help(Text::prose(
         "copy a sample of the site, or one of its parts",
         "copiez un échantillon du site, ou l’une de ses parties",
     ));
@@ -439,27 +458,27 @@ fn cut_short(what: &'static str, paths: &[String]) -> Problem {
     let problem = if what == "flattened" {
         Problem::warning(
             "website/page-too-deep",
-            Text::new(
+            Text::prose(
                 "elements are nested more than 512 deep; deeper ones were left out",
-                "des éléments sont imbriqués sur plus de 512 niveaux\u{202f}; au-delà, ils ont été ignorés",
+                "des éléments sont imbriqués sur plus de 512 niveaux ; au-delà, ils ont été ignorés",
             ),
         )
     } else {
         Problem::warning(
             "website/page-too-big-a-tree",
-            Text::new(
+            Text::prose(
                 "the page has more than 2 million elements; the rest was left out",
-                "la page compte plus de 2 millions d’éléments\u{202f}; le reste a été ignoré",
+                "la page compte plus de 2 millions d’éléments ; le reste a été ignoré",
             ),
         )
     };
     let mut problem = problem
         .at(Place::file(paths.first().map_or("", String::as_str)))
-        .why(Text::new(
+        .why(Text::prose(
             "what was left out counts in no criterion; browsers give up on such pages too",
-            "ce qui a été ignoré ne compte dans aucun critère\u{202f}; les navigateurs renoncent eux aussi à de telles pages",
+            "ce qui a été ignoré ne compte dans aucun critère ; les navigateurs renoncent eux aussi à de telles pages",
         ))
-        .help(Text::new(
+        .help(Text::prose(
             "look for tags that are never closed",
             "cherchez des balises qui ne sont jamais fermées",
         ));

@@ -23,8 +23,9 @@ mod title_present;
 mod title_unique;
 mod uniqueness;
 
-pub use result::{Evidence, PageVerdict, ProbeResult, Scope, Verdict};
-pub use select::{Expect, Extract, Per, SelectProbe, SelectSpec};
+pub use crate::manifest::Scope;
+pub use result::{Evidence, PageVerdict, ProbeResult, Verdict};
+pub use select::SelectProbe;
 
 use super::site::Site;
 

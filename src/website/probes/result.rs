@@ -5,18 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// What a criterion is counted over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, Default)]
-#[serde(rename_all = "kebab-case")]
-pub enum Scope {
-    /// Each element: a page scores the share of its elements that pass.
-    Element,
-    /// Each page: 0 or 1.
-    #[default]
-    Page,
-    /// The site as a whole: one verdict.
-    Site,
-}
+use crate::manifest::Scope;
 
 /// The verdict of a probe, in the words of EARL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use super::result::{Evidence, PageVerdict, ProbeResult, Scope, Verdict};
+use super::{Evidence, PageVerdict, ProbeResult, Scope, Verdict};
 use crate::website::site::Site;
 use crate::website::snippet;
 use crate::website::source::Position;
