@@ -171,6 +171,8 @@ pub struct Change {
     pub p: f64,
     /// p value after Holm over every change of this check.
     pub p_holm: f64,
+    /// How many changes of this check were tested together.
+    pub family: u64,
     /// Rows earlier and later.
     pub n: (u64, u64),
     /// Whether the interval leaves zero and `p_holm` is below 0.05.

@@ -1,10 +1,8 @@
 //! Findings: what somebody should know or do something about.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
-use crate::language::Text;
+use crate::language::{Args, Text};
 
 /// How much a finding matters. Pages say priority high, medium, low.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -32,7 +30,7 @@ pub struct Finding {
     /// Key of the message in the plugin's manifest, or of a message of the core.
     pub message: String,
     /// Values of the message.
-    pub values: BTreeMap<String, serde_json::Value>,
+    pub values: Args,
     /// How much it matters.
     pub severity: Severity,
     /// The message in words, by language.

@@ -3,13 +3,16 @@
 
 mod check;
 mod finding;
+mod judge;
 mod model;
+mod words;
 
 pub use check::{
     BenchmarkFigure, BesideFigure, Breakdown, Cell, Change, Check, Criterion, Evidence, Missing, Outcome, PluginRef,
     RatedItem, Subject, Target, Unweighted, WebsiteDetail,
 };
 pub use finding::{Finding, Severity};
+pub use judge::{Case, judge};
 pub use model::{
     ActionRow, Audit, ChannelRow, Effect, EffectVerdict, Friction, GroupRow, HandOverRow, InputRow, JourneyPoint,
     JourneyRow, JourneySeries, NoteRow, PersonaRow, ProblemRow, ProjectHead, StageRow, SurveyRow, Tool, TouchpointRow,

@@ -232,6 +232,8 @@ pub struct JourneySeries {
 /// The journey.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct JourneyRow {
+    /// The period its points speak of (the latest); all data where there are no periods.
+    pub period: Option<(String, Text)>,
     /// Lowest and highest score.
     pub scale: [i32; 2],
     /// The stages.

@@ -114,6 +114,8 @@ pub struct Evidence {
     pub inputs: Vec<Input>,
     /// The surveys, in the order of the project.
     pub surveys: Vec<SurveyEvidence>,
+    /// What was found on the copy of the website, where there is one.
+    pub website: Option<crate::website::facts::WebsiteFacts>,
     /// Latest date in the data.
     pub latest: Option<Day>,
 }

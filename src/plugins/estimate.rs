@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::evidence::Summary;
+use crate::evidence::{Summary, ValueCount};
 use crate::manifest::{Direction, Estimate, NetShare, Share};
 use crate::stats::{self, Group, Interval, LEVEL, mean, net_share, proportion, weighted};
 
@@ -110,9 +110,8 @@ pub fn counted(share: &Share, scale: [i32; 2], direction: Direction) -> [i32; 2]
 /// Share of answers for minus share of answers against, in points.
 pub(super) fn net_of(net: &NetShare, summary: &Summary, weighted: bool) -> Option<stats::Estimate> {
     if weighted {
-        let within = |value: i32, [low, high]: [i32; 2]| f64::from(u8::from((low..=high).contains(&value)));
         let side = |value| within(value, net.plus) - within(value, net.minus);
-        return net_share::estimate_weighted(&groups(summary, side), LEVEL);
+        return net_share::estimate_weighted(&groups(summary, true, side), LEVEL);
     }
     let plus = summary.count(net.plus[0], net.plus[1]);
     let minus = summary.count(net.minus[0], net.minus[1]);
@@ -127,8 +126,8 @@ pub(super) fn net_of(net: &NetShare, summary: &Summary, weighted: bool) -> Optio
 /// Share of answers from `low` to `high`, from 0 to 1.
 pub(super) fn share_of(summary: &Summary, low: i32, high: i32, weighted: bool) -> Option<stats::Estimate> {
     if weighted {
-        let inside = |value| f64::from(u8::from((low..=high).contains(&value)));
-        return proportion::estimate_weighted(&groups(summary, inside), LEVEL);
+        let inside = |value| within(value, [low, high]);
+        return proportion::estimate_weighted(&groups(summary, true, inside), LEVEL);
     }
     proportion::estimate(summary.count(low, high), summary.n(), LEVEL)
 }
@@ -136,7 +135,7 @@ pub(super) fn share_of(summary: &Summary, low: i32, high: i32, weighted: bool) -
 /// Mean of the answers.
 pub(super) fn mean_of(summary: &Summary, weighted: bool) -> Option<stats::Estimate> {
     if weighted {
-        return weighted::estimate(&groups(summary, f64::from), LEVEL);
+        return weighted::estimate(&groups(summary, true, f64::from), LEVEL);
     }
     mean::estimate(
         summary.values.iter().map(|value| (f64::from(value.value), value.n)),
@@ -144,23 +143,31 @@ pub(super) fn mean_of(summary: &Summary, weighted: bool) -> Option<stats::Estima
     )
 }
 
-fn groups(summary: &Summary, value_of: impl Fn(i32) -> f64) -> Vec<Group> {
-    summary
-        .values
-        .iter()
-        .map(|value| Group {
-            value: value_of(value.value),
-            n: value.n,
-            w: value.weight,
-            w2: value.weight_squared,
-        })
-        .collect()
+/// 1 for an answer in the range, 0 for any other.
+pub(super) fn within(value: i32, [low, high]: [i32; 2]) -> f64 {
+    f64::from(u8::from((low..=high).contains(&value)))
+}
+
+/// The answers as groups of equal value after `recode`; each weighs 1 unless `weighted`.
+pub(super) fn groups(summary: &Summary, weighted: bool, recode: impl Fn(i32) -> f64) -> Vec<Group> {
+    let group = |one: &ValueCount| {
+        if weighted {
+            Group {
+                value: recode(one.value),
+                n: one.n,
+                w: one.weight,
+                w2: one.weight_squared,
+            }
+        } else {
+            Group::unweighted(recode(one.value), one.n)
+        }
+    };
+    summary.values.iter().map(group).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::ValueCount;
 
     fn summary(counts: &[(i32, u64, f64)]) -> Summary {
         Summary {

@@ -5,6 +5,7 @@
 
 mod builtin;
 mod contract;
+mod difference;
 pub mod estimate;
 mod folder;
 mod meter;
@@ -13,6 +14,7 @@ mod registry;
 mod settings;
 mod wording;
 
+pub use difference::difference;
 pub use estimate::{Figure, estimate};
 pub use folder::Broken;
 pub use plugin::{Origin, Plugin, Script, TestFile};

@@ -1,7 +1,7 @@
 //! Weighted answers, from grouped summaries: per answer value how many, Σw and Σw².
 
 use super::real::sqrt;
-use super::{Estimate, Interval, student};
+use super::{Difference, Estimate, Interval, normal, student};
 
 /// All answers of one value.
 #[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize)]
@@ -120,6 +120,32 @@ pub fn estimate(groups: &[Group], level: f64) -> Option<Estimate> {
         interval,
         n: totals.n,
         n_effective: totals.n_effective(),
+    })
+}
+
+/// Difference of two independent weighted means, second minus first: z = (m₂ − m₁)/√(SE₁² + SE₂²) with linearised
+/// standard errors. `None` if a group has a single answer, or if neither varies.
+pub fn difference(first: &[Group], second: &[Group], level: f64) -> Option<Difference> {
+    let (a, b) = (standard_error(first)?, standard_error(second)?);
+    let standard_error = sqrt(a * a + b * b);
+    if standard_error <= 0.0 {
+        return None;
+    }
+    let value = mean(second)? - mean(first)?;
+    let statistic = value / standard_error;
+    let margin = normal::critical(level) * standard_error;
+    Some(Difference {
+        value,
+        standard_error,
+        interval: Interval {
+            level,
+            low: value - margin,
+            high: value + margin,
+            method: "linearised-z",
+        },
+        statistic,
+        degrees_of_freedom: None,
+        p_value: normal::two_sided_p(statistic),
     })
 }
 

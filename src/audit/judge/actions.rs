@@ -1,0 +1,124 @@
+//! Actions: which findings they answer, whether they are late, and whether the figure they were meant to move moved.
+
+use crate::audit::{ActionRow, Check, Effect, EffectVerdict, Finding};
+use crate::evidence::{Evidence, Protected, Summary};
+use crate::manifest::Direction;
+use crate::project::{Action, ActionStatus, Day, Measure, Project};
+
+use super::Judged;
+
+/// One row per action, in the project's order.
+pub(super) fn actions(
+    project: &Project,
+    evidence: &Evidence,
+    judged: &[Judged<'_>],
+    findings: &[Finding],
+    as_of: Option<Day>,
+) -> Vec<ActionRow> {
+    project
+        .actions
+        .iter()
+        .map(|action| row(action, evidence, judged, findings, as_of))
+        .collect()
+}
+
+fn row(
+    action: &Action,
+    evidence: &Evidence,
+    judged: &[Judged<'_>],
+    findings: &[Finding],
+    as_of: Option<Day>,
+) -> ActionRow {
+    let open = !matches!(action.status, ActionStatus::Done | ActionStatus::Dropped);
+    ActionRow {
+        id: action.id.value.clone(),
+        title: action.title.clone(),
+        status: action.status,
+        owner: action.owner.clone(),
+        decision: action.decision.clone(),
+        decided_by: action.decided_by.clone(),
+        cost: action.cost.clone(),
+        gain: action.gain.clone(),
+        effort: action.effort,
+        impact: action.impact,
+        due: action.due,
+        done: action.done,
+        findings: findings
+            .iter()
+            .filter(|finding| action.answers.iter().any(|answer| answers(answer, finding)))
+            .map(|finding| finding.id.clone())
+            .collect(),
+        overdue: open && action.due.zip(as_of).is_some_and(|(due, today)| due < today),
+        effect: action.measure.as_ref().map(|measure| effect(measure, evidence, judged)),
+    }
+}
+
+/// Whether what an action says it answers is this finding: its id, its check, its criterion or its touchpoint.
+fn answers(answer: &str, finding: &Finding) -> bool {
+    answer == finding.id
+        || answer == finding.check
+        || Some(answer) == finding.touchpoint.as_deref()
+        || finding.criterion.as_deref().is_some_and(|criterion| {
+            answer == criterion || answer.strip_prefix(finding.check.as_str()) == Some(format!("/{criterion}").as_str())
+        })
+}
+
+/// The figure before and after, with the interval of the difference: an association in time, never a proof of cause.
+fn effect(measure: &Measure, evidence: &Evidence, judged: &[Judged<'_>]) -> Effect {
+    let persona = measure.persona.as_ref().map(|persona| persona.value.clone());
+    let unknown = Effect {
+        check: measure.check.value.clone(),
+        persona: persona.clone(),
+        before: None,
+        after: None,
+        difference: None,
+        interval: None,
+        verdict: EffectVerdict::NotEnoughData,
+        unit: None,
+    };
+    let Some(judged) = judged.iter().find(|judged| judged.check.id == measure.check.value) else {
+        return unknown;
+    };
+    let in_period = |period: &str| summary(&judged.check, evidence, persona.as_deref(), period);
+    let (Some(before), Some(after)) = (in_period(&measure.before), in_period(&measure.after)) else {
+        return unknown;
+    };
+    let Some(how) = &judged.how else { return unknown };
+    let found = how.difference(before, after);
+    let (Some((first, _)), Some((second, _))) = (how.figure(before), how.figure(after)) else {
+        return unknown;
+    };
+    let good = match judged.check.direction {
+        Some(Direction::LowerIsBetter) => -1.0,
+        _ => 1.0,
+    };
+    let verdict = match &found {
+        Some(found) if found.interval.low > 0.0 || found.interval.high < 0.0 => {
+            if found.value * good > 0.0 {
+                EffectVerdict::Better
+            } else {
+                EffectVerdict::Worse
+            }
+        }
+        Some(_) => EffectVerdict::NotConclusive,
+        None => EffectVerdict::NotEnoughData,
+    };
+    Effect {
+        before: Some((first, before.n())),
+        after: Some((second, after.n())),
+        difference: found.as_ref().map(|found| found.value),
+        interval: found.as_ref().map(|found| found.interval),
+        verdict,
+        unit: judged.check.unit,
+        ..unknown
+    }
+}
+
+fn summary<'a>(check: &Check, evidence: &'a Evidence, persona: Option<&str>, period: &str) -> Option<&'a Summary> {
+    let question = evidence.question(check.subject.survey.as_deref()?, check.subject.question.as_deref()?)?;
+    match persona {
+        Some(persona) => question.cell(&["persona", "period"], &[persona, period]),
+        None => question.cell(&["period"], &[period]),
+    }
+    .and_then(Protected::shown)
+}

@@ -1,0 +1,213 @@
+//! Findings of the core: what follows from any result, whatever its plugin. What only a plugin knows comes from its
+//! script and is worded by its own messages.
+
+use crate::audit::words::say;
+use crate::audit::{Change, Check, Finding, Outcome, PersonaRow, Severity};
+use crate::language::{Arg, Args, Text};
+use crate::manifest::{Direction, Kind, Unit};
+
+use super::show;
+
+/// A finding before it has an id.
+pub(super) fn finding(check: &Check, message: &str, values: Args, severity: Severity, text: Text) -> Finding {
+    Finding {
+        id: String::new(),
+        key: format!("{}/{message}", stable_check_key(check)),
+        check: check.id.clone(),
+        message: message.to_owned(),
+        values,
+        severity,
+        text,
+        touchpoint: check.subject.touchpoint.clone(),
+        persona: None,
+        criterion: None,
+        place: None,
+        verbatims: Vec::new(),
+        actions: Vec::new(),
+    }
+}
+
+/// What a finding's id is made from: not the check's id, which changes when a second question of its role appears.
+fn stable_check_key(check: &Check) -> String {
+    match (&check.subject.survey, &check.subject.question) {
+        (Some(survey), Some(question)) => format!("{}:{survey}.{question}", check.plugin.id),
+        _ => check.plugin.id.clone(),
+    }
+}
+
+/// Everything the core finds in a check.
+pub(super) fn of_check(check: &Check, personas: &[PersonaRow]) -> Vec<Finding> {
+    match check.kind {
+        Kind::Kpi => target(check).into_iter().chain(changes(check, personas)).collect(),
+        Kind::Website => criteria(check),
+        Kind::Maturity => level(check).into_iter().collect(),
+    }
+}
+
+fn target(check: &Check) -> Option<Finding> {
+    let (value, interval, target) = (check.value?, check.interval?, check.target?.value);
+    let lower = check.direction == Some(Direction::LowerIsBetter);
+    let (message, severity) = match check.outcome {
+        Outcome::Failed if lower => ("target-missed-lower", Severity::Medium),
+        Outcome::Failed => ("target-missed", Severity::Medium),
+        Outcome::Passed => ("target-met", Severity::Strength),
+        _ => return None,
+    };
+    let values = Args::from([
+        ("title".to_owned(), Arg::Words(show::title(check))),
+        ("value".to_owned(), show::figure(check.unit, value)),
+        ("range".to_owned(), show::between(check.unit, &interval)),
+        ("target".to_owned(), show::figure(check.unit, target)),
+    ]);
+    let text = say(message, &values);
+    // One key for met and missed: it is the same thing that is said of the target, wave after wave.
+    Some(Finding {
+        key: format!("{}/target", stable_check_key(check)),
+        ..finding(check, message, values, severity, text)
+    })
+}
+
+/// Changes into the latest period, beyond chance: older ones are history that the trend shows.
+fn changes<'a>(check: &'a Check, personas: &'a [PersonaRow]) -> impl Iterator<Item = Finding> + 'a {
+    let latest = check.changes.last().map(|change| change.to.0.clone());
+    check
+        .changes
+        .iter()
+        .filter(move |change| change.beyond_chance && Some(&change.to.0) == latest.as_ref())
+        .map(move |change| changed(check, change, personas))
+}
+
+fn changed(check: &Check, change: &Change, personas: &[PersonaRow]) -> Finding {
+    let lower = check.direction == Some(Direction::LowerIsBetter);
+    let up = change.difference > 0.0;
+    let (message, severity) = match (lower, up) {
+        (false, false) => ("fell", Severity::High),
+        (false, true) => ("rose", Severity::Strength),
+        (true, true) => ("got-worse", Severity::High),
+        (true, false) => ("got-better", Severity::Strength),
+    };
+    let persona = change
+        .persona
+        .as_ref()
+        .and_then(|id| personas.iter().find(|persona| persona.id == *id));
+    let mut values = Args::from([
+        ("title".to_owned(), Arg::Words(show::title(check))),
+        (
+            "difference".to_owned(),
+            show::distance(check.unit, change.difference.abs()),
+        ),
+        ("from".to_owned(), Arg::Words(change.from.1.clone())),
+        ("to".to_owned(), Arg::Words(change.to.1.clone())),
+        (
+            "range".to_owned(),
+            show::between_differences(check.unit, &change.interval),
+        ),
+    ]);
+    let message = match persona {
+        Some(persona) => {
+            values.insert("persona".to_owned(), Arg::Words(persona.name.clone()));
+            format!("{message}-persona")
+        }
+        None => message.to_owned(),
+    };
+    let text = say(&message, &values);
+    let who = change.persona.as_deref().map(|id| format!("#{id}")).unwrap_or_default();
+    Finding {
+        key: format!("{}/change{who}", stable_check_key(check)),
+        persona: change.persona.clone(),
+        ..finding(check, &message, values, severity, text)
+    }
+}
+
+fn criteria(check: &Check) -> Vec<Finding> {
+    let failed = check
+        .criteria
+        .iter()
+        .filter(|criterion| criterion.outcome == Outcome::Failed);
+    failed
+        .map(|criterion| {
+            let values = Args::from([
+                ("criterion".to_owned(), Arg::Words(criterion.title.clone())),
+                (
+                    "occurrences".to_owned(),
+                    Arg::Count(i64::try_from(criterion.occurrences).unwrap_or(i64::MAX)),
+                ),
+                (
+                    "pages".to_owned(),
+                    Arg::Count(i64::try_from(criterion.pages_failed).unwrap_or(i64::MAX)),
+                ),
+            ]);
+            let severity = match criterion.weight {
+                10.. => Severity::High,
+                4..=9 => Severity::Medium,
+                _ => Severity::Low,
+            };
+            let text = say("criterion-failed", &values);
+            let first = criterion.evidence.first();
+            Finding {
+                key: format!("{}/{}", check.plugin.id, criterion.id),
+                criterion: Some(criterion.id.clone()),
+                place: first.map(|place| format!("{}:{}:{}", place.path, place.line, place.column)),
+                ..finding(check, "criterion-failed", values, severity, text)
+            }
+        })
+        .collect()
+}
+
+fn level(check: &Check) -> Option<Finding> {
+    let (level, target) = (check.level?, check.target?.value);
+    let name = check
+        .levels
+        .iter()
+        .find(|known| known.level == level)
+        .map(|known| known.title.clone())?;
+    let (message, severity) = match check.outcome {
+        Outcome::Failed => ("level-below-target", Severity::Medium),
+        Outcome::Passed => ("level-reached", Severity::Strength),
+        _ => return None,
+    };
+    let values = Args::from([
+        ("title".to_owned(), Arg::Words(check.title.clone())),
+        ("level".to_owned(), Arg::Count(level.into())),
+        ("name".to_owned(), Arg::Words(name)),
+        ("target".to_owned(), show::figure(Some(Unit::Level), target)),
+    ]);
+    let text = say(message, &values);
+    Some(Finding {
+        key: format!("{}/target", stable_check_key(check)),
+        ..finding(check, message, values, severity, text)
+    })
+}
+
+/// Personas about whom nothing is measured.
+pub(super) fn of_personas(personas: &[PersonaRow]) -> Vec<Finding> {
+    let silent = |persona: &&PersonaRow| !persona.has_segment || persona.n == Some(0);
+    personas
+        .iter()
+        .filter(silent)
+        .map(|persona| {
+            let message = if persona.has_segment {
+                "persona-without-data"
+            } else {
+                "persona-without-rule"
+            };
+            let values = Args::from([("persona".to_owned(), Arg::Words(persona.name.clone()))]);
+            let text = say(message, &values);
+            Finding {
+                id: String::new(),
+                key: format!("personas/{message}#{}", persona.id),
+                check: "personas".to_owned(),
+                message: message.to_owned(),
+                values,
+                severity: Severity::Low,
+                text,
+                touchpoint: None,
+                persona: Some(persona.id.clone()),
+                criterion: None,
+                place: None,
+                verbatims: Vec::new(),
+                actions: Vec::new(),
+            }
+        })
+        .collect()
+}

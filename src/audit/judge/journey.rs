@@ -1,0 +1,273 @@
+//! The journey: each point computed from the question bound to its touchpoint, never averaged over actors.
+
+use crate::audit::{Audit, Cell, Check, JourneyPoint, JourneyRow, JourneySeries, StageRow, TouchpointRow};
+use crate::language::Text;
+use crate::manifest::{Role, Unit};
+use crate::project::{Project, Touchpoint};
+
+use super::cells::find;
+use super::words_of_everyone;
+
+/// The journey of a project that has touchpoints, from the checks already judged. Points speak of the latest period
+/// where there are periods: a curve over all waves would hide what changed.
+pub(super) fn journey(project: &Project, checks: &[Check]) -> Option<JourneyRow> {
+    if project.journey.touchpoints.is_empty() {
+        return None;
+    }
+    let measures: Vec<Option<&Check>> = project
+        .journey
+        .touchpoints
+        .iter()
+        .map(|touchpoint| measure(touchpoint, project, checks))
+        .collect();
+    let scale = commonest_scale(&measures, project);
+    let measures: Vec<Option<&Check>> = measures
+        .into_iter()
+        .map(|check| check.filter(|check| check.scale == Some(scale)))
+        .collect();
+    let period = latest_period(&measures);
+    let everyone = series(project, &measures, None, words_of_everyone(), period.as_ref(), scale);
+    let mut weakest: Vec<(&str, f64)> = everyone
+        .points
+        .iter()
+        .filter(|point| !point.hypothesis)
+        .filter_map(|point| Some((point.touchpoint.as_str(), point.value?)))
+        .collect();
+    weakest.sort_by(|a, b| a.1.total_cmp(&b.1));
+    let weakest = weakest
+        .into_iter()
+        .map(|(touchpoint, _)| touchpoint.to_owned())
+        .collect();
+    let mut all = vec![everyone];
+    for persona in project.personas.iter().filter(|persona| !persona.segments.is_empty()) {
+        let id = persona.id.value.clone();
+        all.push(series(
+            project,
+            &measures,
+            Some(id),
+            persona.name.clone(),
+            period.as_ref(),
+            scale,
+        ));
+    }
+    let low_point = low_point(&all);
+    Some(JourneyRow {
+        period,
+        scale,
+        stages: project
+            .journey
+            .stages
+            .iter()
+            .map(|stage| StageRow {
+                id: stage.id.value.clone(),
+                title: stage.title.clone(),
+            })
+            .collect(),
+        touchpoints: project
+            .journey
+            .touchpoints
+            .iter()
+            .zip(&measures)
+            .map(|(touchpoint, check)| touchpoint_row(touchpoint, *check, project))
+            .collect(),
+        series: all,
+        weakest,
+        low_point,
+    })
+}
+
+/// The check that measures a touchpoint: the first rating, as a mean, of a question bound to it.
+fn measure<'a>(touchpoint: &Touchpoint, project: &Project, checks: &'a [Check]) -> Option<&'a Check> {
+    let bound = |check: &&Check| {
+        check.unit == Some(Unit::Score)
+            && check.subject.touchpoint.as_deref() == Some(touchpoint.id.as_str())
+            && project.surveys.iter().any(|survey| {
+                Some(survey.id.as_str()) == check.subject.survey.as_deref()
+                    && survey.questions.iter().any(|question| {
+                        Some(question.id.as_str()) == check.subject.question.as_deref()
+                            && question.role.value == Role::Rating
+                    })
+            })
+    };
+    checks.iter().find(bound)
+}
+
+/// The scale most touchpoints are rated on: points of another scale are not pooled with them.
+fn commonest_scale(measures: &[Option<&Check>], project: &Project) -> [i32; 2] {
+    let mut scales: Vec<([i32; 2], usize)> = Vec::new();
+    let hypotheses = project
+        .journey
+        .touchpoints
+        .iter()
+        .filter_map(|touchpoint| Some(touchpoint.hypothesis.as_ref()?.scale));
+    for scale in measures
+        .iter()
+        .flatten()
+        .filter_map(|check| check.scale)
+        .chain(hypotheses)
+    {
+        match scales.iter_mut().find(|(known, _)| *known == scale) {
+            Some((_, count)) => *count += 1,
+            None => scales.push((scale, 1)),
+        }
+    }
+    scales
+        .into_iter()
+        .max_by_key(|(_, count)| *count)
+        .map_or([1, 5], |(scale, _)| scale)
+}
+
+fn latest_period(measures: &[Option<&Check>]) -> Option<(String, Text)> {
+    let check = measures.iter().flatten().next()?;
+    let cell = check
+        .breakdowns
+        .iter()
+        .find(|breakdown| breakdown.by == ["period"])?
+        .cells
+        .last()?;
+    Some((cell.key.get("period")?.clone(), cell.labels.get("period")?.clone()))
+}
+
+fn series(
+    project: &Project,
+    measures: &[Option<&Check>],
+    persona: Option<String>,
+    label: Text,
+    period: Option<&(String, Text)>,
+    scale: [i32; 2],
+) -> JourneySeries {
+    let points = project
+        .journey
+        .touchpoints
+        .iter()
+        .zip(measures)
+        .map(|(touchpoint, check)| {
+            point(
+                touchpoint,
+                *check,
+                persona.as_deref(),
+                period.map(|(id, _)| id.as_str()),
+                scale,
+            )
+        })
+        .collect();
+    JourneySeries { persona, label, points }
+}
+
+fn point(
+    touchpoint: &Touchpoint,
+    check: Option<&Check>,
+    persona: Option<&str>,
+    period: Option<&str>,
+    scale: [i32; 2],
+) -> JourneyPoint {
+    let empty = JourneyPoint {
+        touchpoint: touchpoint.id.value.clone(),
+        value: None,
+        interval: None,
+        n: None,
+        hypothesis: false,
+        suppressed: false,
+    };
+    let Some(check) = check else {
+        // A hand-set score belongs to the team, not to a persona.
+        return match &touchpoint.hypothesis {
+            Some(hypothesis) if persona.is_none() && hypothesis.scale == scale => JourneyPoint {
+                value: Some(hypothesis.score),
+                hypothesis: true,
+                ..empty
+            },
+            _ => empty,
+        };
+    };
+    let from_cell = |cell: Option<&Cell>| match cell {
+        Some(cell) if cell.suppressed => JourneyPoint {
+            suppressed: true,
+            ..empty.clone()
+        },
+        Some(cell) => JourneyPoint {
+            value: cell.value,
+            interval: cell.interval,
+            n: cell.n,
+            ..empty.clone()
+        },
+        None => empty.clone(),
+    };
+    match (persona, period) {
+        (None, None) => JourneyPoint {
+            value: check.value,
+            interval: check.interval,
+            n: check.n,
+            ..empty
+        },
+        (Some(persona), None) => from_cell(find(check, &[("persona", persona)])),
+        (None, Some(period)) => from_cell(find(check, &[("period", period)])),
+        (Some(persona), Some(period)) => from_cell(find(check, &[("persona", persona), ("period", period)])),
+    }
+}
+
+fn touchpoint_row(touchpoint: &Touchpoint, check: Option<&Check>, project: &Project) -> TouchpointRow {
+    TouchpointRow {
+        id: touchpoint.id.value.clone(),
+        title: touchpoint.title.clone(),
+        stage: touchpoint.stage.value.clone(),
+        channel: touchpoint.channel.value.clone(),
+        goal: touchpoint.goal.clone(),
+        moment: touchpoint.moment,
+        pains: touchpoint.pains.clone(),
+        opportunities: touchpoint.opportunities.clone(),
+        check: check.map(|check| check.id.clone()),
+        hypothesis_reason: touchpoint
+            .hypothesis
+            .as_ref()
+            .map(|hypothesis| hypothesis.reason.clone())
+            .unwrap_or_default(),
+        findings: Vec::new(),
+        verbatims: Vec::new(),
+        notes: project
+            .notes
+            .iter()
+            .filter(|note| {
+                note.frictions
+                    .iter()
+                    .any(|friction| friction.value == touchpoint.id.value)
+            })
+            .map(|note| note.id.value.clone())
+            .collect(),
+    }
+}
+
+/// The persona's point whose whole interval lies lowest; everyone's only where no persona has any.
+fn low_point(series: &[JourneySeries]) -> Option<(Option<String>, String)> {
+    let lowest = |candidates: &mut dyn Iterator<Item = &JourneySeries>| {
+        candidates
+            .flat_map(|series| series.points.iter().map(move |point| (series, point)))
+            .filter(|(_, point)| !point.hypothesis)
+            .filter_map(|(series, point)| Some((series, point, point.interval?.high)))
+            .min_by(|a, b| a.2.total_cmp(&b.2))
+            .map(|(series, point, _)| (series.persona.clone(), point.touchpoint.clone()))
+    };
+    lowest(&mut series.iter().filter(|series| series.persona.is_some()))
+        .or_else(|| lowest(&mut series.iter().filter(|series| series.persona.is_none())))
+}
+
+/// Hangs findings and comments onto the touchpoints they are about, once both are known.
+pub(super) fn attach(audit: &mut Audit) {
+    for journey in &mut audit.journeys {
+        for touchpoint in &mut journey.touchpoints {
+            let about = |other: &Option<String>| other.as_deref() == Some(touchpoint.id.as_str());
+            touchpoint.findings = audit
+                .findings
+                .iter()
+                .filter(|finding| about(&finding.touchpoint))
+                .map(|finding| finding.id.clone())
+                .collect();
+            touchpoint.verbatims = audit
+                .verbatims
+                .iter()
+                .filter(|verbatim| about(&verbatim.touchpoint))
+                .map(|verbatim| verbatim.id.clone())
+                .collect();
+        }
+    }
+}

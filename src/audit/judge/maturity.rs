@@ -1,0 +1,170 @@
+//! A maturity check: the level its script finds, or the weakest link of its rated items, against the target.
+
+#[cfg(test)]
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::audit::{Outcome, RatedItem, Target};
+use crate::diagnostics::Problems;
+use crate::evidence::Binding;
+use crate::manifest::ProjectList;
+use crate::plugins::Plugin;
+
+use super::{Case, Judged, Judgement, blank_check, number_parameter, script};
+
+pub(super) fn judge<'a>(
+    case: &Case<'a>,
+    binding: &Binding,
+    plugin: &'a Plugin,
+    judged: &[Judged<'a>],
+    problems: &mut Problems,
+) -> Judgement<'a> {
+    let mut check = blank_check(binding, plugin);
+    check.target = number_parameter(case, binding, &plugin.manifest, "target").map(|value| Target { value });
+    check.items = items(case, plugin);
+    check.share_checked = share_rated(&check.items);
+    let mut findings = Vec::new();
+    if plugin.script.is_some() {
+        let facts = facts(case, plugin, &check.items, judged);
+        if let Some(level) = script::level(plugin, &check, facts, problems) {
+            check.level = level.level;
+            check.missing_for_next = level.missing;
+            check.share_checked = if level.level.is_some() {
+                1.0
+            } else {
+                check.share_checked
+            };
+            findings = level.findings;
+        }
+    } else {
+        check.level = weakest_link(&check.items);
+    }
+    check.value = check.level.map(f64::from);
+    check.outcome = match (check.level, check.target) {
+        (None, _) => Outcome::Untested,
+        (Some(_), None) => Outcome::NotApplicable,
+        (Some(level), Some(target)) if f64::from(level) >= target.value => Outcome::Passed,
+        (Some(_), Some(_)) => Outcome::Failed,
+    };
+    Judgement {
+        judged: Judged { check, how: None },
+        findings,
+    }
+}
+
+/// The items with what people rated; an item nobody rated has no level.
+fn items(case: &Case<'_>, plugin: &Plugin) -> Vec<RatedItem> {
+    plugin
+        .manifest
+        .items
+        .iter()
+        .map(|item| {
+            let rating = case
+                .project
+                .maturity
+                .ratings
+                .iter()
+                .find(|rating| rating.check.value == plugin.manifest.id.value && rating.item.value == item.id);
+            RatedItem {
+                id: item.id.clone(),
+                title: item.title.clone(),
+                levels: rating
+                    .map(|rating| {
+                        rating
+                            .levels
+                            .iter()
+                            .map(|(rater, level)| (rater.clone(), level.value))
+                            .collect()
+                    })
+                    .unwrap_or_default(),
+                evidence: rating.map(|rating| rating.evidence.clone()).unwrap_or_default(),
+            }
+        })
+        .collect()
+}
+
+fn share_rated(items: &[RatedItem]) -> f64 {
+    if items.is_empty() {
+        return 0.0;
+    }
+    items.iter().filter(|item| !item.levels.is_empty()).count() as f64 / items.len() as f64
+}
+
+/// The lowest item's level, an item's being the median of its raters (the lower one of two middles). Ordinal levels
+/// are never averaged. `None` while an item is unrated: a chain whose links were not all looked at has no weakest.
+fn weakest_link(items: &[RatedItem]) -> Option<u8> {
+    items
+        .iter()
+        .map(|item| {
+            let mut levels: Vec<u8> = item.levels.values().copied().collect();
+            levels.sort_unstable();
+            levels.get(levels.len().checked_sub(1)? / 2).copied()
+        })
+        .collect::<Option<Vec<u8>>>()?
+        .into_iter()
+        .min()
+}
+
+/// What a script may see: exactly what its manifest declares to read, by the names it declares.
+fn facts(case: &Case<'_>, plugin: &Plugin, items: &[RatedItem], judged: &[Judged<'_>]) -> Value {
+    let mut facts = serde_json::Map::new();
+    for (name, read) in &plugin.manifest.reads {
+        let value = if let Some(list) = read.project {
+            project_list(case, list)
+        } else if read.items.is_some() {
+            json!(items)
+        } else if let Some(id) = &read.result {
+            judged
+                .iter()
+                .find(|judged| judged.check.id == *id)
+                .map_or(Value::Null, |judged| json!(judged.check))
+        } else {
+            Value::Null
+        };
+        facts.insert(name.clone(), value);
+    }
+    Value::Object(facts)
+}
+
+fn project_list(case: &Case<'_>, list: ProjectList) -> Value {
+    let project = case.project;
+    match list {
+        ProjectList::Personas => json!(project.personas),
+        ProjectList::Channels => json!(project.channels),
+        ProjectList::HandOvers => json!(project.hand_overs),
+        ProjectList::Touchpoints => json!(project.journey.touchpoints),
+        ProjectList::Actions => json!(project.actions),
+        ProjectList::Surveys => json!(project.surveys),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Text;
+
+    fn item(levels: &[u8]) -> RatedItem {
+        RatedItem {
+            id: "x".to_owned(),
+            title: Text::same("x"),
+            levels: levels
+                .iter()
+                .enumerate()
+                .map(|(rater, level)| (rater.to_string(), *level))
+                .collect::<BTreeMap<_, _>>(),
+            evidence: Text::default(),
+        }
+    }
+
+    #[test]
+    fn the_weakest_item_sets_the_level() {
+        assert_eq!(weakest_link(&[item(&[4, 4, 5]), item(&[1, 2, 5]), item(&[3])]), Some(2));
+    }
+
+    #[test]
+    fn an_unrated_item_leaves_the_level_open() {
+        assert_eq!(weakest_link(&[item(&[4]), item(&[])]), None);
+        assert_eq!(weakest_link(&[]), None);
+    }
+}

@@ -1,0 +1,353 @@
+//! Evidence → Audit. Plain functions of plain data: nothing here reads a file, a clock or the environment.
+
+mod actions;
+mod cells;
+mod findings;
+mod ids;
+mod journey;
+mod kpi;
+mod maturity;
+mod order;
+mod rows;
+mod script;
+mod show;
+mod verdict;
+mod website;
+
+use std::collections::BTreeMap;
+
+use crate::audit::words::say;
+use crate::audit::{Audit, Check, Finding, Friction, PluginRef, ProjectHead, Severity, Subject, Tool, WebsiteRow};
+use crate::diagnostics::{Problem, Problems};
+use crate::evidence::{Binding, Evidence, Plan, Summary};
+use crate::language::{Args, Text};
+use crate::manifest::{Direction, Estimate, Kind, Manifest};
+use crate::plugins::{Figure, Plugin, Registry};
+use crate::project::{Day, Project, Question, Survey};
+use crate::stats::Difference;
+
+/// What is judged.
+pub struct Case<'a> {
+    /// The project.
+    pub project: &'a Project,
+    /// The plugins.
+    pub registry: &'a Registry,
+    /// What was planned to be read.
+    pub plan: &'a Plan,
+    /// What was found.
+    pub evidence: &'a Evidence,
+    /// The day the audit speaks of, where the command line says so.
+    pub today: Option<Day>,
+    /// Commit of the project, where one was passed in.
+    pub commit: Option<String>,
+}
+
+/// A check with what it takes to estimate it again for other cells.
+struct Judged<'a> {
+    check: Check,
+    how: Option<How<'a>>,
+}
+
+/// How a KPI is estimated.
+struct How<'a> {
+    estimate: &'a Estimate,
+    scale: [i32; 2],
+    direction: Direction,
+    weighted: bool,
+}
+
+impl How<'_> {
+    /// The estimate for a summary of the same question; `None` where nobody answered.
+    fn figure(&self, summary: &Summary) -> Option<(f64, Figure)> {
+        let figure = crate::plugins::estimate(self.estimate, summary, self.scale, self.direction, self.weighted);
+        Some((figure.value?, figure))
+    }
+
+    /// The difference between two summaries of the same question, second minus first.
+    fn difference(&self, before: &Summary, after: &Summary) -> Option<Difference> {
+        crate::plugins::difference(self.estimate, before, after, self.scale, self.direction, self.weighted)
+    }
+}
+
+/// Judges everything. Problems of plugins are added to `broken` and make their check `untested`; the rest of the
+/// audit is made all the same. `known` are the problems of earlier stages, which the audit holds too.
+pub fn judge(case: &Case<'_>, known: &[Problem], broken: &mut Problems) -> Audit {
+    let project = case.project;
+    let as_of = case
+        .today
+        .or(project.as_of)
+        .or(project.period.map(|period| period.to))
+        .or(case.evidence.latest);
+    let personas = rows::personas(project, case.evidence);
+
+    let mut judged: Vec<Judged<'_>> = Vec::new();
+    let mut found: Vec<Finding> = Vec::new();
+    for binding in in_order(case, broken) {
+        let Some(plugin) = case.registry.get(&binding.plugin) else {
+            continue;
+        };
+        let one = match plugin.manifest.kind {
+            Kind::Kpi => kpi::judge(case, binding, plugin, &personas, broken),
+            Kind::Website => website::judge(case, binding, plugin, broken),
+            Kind::Maturity => maturity::judge(case, binding, plugin, &judged, broken),
+        };
+        found.extend(findings::of_check(&one.judged.check, &personas));
+        found.extend(one.findings);
+        judged.push(one.judged);
+    }
+    found.extend(findings::of_personas(&personas));
+    number(&mut found);
+
+    let actions = actions::actions(project, case.evidence, &judged, &found, as_of);
+    for finding in &mut found {
+        finding.actions = actions
+            .iter()
+            .filter(|action| action.findings.contains(&finding.id))
+            .map(|action| action.id.clone())
+            .collect();
+    }
+    let mut checks: Vec<Check> = judged.into_iter().map(|judged| judged.check).collect();
+    checks.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
+    found.sort_by(|a, b| (a.severity, &a.id).cmp(&(b.severity, &b.id)));
+
+    let mut all = broken.clone();
+    all.extend(known.iter().cloned());
+    let journey = journey::journey(project, &checks);
+    let written = !project.verdict.is_empty();
+    let verdict = if written {
+        project.verdict.clone()
+    } else {
+        verdict::verdict(&checks, journey.as_ref())
+    };
+    let mut audit = Audit {
+        format: "parcours-audit/1".to_owned(),
+        tool: Tool {
+            name: "parcours".to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        },
+        project: head(project, verdict, written),
+        as_of,
+        commit: case.commit.clone(),
+        inputs: rows::inputs(case.evidence),
+        frictions: frictions(&checks, &found),
+        checks,
+        findings: found,
+        actions,
+        surveys: rows::surveys(project, case.evidence),
+        personas,
+        channels: rows::channels(project),
+        journeys: journey.into_iter().collect(),
+        verbatims: rows::verbatims(case.evidence),
+        notes: rows::notes(project),
+        website: website_row(case),
+        data_map: None,
+        references: project.references.clone(),
+        problems: rows::problems(all.sorted()),
+    };
+    journey::attach(&mut audit);
+    explain(&mut audit);
+    audit
+}
+
+/// The plan's bindings in the order in which they can be judged.
+fn in_order<'a>(case: &'a Case<'_>, problems: &mut Problems) -> Vec<&'a Binding> {
+    let manifests: Vec<&Manifest> = case.registry.manifests().collect();
+    let order = match order::order(&manifests) {
+        Ok(order) => order,
+        Err(problem) => {
+            problems.push(problem);
+            manifests.iter().map(|manifest| manifest.id.value.clone()).collect()
+        }
+    };
+    let rank: BTreeMap<&str, usize> = order.iter().enumerate().map(|(rank, id)| (id.as_str(), rank)).collect();
+    let mut bindings: Vec<&Binding> = case.plan.bindings.iter().collect();
+    bindings.sort_by_key(|binding| (rank.get(binding.plugin.as_str()).copied(), binding.check.clone()));
+    bindings
+}
+
+/// What a kind's judgement gives.
+struct Judgement<'a> {
+    judged: Judged<'a>,
+    findings: Vec<Finding>,
+}
+
+/// A check about which nothing is known yet.
+fn blank_check(binding: &Binding, plugin: &Plugin) -> Check {
+    Check {
+        id: binding.check.clone(),
+        kind: plugin.manifest.kind,
+        plugin: PluginRef {
+            id: plugin.manifest.id.value.clone(),
+            version: plugin.manifest.version.clone(),
+        },
+        title: plugin.manifest.title.clone(),
+        summary: plugin.manifest.summary.clone(),
+        subject: Subject::default(),
+        estimate: None,
+        outcome: crate::audit::Outcome::Untested,
+        value: None,
+        unit: plugin.manifest.unit,
+        range: plugin.manifest.range,
+        direction: plugin.manifest.direction,
+        scale: None,
+        n: None,
+        n_effective: None,
+        standard_error: None,
+        counts: BTreeMap::new(),
+        missing: None,
+        interval: None,
+        unweighted: None,
+        beside: Vec::new(),
+        target: None,
+        benchmarks: Vec::new(),
+        changes: Vec::new(),
+        share_checked: 0.0,
+        score: None,
+        level: None,
+        website: None,
+        levels: plugin.manifest.levels.clone(),
+        missing_for_next: Vec::new(),
+        items: Vec::new(),
+        breakdowns: Vec::new(),
+        criteria: Vec::new(),
+        charts: plugin.manifest.charts.clone(),
+        references: plugin.manifest.references.clone(),
+        readme: plugin.readme.clone(),
+    }
+}
+
+/// The survey and question of a binding.
+fn asked<'a>(project: &'a Project, binding: &Binding) -> Option<(&'a Survey, &'a Question)> {
+    let survey = project
+        .surveys
+        .iter()
+        .find(|survey| Some(survey.id.as_str()) == binding.survey.as_deref())?;
+    let question = survey
+        .questions
+        .iter()
+        .find(|question| Some(question.id.as_str()) == binding.question.as_deref())?;
+    Some((survey, question))
+}
+
+/// The value a project gives to a parameter: that of the check itself before that of its plugin, then the default.
+fn parameter(case: &Case<'_>, binding: &Binding, manifest: &Manifest, name: &str) -> Option<serde_json::Value> {
+    let given = |id: &str| {
+        case.project
+            .checks
+            .iter()
+            .filter(|settings| settings.check.value == id)
+            .find_map(|settings| settings.with.get(name))
+            .map(|value| value.value.clone())
+    };
+    given(&binding.check).or_else(|| given(&binding.plugin)).or_else(|| {
+        manifest
+            .parameters
+            .get(name)
+            .and_then(|parameter| parameter.default.clone())
+    })
+}
+
+/// The same, as a number.
+fn number_parameter(case: &Case<'_>, binding: &Binding, manifest: &Manifest, name: &str) -> Option<f64> {
+    parameter(case, binding, manifest, name).and_then(|value| value.as_f64())
+}
+
+fn number(findings: &mut [Finding]) {
+    let ids = ids::assign(findings.iter().map(|finding| finding.key.as_str()));
+    for finding in findings {
+        if let Some(id) = ids.get(&finding.key) {
+            finding.id.clone_from(id);
+        }
+    }
+}
+
+fn head(project: &Project, verdict: Text, verdict_written: bool) -> ProjectHead {
+    ProjectHead {
+        title: project.title.clone(),
+        client: project.client.clone(),
+        brand: project.brand.name.clone().unwrap_or_default(),
+        languages: project.languages.clone(),
+        period: project.period.map(|period| (period.from, period.to)),
+        scope: project.scope.clone(),
+        notice: project.notice.clone(),
+        verdict,
+        verdict_written,
+        minimum_cell: project.minimum_cell,
+        minimum_verbatims: project.minimum_verbatims,
+    }
+}
+
+fn website_row(case: &Case<'_>) -> Option<WebsiteRow> {
+    let (website, facts) = (case.project.website.as_ref()?, case.evidence.website.as_ref()?);
+    Some(WebsiteRow {
+        address: website.address.as_ref().map(|address| address.value.clone()),
+        captured: website.captured,
+        folder: website.snapshot.value.clone(),
+        pages: facts
+            .pages
+            .iter()
+            .map(|page| (page.path.clone(), page.title.clone().unwrap_or_default()))
+            .collect(),
+    })
+}
+
+/// What gets in the customer's way: measured touchpoints that got worse or missed their target, and criteria that
+/// are frictions.
+fn frictions(checks: &[Check], findings: &[Finding]) -> Vec<Friction> {
+    let friction = |finding: &Finding| {
+        let check = checks.iter().find(|check| check.id == finding.check)?;
+        let source = match check.kind {
+            Kind::Website => {
+                let criterion = check
+                    .criteria
+                    .iter()
+                    .find(|one| Some(&one.id) == finding.criterion.as_ref())?;
+                criterion.friction.then_some("website")?
+            }
+            Kind::Kpi if finding.touchpoint.is_some() && finding.severity != Severity::Strength => "survey",
+            _ => return None,
+        };
+        Some(Friction {
+            finding: finding.id.clone(),
+            source: source.to_owned(),
+            text: finding.text.clone(),
+            touchpoint: finding.touchpoint.clone(),
+        })
+    };
+    findings.iter().filter_map(friction).collect()
+}
+
+/// Puts the comments that explain a finding beside it: those of its touchpoint and persona, detractors first for
+/// what went wrong, promoters first for a strength, then by id; at most six.
+fn explain(audit: &mut Audit) {
+    for finding in &mut audit.findings {
+        let Some(touchpoint) = &finding.touchpoint else {
+            continue;
+        };
+        let first = if finding.severity == Severity::Strength {
+            "promoter"
+        } else {
+            "detractor"
+        };
+        let mut about: Vec<_> = audit
+            .verbatims
+            .iter()
+            .filter(|verbatim| verbatim.touchpoint.as_ref() == Some(touchpoint))
+            .filter(|verbatim| {
+                finding.persona.as_ref().is_none_or(|persona| {
+                    verbatim
+                        .dimensions
+                        .get("persona")
+                        .is_some_and(|ids| ids.contains(persona))
+                })
+            })
+            .collect();
+        about.sort_by_key(|verbatim| (verbatim.group.as_deref() != Some(first), verbatim.id.clone()));
+        finding.verbatims = about.into_iter().take(6).map(|verbatim| verbatim.id.clone()).collect();
+    }
+}
+
+/// What everyone together is called.
+fn words_of_everyone() -> Text {
+    say("everyone", &Args::new())
+}

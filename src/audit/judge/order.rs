@@ -1,0 +1,55 @@
+//! The order in which checks are judged: those whose results others read come first.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostics::Problem;
+use crate::language::Text;
+use crate::manifest::Manifest;
+
+/// Ids of plugins so that each comes after those whose results it reads, alphabetical otherwise. A cycle is an error
+/// that names its members; they are left out.
+pub(super) fn order(manifests: &[&Manifest]) -> Result<Vec<String>, Problem> {
+    let mut waits: BTreeMap<&str, BTreeSet<&str>> = manifests
+        .iter()
+        .map(|manifest| {
+            let reads = manifest.reads.values().filter_map(|read| read.result.as_deref());
+            let known = reads.filter(|id| manifests.iter().any(|other| other.id.as_str() == *id));
+            (manifest.id.as_str(), known.collect())
+        })
+        .collect();
+    let mut order = Vec::with_capacity(waits.len());
+    while let Some(next) = waits.iter().find(|(_, waits)| waits.is_empty()).map(|(id, _)| *id) {
+        waits.remove(next);
+        for others in waits.values_mut() {
+            others.remove(next);
+        }
+        order.push(next.to_owned());
+    }
+    if waits.is_empty() {
+        return Ok(order);
+    }
+    let members = waits.keys().copied().collect::<Vec<_>>().join(", ");
+    let place = manifests
+        .iter()
+        .find(|manifest| waits.contains_key(manifest.id.as_str()))
+        .map(|manifest| manifest.id.place());
+    let problem = Problem::error(
+        "plugin/cycle",
+        Text::new(
+            format!("these checks wait for one another's results: {members}"),
+            format!("ces contrôles attendent les résultats les uns des autres : {members}"),
+        ),
+    )
+    .why(Text::new(
+        "a check is judged after those it reads, so none of these can be judged",
+        "un contrôle est jugé après ceux qu’il lit : aucun de ceux-ci ne peut l’être",
+    ))
+    .help(Text::new(
+        "remove one `result:` from the `reads` of one of them",
+        "retirez un `result:` des `reads` de l’un d’eux",
+    ));
+    Err(match place {
+        Some(place) => problem.at(place),
+        None => problem,
+    })
+}

@@ -1,0 +1,32 @@
+# What the core itself finds. Same keys as fr.ftl (a test checks it).
+
+target-missed = { $title }: { $value } ({ $range }), below the target of { $target } beyond doubt.
+target-missed-lower = { $title }: { $value } ({ $range }), above the ceiling of { $target } beyond doubt.
+target-met = { $title }: { $value } ({ $range }), on the good side of the target of { $target } beyond doubt.
+fell = { $title } fell by { $difference } between { $from } and { $to } ({ $range }), more than chance explains.
+fell-persona = For { $persona }, { $title } fell by { $difference } between { $from } and { $to } ({ $range }), more than chance explains.
+rose = { $title } rose by { $difference } between { $from } and { $to } ({ $range }), more than chance explains.
+rose-persona = For { $persona }, { $title } rose by { $difference } between { $from } and { $to } ({ $range }), more than chance explains.
+got-worse = { $title } got worse by { $difference } between { $from } and { $to } ({ $range }), more than chance explains.
+got-worse-persona = For { $persona }, { $title } got worse by { $difference } between { $from } and { $to } ({ $range }), more than chance explains.
+got-better = { $title } got better by { $difference } between { $from } and { $to } ({ $range }), more than chance explains.
+got-better-persona = For { $persona }, { $title } got better by { $difference } between { $from } and { $to } ({ $range }), more than chance explains.
+criterion-failed = { $criterion }: { $occurrences ->
+    [one] one place
+   *[other] { $occurrences } places
+  } on { $pages ->
+    [one] one page
+   *[other] { $pages } pages
+  }.
+level-below-target = { $title }: level { $level } ({ $name }), target { $target }.
+level-reached = { $title }: level { $level } ({ $name }) reached, target { $target }.
+persona-without-data = { $persona } has no answers: nothing in this report is measured for this persona.
+persona-without-rule = { $persona } has no rule that selects its answers: all that is said of this persona rests on claims.
+
+verdict-fell-at = { $title } fell by { $difference } since { $from }; the journey is weakest *at “{ $touchpoint }” for { $persona }* ({ $score } out of { $best }).
+verdict-fell = *{ $title } fell by { $difference }* since { $from }, more than chance explains.
+verdict-rose = *{ $title } rose by { $difference }* since { $from }, more than chance explains.
+verdict-low-point = { $title } stands at { $value } ({ $range }); the journey is weakest *at “{ $touchpoint }” for { $persona }* ({ $score } out of { $best }).
+verdict-value = { $title } stands at *{ $value }* ({ $range }).
+verdict-nothing = No figure can be stated yet: the project holds no measure with enough answers.
+everyone = everyone

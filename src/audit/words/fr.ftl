@@ -1,0 +1,32 @@
+# Ce que le cœur constate de lui-même. Mêmes clés que en.ftl (un test le vérifie).
+
+target-missed = { $title } : { $value } ({ $range }), sous l’objectif de { $target } sans doute possible.
+target-missed-lower = { $title } : { $value } ({ $range }), au-dessus du plafond de { $target } sans doute possible.
+target-met = { $title } : { $value } ({ $range }), l’objectif de { $target } est atteint sans doute possible.
+fell = { $title } : baisse de { $difference } entre { $from } et { $to } ({ $range }), plus que le hasard n’explique.
+fell-persona = { $persona }, { $title } : baisse de { $difference } entre { $from } et { $to } ({ $range }), plus que le hasard n’explique.
+rose = { $title } : hausse de { $difference } entre { $from } et { $to } ({ $range }), plus que le hasard n’explique.
+rose-persona = { $persona }, { $title } : hausse de { $difference } entre { $from } et { $to } ({ $range }), plus que le hasard n’explique.
+got-worse = { $title } : dégradation de { $difference } entre { $from } et { $to } ({ $range }), plus que le hasard n’explique.
+got-worse-persona = { $persona }, { $title } : dégradation de { $difference } entre { $from } et { $to } ({ $range }), plus que le hasard n’explique.
+got-better = { $title } : amélioration de { $difference } entre { $from } et { $to } ({ $range }), plus que le hasard n’explique.
+got-better-persona = { $persona }, { $title } : amélioration de { $difference } entre { $from } et { $to } ({ $range }), plus que le hasard n’explique.
+criterion-failed = { $criterion } : { $occurrences ->
+    [one] un endroit
+   *[other] { $occurrences } endroits
+  } sur { $pages ->
+    [one] une page
+   *[other] { $pages } pages
+  }.
+level-below-target = { $title } : niveau { $level } ({ $name }), objectif { $target }.
+level-reached = { $title } : niveau { $level } ({ $name }) atteint, objectif { $target }.
+persona-without-data = { $persona } n’a aucune réponse : rien dans ce rapport n’est mesuré pour ce persona.
+persona-without-rule = Aucune règle ne sélectionne les réponses de { $persona } : tout ce qui en est dit repose sur des affirmations.
+
+verdict-fell-at = { $title } : baisse de { $difference } depuis { $from } ; le parcours est au plus bas *à l’étape « { $touchpoint } », pour { $persona }* ({ $score } sur { $best }).
+verdict-fell = *{ $title } : baisse de { $difference }* depuis { $from }, plus que le hasard n’explique.
+verdict-rose = *{ $title } : hausse de { $difference }* depuis { $from }, plus que le hasard n’explique.
+verdict-low-point = { $title } : { $value } ({ $range }) ; le parcours est au plus bas *à l’étape « { $touchpoint } », pour { $persona }* ({ $score } sur { $best }).
+verdict-value = { $title } : *{ $value }* ({ $range }).
+verdict-nothing = Aucun chiffre ne peut encore être donné : le projet ne contient pas de mesure avec assez de réponses.
+everyone = l’ensemble des répondants
