@@ -1,0 +1,87 @@
+//! The sample project and the course project: they load without a problem, and their data are what the committed
+//! generator makes.
+
+#![expect(clippy::disallowed_methods, reason = "compares files as they lie in the repository")]
+
+#[path = "../sample-project/generate/course.rs"]
+mod course;
+#[path = "../sample-project/generate/random.rs"]
+mod random;
+#[path = "../sample-project/generate/rows.rs"]
+mod rows;
+#[path = "../sample-project/generate/story.rs"]
+mod story;
+#[path = "../sample-project/generate/verbatims/mod.rs"]
+mod verbatims;
+
+use std::path::{Path, PathBuf};
+
+use parcours::diagnostics::Problems;
+use parcours::diagnostics::render::{Look, render};
+use parcours::files::Disk;
+use parcours::language::Lang;
+use parcours::project::{ActionStatus, Project, load};
+
+fn folder(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn loaded(path: &str) -> Project {
+    let disk = Disk::new(&folder(path)).unwrap();
+    let mut problems = Problems::new();
+    let project = load(&disk, &mut problems);
+    assert!(
+        problems.is_empty(),
+        "{}",
+        render(problems.iter(), Look::plain(Lang::En))
+    );
+    project.unwrap()
+}
+
+#[test]
+fn the_sample_loads_without_a_problem_and_holds_what_a_reader_expects() {
+    let project = loaded("sample-project");
+    assert_eq!(project.personas.len(), 4);
+    assert_eq!(project.channels.len(), 7);
+    assert!(project.journey.touchpoints.len() >= 15);
+    let dashed = project
+        .journey
+        .touchpoints
+        .iter()
+        .filter(|point| point.hypothesis.is_some());
+    assert_eq!(dashed.count(), 1);
+    assert_eq!(project.pages.len(), 2);
+    let done = project
+        .actions
+        .iter()
+        .filter(|action| action.status == ActionStatus::Done);
+    assert!(done.clone().count() == 3 && done.into_iter().all(|action| action.measure.is_some()));
+}
+
+#[test]
+fn the_course_project_loads_without_a_problem_from_one_file() {
+    let project = loaded("sample-project/course");
+    assert_eq!(project.notes.len(), 6);
+    assert_eq!(project.surveys.len(), 1);
+}
+
+#[test]
+fn the_committed_data_are_what_the_generator_makes() {
+    for (path, made) in [
+        ("sample-project/data/satisfaction.csv", rows::satisfaction()),
+        ("sample-project/course/data/answers.csv", course::answers()),
+    ] {
+        let committed = std::fs::read_to_string(folder(path)).unwrap();
+        assert!(
+            committed == made,
+            "{path} differs: run `cargo run --example sample-data`"
+        );
+    }
+    assert_eq!(course::answers().lines().count(), 43);
+}
+
+#[test]
+fn every_wave_holds_two_thousand_answers_in_less_than_a_megabyte() {
+    assert!(story::WAVES.iter().all(|wave| wave.rows >= 2000));
+    assert!(rows::satisfaction().len() < 1_000_000);
+}
