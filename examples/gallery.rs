@@ -75,6 +75,8 @@ fn figures() -> Vec<Figure> {
         distribution::draw(&satisfaction(), Lang::Fr),
         breakdown_dots::draw(&dots(), Lang::Fr),
         trend::draw(&quarters(), Lang::Fr),
+        trend::draw(&months(), Lang::En),
+        distribution::draw(&reasons(), Lang::En),
         radar::draw(&maturity(7), Lang::Fr),
         radar::draw(&maturity(12), Lang::Fr),
         radar::draw(&maturity(2), Lang::En),
@@ -430,6 +432,75 @@ fn crowded() -> journey_curve::Spec {
             series("Nora", 0.1, false),
             series("Entreprises (PME/ETI) de plus de 250 salariés", 0.15, false),
             series("Visiteurs", -0.5, false),
+        ],
+        ..Default::default()
+    }
+}
+
+fn months() -> trend::Spec {
+    let months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let season = [0, 2, 3, 1, 4, 6, 3, 2, 5, 7, 8, 6];
+    let reading = |at: usize| {
+        let value = 78.0 + f64::from(season[at % 12]) - at as f64 / 8.0;
+        if at == 9 {
+            Reading::Missing
+        } else {
+            Reading::measured(value, value - 3.0, value + 3.0, 1204)
+        }
+    };
+    trend::Spec {
+        id: "months".into(),
+        title: "Two years of satisfaction".into(),
+        target: Some(85.0),
+        format: Format::percent(0),
+        points: (0..24)
+            .map(|at| trend::Point {
+                label: format!("{} {}", months[at % 12], 2025 + at / 12),
+                reading: reading(at),
+            })
+            .collect(),
+        ..Default::default()
+    }
+}
+
+fn reasons() -> distribution::Spec {
+    let bar = |label: &str, count, group| distribution::Bar {
+        label: label.into(),
+        count,
+        group: Some(group),
+    };
+    distribution::Spec {
+        id: "reasons".into(),
+        title: "Why people came back".into(),
+        bars: vec![
+            bar("The product was not the one shown on the website", 212.0, 0),
+            bar("Delivery later than promised", 188.0, 0),
+            bar("Something was missing from the parcel", 90.0, 0),
+            bar("To buy again", 640.0, 1),
+            bar("Advice from the people in the shop", 331.5, 1),
+        ],
+        groups: vec![
+            distribution::Group {
+                label: "Something went wrong".into(),
+                token: Token::Negative,
+            },
+            distribution::Group {
+                label: "Something went well".into(),
+                token: Token::Positive,
+            },
         ],
         ..Default::default()
     }

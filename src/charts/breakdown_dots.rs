@@ -71,7 +71,7 @@ pub fn draw(spec: &Spec, lang: Lang) -> Figure {
         sentence,
         table: table(spec, lang),
     }
-    .draw(|form| paint(spec, lang, form))
+    .draw(lang, |form| paint(spec, lang, form))
 }
 
 impl Spec {

@@ -11,8 +11,10 @@ use plotters::element::{Circle, Drawable, PathElement, PointCollection, Polygon,
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, FontDesc, FontFamily, FontStyle, IntoTextStyle, ShapeStyle};
 
+use crate::language::Lang;
+
 use super::backend::{GRID, Sheet, SvgBackend, decimal, escape};
-use super::figure::Form;
+use super::figure::{Form, Frame};
 use super::token::Token;
 
 /// Size of labels and values in CSS pixels.
@@ -297,19 +299,20 @@ impl Canvas {
     }
 
     /// The whole SVG. `id` must be safe in an attribute.
-    pub(super) fn finish(self, id: &str, kind: &str, form: Form, title: &str, sentence: &str) -> String {
+    pub(super) fn finish(self, id: &str, frame: &Frame<'_>, form: Form, lang: Lang) -> String {
         let sheet = self.sheet.borrow();
         let (form, width, height) = (form.name(), decimal(self.width), decimal(self.height.get().ceil()));
         let mut svg = String::with_capacity(sheet.body.len() + 512);
         // Writing to a String cannot fail.
         let _ = write!(
             svg,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"pc-chart pc-{kind} pc-{form}\" width=\"100%\" \
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" lang=\"{lang}\" class=\"pc-chart pc-{} pc-{form}\" width=\"100%\" \
              viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{id}-{form}-title {id}-{form}-desc\" \
              font-family=\"Arial, 'Liberation Sans', Helvetica, sans-serif\">\n\
              <title id=\"{id}-{form}-title\">{}</title>\n<desc id=\"{id}-{form}-desc\">{}</desc>\n{}</svg>\n",
-            escape(title),
-            escape(sentence),
+            frame.kind,
+            escape(frame.title),
+            escape(&frame.sentence),
             sheet.body
         );
         svg

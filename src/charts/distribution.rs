@@ -57,7 +57,7 @@ pub fn draw(spec: &Spec, lang: Lang) -> Figure {
         sentence,
         table: table(spec, lang),
     }
-    .draw(|form| paint(spec, lang, form))
+    .draw(lang, |form| paint(spec, lang, form))
 }
 
 impl Spec {
@@ -128,7 +128,7 @@ fn count(lang: Lang, count: f64) -> String {
 
 fn sentence(spec: &Spec, lang: Lang) -> String {
     if let Some(absence) = spec.absence(lang) {
-        return words::sentence(&absence);
+        return words::sentence(absence);
     }
     let total = spec.counts().iter().sum::<f64>();
     let parts: Vec<String> = if spec.groups.is_empty() {
@@ -310,20 +310,48 @@ fn paint_lying(canvas: &Canvas, spec: &Spec, lang: Lang) -> f64 {
     let width = canvas.width();
     let shares = spec.shares();
     let most = shares.iter().copied().fold(0.0, f64::max);
-    let mut y = key(canvas, spec, lang);
     let label_room = width * 0.4;
     let left = label_room + 8.0;
-    let value_room = 96.0;
-    for ((bar, share), answers) in spec.bars.iter().zip(&shares).zip(spec.counts()) {
+    let figures: Vec<String> = shares
+        .iter()
+        .zip(spec.counts())
+        .map(|(share, answers)| format!("{} ({})", percent(lang, *share), count(lang, answers)))
+        .collect();
+    let figure_room = figures
+        .iter()
+        .map(|words| font::room(words, SMALL, false))
+        .fold(0.0, f64::max)
+        + 8.0;
+    let longest = (width - left - figure_room).max(8.0);
+    let runs = spec.runs();
+    let mut y = 0.0;
+    for (place, ((bar, share), answers)) in spec.bars.iter().zip(&shares).zip(spec.counts()).enumerate() {
+        if let Some((group, _, _, share)) = runs.iter().find(|(_, first, ..)| *first == place) {
+            // A heading over its bars, so that the group is not told by colour alone.
+            let lines = wrap(&said(group, *share, lang), width, SMALL, true);
+            y = canvas.paragraph(
+                &lines,
+                0.0,
+                y + 4.0,
+                Type {
+                    size: SMALL,
+                    ..Type::VALUE
+                },
+            ) + 2.0;
+        }
         let lines = wrap(&bar.label, label_room, SMALL, false);
         let height = (LEADING * lines.len().max(1) as f64).max(18.0) + 8.0;
         let middle = y + height / 2.0;
         canvas.lines(&lines, 0.0, middle, Type::SMALL.token(Token::Ink));
-        let long = share / most * (width - left - value_room);
+        let long = share / most * longest;
         canvas.mark(&tooltip(spec, bar, answers, *share, lang), || {
             canvas.rect(left, middle - 8.0, long, 16.0, spec.token(bar), 1.0);
-            let said = format!("{} ({})", percent(lang, *share), count(lang, answers));
-            canvas.text(&said, left + long + 6.0, middle, Type::SMALL.token(Token::Ink));
+            canvas.text(
+                &figures[place],
+                left + long + 6.0,
+                middle,
+                Type::SMALL.token(Token::Ink),
+            );
         });
         y += height;
     }

@@ -1,7 +1,13 @@
 //! What a chart hands over: two drawings, the finding in words, and the table that stands beside them.
 
+use serde::Serialize;
+
+use crate::language::Lang;
+
+use super::canvas::Canvas;
+
 /// A drawn chart.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Figure {
     /// The specification's id, reduced to letters, digits, `-` and `_`.
     pub id: String,
@@ -18,7 +24,7 @@ pub struct Figure {
 }
 
 /// The figures of a chart as text. All cells are plain text, already written for the language.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Table {
     /// What the table holds.
     pub caption: String,
@@ -86,10 +92,10 @@ pub(super) struct Frame<'a> {
 }
 
 impl Frame<'_> {
-    /// Draws both forms with `paint`, which returns the canvas and the height it used.
-    pub(super) fn draw(self, paint: impl Fn(Form) -> super::canvas::Canvas) -> Figure {
+    /// Draws both forms with `paint`.
+    pub(super) fn draw(self, lang: Lang, paint: impl Fn(Form) -> Canvas) -> Figure {
         let id = safe_id(self.id);
-        let write = |form: Form| paint(form).finish(&id, self.kind, form, self.title, &self.sentence);
+        let write = |form: Form| paint(form).finish(&id, &self, form, lang);
         Figure {
             svg: write(Form::Wide),
             narrow_svg: write(Form::Narrow),

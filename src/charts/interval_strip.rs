@@ -88,7 +88,7 @@ pub fn draw(spec: &Spec, lang: Lang) -> Figure {
         sentence,
         table,
     }
-    .draw(|form| paint(spec, lang, form))
+    .draw(lang, |form| paint(spec, lang, form))
 }
 
 fn target(spec: &Spec) -> Option<f64> {

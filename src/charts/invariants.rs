@@ -306,6 +306,7 @@ fn every_drawing_is_titled_xml_with_ids_of_its_own() {
         let document = roxmltree::Document::parse(&svg).unwrap_or_else(|error| panic!("{error}\n{svg}"));
         let root = document.root_element();
         assert_eq!(root.attribute("role"), Some("img"));
+        assert!(matches!(root.attribute("lang"), Some("fr" | "en")));
         let named: Vec<&str> = root.attribute("aria-labelledby").unwrap().split(' ').collect();
         let text_of = |id: &str| {
             document
@@ -335,7 +336,7 @@ fn nothing_is_drawn_or_written_outside_the_sheet() {
                 figure.id
             );
         }
-        for node in document.descendants().filter(|node| node.is_element()) {
+        for node in document.descendants().filter(roxmltree::Node::is_element) {
             for pair in node.attribute("points").unwrap_or("").split_whitespace() {
                 let (x, y) = pair.split_once(',').unwrap();
                 let (x, y) = (x.parse::<f64>().unwrap(), y.parse::<f64>().unwrap());
@@ -399,7 +400,7 @@ fn a_strict_content_security_policy_finds_nothing_to_refuse() {
 fn colours_are_tokens_with_their_fallback() {
     for (_, svg) in drawings() {
         let document = roxmltree::Document::parse(&svg).unwrap();
-        for node in document.descendants().filter(|node| node.is_element()) {
+        for node in document.descendants().filter(roxmltree::Node::is_element) {
             for (attribute, kinds) in [("fill", &["fill", "text"][..]), ("stroke", &["stroke"][..])] {
                 let Some(colour) = node.attribute(attribute).filter(|colour| *colour != "none") else {
                     continue;

@@ -16,6 +16,8 @@ pub(super) enum Sign {
     Ring(Token),
     /// A thin bar across: an interval.
     Whisker(Token),
+    /// A tinted rectangle: intervals that make a band.
+    Band(Token),
     /// A piece of line.
     Line(Stroke),
     /// A short upright line: a target or a reference.
@@ -37,7 +39,7 @@ impl Sign {
             Sign::None => 0.0,
             Sign::Upright(_) => 12.0,
             Sign::Swatch(_) | Sign::Ring(_) | Sign::Shape(_) | Sign::Hatch => 16.0,
-            Sign::Whisker(_) | Sign::Line(_) => SIGN,
+            Sign::Whisker(_) | Sign::Band(_) | Sign::Line(_) => SIGN,
         }
     }
 
@@ -47,6 +49,7 @@ impl Sign {
             Sign::Swatch(token) => canvas.rect(x, y - 5.0, 10.0, 10.0, token, 1.0),
             Sign::Ring(token) => canvas.ring((x + 5.0, y), 4.0, Stroke::new(token, 1.5)),
             Sign::Whisker(token) => canvas.line((x, y), (x + 18.0, y), Stroke::new(token, 1.5)),
+            Sign::Band(token) => canvas.rect(x, y - 5.0, 18.0, 10.0, token, 0.16),
             Sign::Line(stroke) => canvas.line((x, y), (x + 18.0, y), stroke),
             Sign::Upright(stroke) => canvas.line((x + 3.0, y - 7.0), (x + 3.0, y + 7.0), stroke),
             Sign::Hatch => canvas.hatch(x, y - 5.0, 10.0, 10.0, Token::Muted),

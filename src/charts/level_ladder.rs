@@ -61,7 +61,7 @@ pub fn draw(spec: &Spec, lang: Lang) -> Figure {
         sentence,
         table,
     }
-    .draw(|form| paint(spec, lang, form))
+    .draw(lang, |form| paint(spec, lang, form))
 }
 
 /// A level as a step of the ladder; `None` for none, below the first or not a number.

@@ -135,7 +135,7 @@ pub fn draw(spec: &Spec, lang: Lang) -> Figure {
         sentence,
         table: table(spec, &groups, lang),
     }
-    .draw(|form| paint(spec, &groups, lang, form))
+    .draw(lang, |form| paint(spec, &groups, lang, form))
 }
 
 fn groups(spec: &Spec, lang: Lang) -> [String; 3] {

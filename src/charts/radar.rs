@@ -101,7 +101,7 @@ pub fn draw(spec: &Spec, lang: Lang) -> Figure {
         sentence,
         table,
     }
-    .draw(|form| paint(spec, lang, form))
+    .draw(lang, |form| paint(spec, lang, form))
 }
 
 fn sentence(spec: &Spec, lang: Lang) -> String {

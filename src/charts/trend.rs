@@ -67,7 +67,7 @@ pub fn draw(spec: &Spec, lang: Lang) -> Figure {
         sentence,
         table: table(spec, lang),
     }
-    .draw(|form| paint(spec, lang, form))
+    .draw(lang, |form| paint(spec, lang, form))
 }
 
 impl Spec {
@@ -128,12 +128,131 @@ fn paint(spec: &Spec, lang: Lang, form: Form) -> Canvas {
         return legend::empty(form, absence);
     }
     let canvas = Canvas::new(form.width());
+    // The room that the key takes above is not yet known, and what the key says depends on the rest.
+    let mut plan = Plan::new(&canvas, spec, form, lang);
+    plan.move_to(legend::key(&canvas, &key(spec, &plan, lang), form.width(), 0.0) + 24.0);
+    let bottom = plot(&canvas, spec, &plan, lang);
+    canvas.set_height(bottom);
+    canvas
+}
+
+/// Where everything stands.
+struct Plan {
+    scale: Scale,
+    ticks: Vec<(f64, String)>,
+    left: f64,
+    width: f64,
+    pitch: f64,
+    top: f64,
+    base: f64,
+    /// One label in how many is written: the fewest so that none touches another.
+    every: usize,
+    last: usize,
+}
+
+impl Plan {
+    fn new(canvas: &Canvas, spec: &Spec, form: Form, lang: Lang) -> Plan {
+        let values = spec.points.iter().flat_map(|point| {
+            let interval = point.reading.interval();
+            [point.reading.value(), interval.map(|i| i.low), interval.map(|i| i.high)]
+        });
+        let scale = Scale::new(spec.scale, values.chain([spec.target()]).flatten());
+        let step = scale.step(6);
+        let tick = |tick: f64| (tick, spec.format.tick(lang, tick, step));
+        let ticks: Vec<(f64, String)> = scale.ticks(6).into_iter().map(tick).collect();
+        let left = ticks
+            .iter()
+            .map(|(_, words)| font::room(words, SMALL, false))
+            .fold(0.0, f64::max)
+            + 8.0;
+        let width = canvas.width();
+        let count = spec.points.len();
+        let mut plan = Plan {
+            scale,
+            ticks,
+            left,
+            width,
+            pitch: (width - left) / count as f64,
+            top: 0.0,
+            base: form.pick(190.0, 170.0),
+            every: 1,
+            last: count.saturating_sub(1),
+        };
+        while plan.every < count && !plan.labels_fit(spec, lang) {
+            plan.every += 1;
+        }
+        plan
+    }
+
+    fn move_to(&mut self, top: f64) {
+        self.base += top - self.top;
+        self.top = top;
+        self.scale = self.scale.between(self.base, self.top);
+    }
+
+    fn x(&self, place: usize) -> f64 {
+        self.left + self.pitch * (place as f64 + 0.5)
+    }
+
+    fn at(&self, place: usize, value: f64) -> (f64, f64) {
+        (self.x(place), self.scale.place(value))
+    }
+
+    /// Whether some labels had to be left out: then intervals are a band and only the values that matter are written.
+    fn dense(&self) -> bool {
+        self.every > 1
+    }
+
+    /// The periods that are named, counted back from the last.
+    fn named(&self) -> impl Iterator<Item = usize> {
+        let (last, every) = (self.last, self.every);
+        (0..=last).filter(move |place| (last - place).is_multiple_of(every))
+    }
+
+    /// Room for the words of one period.
+    fn room(&self) -> f64 {
+        self.pitch * self.every as f64 - 4.0
+    }
+
+    /// Where words of this half width stand under (or over) a period without leaving the sheet.
+    fn middle(&self, place: usize, half: f64) -> f64 {
+        self.x(place).clamp(half, (self.width - half).max(half))
+    }
+
+    fn labels_fit(&self, spec: &Spec, lang: Lang) -> bool {
+        let mut free = f64::NEG_INFINITY;
+        self.named().all(|place| {
+            let point = &spec.points[place];
+            let short = point
+                .reading
+                .value()
+                .map_or_else(String::new, |value| spec.format.short(lang, value));
+            let n = point.reading.n().map_or_else(String::new, |n| words::count(lang, n));
+            let word = point
+                .label
+                .split(' ')
+                .map(|word| font::room(word, SMALL, false))
+                .fold(0.0, f64::max);
+            let figures = font::room(&short, Type::VALUE.size, true).max(font::room(&n, SMALL, false));
+            let lines = wrap(&point.label, self.room(), SMALL, false);
+            let half = widest(&lines, SMALL, false).max(figures) / 2.0;
+            let middle = self.middle(place, half);
+            let fits = word.max(figures) <= self.room() && middle - half >= free;
+            free = middle + half + 2.0;
+            fits
+        })
+    }
+}
+
+fn key(spec: &Spec, plan: &Plan, lang: Lang) -> Vec<(Sign, String)> {
     let mut items = Vec::new();
     if spec.points.iter().any(|point| point.reading.interval().is_some()) {
-        items.push((
-            Sign::Upright(Stroke::new(Token::Muted, 1.5)),
-            words::interval(lang, spec.level),
-        ));
+        let sign = if plan.dense() {
+            Sign::Band(Token::Accent)
+        } else {
+            Sign::Upright(Stroke::new(Token::Muted, 1.5))
+        };
+        items.push((sign, words::interval(lang, spec.level)));
     }
     if spec
         .points
@@ -146,94 +265,121 @@ fn paint(spec: &Spec, lang: Lang, form: Form) -> Canvas {
         let said = format!("{} {}", words::target(lang), spec.format.short(lang, target));
         items.push((Sign::Line(Stroke::TARGET), said));
     }
-    let top = legend::key(&canvas, &items, form.width(), 0.0) + 24.0;
-    let bottom = plot(&canvas, spec, (top, top + form.pick(190.0, 170.0)), lang);
-    canvas.set_height(bottom);
-    canvas
+    items
 }
 
-fn plot(canvas: &Canvas, spec: &Spec, (top, base): (f64, f64), lang: Lang) -> f64 {
-    let values = spec.points.iter().flat_map(|point| {
-        let interval = point.reading.interval();
-        [point.reading.value(), interval.map(|i| i.low), interval.map(|i| i.high)]
-    });
-    let scale = Scale::new(spec.scale, values.chain([spec.target()]).flatten()).between(base, top);
-    let step = scale.step(6);
-    let ticks: Vec<(f64, String)> = scale
-        .ticks(6)
-        .into_iter()
-        .map(|tick| (tick, spec.format.tick(lang, tick, step)))
-        .collect();
-    let left = ticks
-        .iter()
-        .map(|(_, words)| font::room(words, SMALL, false))
-        .fold(0.0, f64::max)
-        + 8.0;
-    let width = canvas.width();
-    for (tick, words) in &ticks {
-        let y = scale.place(*tick);
-        canvas.line((left, y), (width, y), Stroke::GRID);
-        canvas.text(words, left - 8.0, y, Type::SMALL.end());
+fn plot(canvas: &Canvas, spec: &Spec, plan: &Plan, lang: Lang) -> f64 {
+    for (tick, words) in &plan.ticks {
+        let y = plan.scale.place(*tick);
+        canvas.line((plan.left, y), (plan.width, y), Stroke::GRID);
+        canvas.text(words, plan.left - 8.0, y, Type::SMALL.end());
+    }
+    if plan.dense() {
+        bands(canvas, spec, plan);
     }
     if let Some(target) = spec.target() {
-        let y = scale.place(target);
-        canvas.line((left, y), (width, y), Stroke::TARGET);
+        let y = plan.scale.place(target);
+        canvas.line((plan.left, y), (plan.width, y), Stroke::TARGET);
     }
-    let pitch = (width - left) / spec.points.len() as f64;
-    let x = |place: usize| left + pitch * (place as f64 + 0.5);
-    for pair in 1..spec.points.len() {
-        let ends = [pair - 1, pair].map(|at| spec.points[at].reading);
+    for place in 1..spec.points.len() {
+        let ends = [place - 1, place].map(|at| spec.points[at].reading);
         if let (Some(a), Some(b)) = (ends[0].value(), ends[1].value()) {
             let measured = ends.iter().all(|reading| reading.measured_value().is_some());
-            let line = Stroke::new(Token::Accent, 2.0);
             let line = if measured {
-                line
+                Stroke::new(Token::Accent, 2.0)
             } else {
                 Stroke::new(Token::Muted, 1.5).dashed()
             };
-            canvas.line((x(pair - 1), scale.place(a)), (x(pair), scale.place(b)), line);
+            canvas.line(plan.at(place - 1, a), plan.at(place, b), line);
         }
     }
-    // Every label, or as many as stand beside one another without touching.
-    let every = labelled(spec, pitch, lang);
-    let last = spec.points.len() - 1;
-    let written = |place: usize| (last - place).is_multiple_of(every);
-    let room = pitch * every as f64 - 4.0;
-    let mut n_top = base + 6.0;
-    for (place, point) in spec.points.iter().enumerate() {
-        mark(
-            canvas,
-            spec,
-            point,
-            &scale,
-            (x(place), pitch, top),
-            written(place),
-            lang,
-        );
-        if written(place) {
-            let lines = wrap(&point.label, room, SMALL, false);
-            let half = widest(&lines, SMALL, false) / 2.0;
-            let middle = x(place).clamp(half, (width - half).max(half));
-            let look = Type::SMALL.token(Token::Ink).middle();
-            n_top = n_top.max(canvas.paragraph(&lines, middle, base + 6.0, look));
-        }
+    let written = written(spec, plan, lang);
+    for place in 0..spec.points.len() {
+        // Of a dense curve the lowest value stands below it, where the curve is not.
+        let lowest = plan.dense() && written.last() == Some(&place) && written.len() == 3;
+        let side = match (written.contains(&place), lowest) {
+            (false, _) => Side::None,
+            (true, true) => Side::Below,
+            (true, false) => Side::Above,
+        };
+        mark(canvas, spec, plan, place, side, lang);
     }
-    canvas.text("n", 0.0, n_top + LEADING / 2.0, Type::SMALL);
-    let mut bottom = n_top + LEADING;
-    for (place, point) in spec.points.iter().enumerate().filter(|(place, _)| written(*place)) {
-        let n = point
-            .reading
-            .n()
-            .map_or_else(|| "–".to_owned(), |n| words::count(lang, n));
-        let lines = wrap(&n, room, SMALL, false);
-        let half = widest(&lines, SMALL, false) / 2.0;
-        let middle = x(place).clamp(half, (width - half).max(half));
-        bottom = bottom.max(canvas.paragraph(&lines, middle, n_top, Type::SMALL.middle()));
-    }
+    let mut bottom = names(canvas, spec, plan, lang);
     for note in absences(spec, lang) {
-        bottom = canvas.paragraph(&wrap(&note, width, SMALL, false), 0.0, bottom + 6.0, Type::SMALL);
+        bottom = canvas.paragraph(&wrap(&note, plan.width, SMALL, false), 0.0, bottom + 6.0, Type::SMALL);
     }
     bottom + 4.0
+}
+
+/// Intervals as one tinted band over each stretch of periods that have one.
+fn bands(canvas: &Canvas, spec: &Spec, plan: &Plan) {
+    let interval = |place: usize| spec.points[place].reading.interval();
+    let mut place = 0;
+    while place < spec.points.len() {
+        let run: Vec<_> = (place..spec.points.len())
+            .map_while(|at| Some((at, interval(at)?)))
+            .collect();
+        let upper = run.iter().map(|(at, i)| plan.at(*at, i.high));
+        let lower = run.iter().rev().map(|(at, i)| plan.at(*at, i.low));
+        match run.as_slice() {
+            [] => {}
+            [(at, i)] => canvas.line(
+                plan.at(*at, i.low),
+                plan.at(*at, i.high),
+                Stroke::new(Token::Muted, 1.5),
+            ),
+            _ => canvas.polygon(&upper.chain(lower).collect::<Vec<_>>(), Token::Accent, 0.16),
+        }
+        place += run.len().max(1);
+    }
+}
+
+/// The periods whose value is written: all, or where they are dense the last, the highest and the lowest.
+fn written(spec: &Spec, plan: &Plan, lang: Lang) -> Vec<usize> {
+    let known: Vec<(usize, f64)> = spec
+        .points
+        .iter()
+        .enumerate()
+        .filter_map(|(place, point)| Some((place, point.reading.value()?)))
+        .collect();
+    if !plan.dense() {
+        return known.into_iter().map(|(place, _)| place).collect();
+    }
+    let highest = known.iter().copied().reduce(|a, b| if b.1 > a.1 { b } else { a });
+    let lowest = known.iter().copied().reduce(|a, b| if b.1 < a.1 { b } else { a });
+    let mut taken: Vec<(usize, f64, f64)> = Vec::new();
+    for (place, value) in known.last().copied().into_iter().chain(highest).chain(lowest) {
+        let half = font::room(&spec.format.short(lang, value), Type::VALUE.size, true) / 2.0;
+        let middle = plan.middle(place, half);
+        if taken.iter().all(|(_, at, room)| (at - middle).abs() >= room + half) {
+            taken.push((place, middle, half));
+        }
+    }
+    taken.into_iter().map(|(place, ..)| place).collect()
+}
+
+/// The names of the periods, and under them n.
+fn names(canvas: &Canvas, spec: &Spec, plan: &Plan, lang: Lang) -> f64 {
+    let top = plan.base + 6.0;
+    let write = |words: &str, place: usize, y: f64, look: Type| {
+        let lines = wrap(words, plan.room(), SMALL, false);
+        let middle = plan.middle(place, widest(&lines, SMALL, false) / 2.0);
+        canvas.paragraph(&lines, middle, y, look.middle())
+    };
+    let n_top = plan
+        .named()
+        .map(|place| write(&spec.points[place].label, place, top, Type::SMALL.token(Token::Ink)))
+        .fold(top, f64::max);
+    canvas.text("n", 0.0, n_top + LEADING / 2.0, Type::SMALL);
+    plan.named()
+        .map(|place| {
+            let n = spec.points[place]
+                .reading
+                .n()
+                .map_or_else(|| "–".to_owned(), |n| words::count(lang, n));
+            write(&n, place, n_top, Type::SMALL)
+        })
+        .fold(n_top + LEADING, f64::max)
 }
 
 /// Periods without a value, and why.
@@ -251,55 +397,36 @@ fn absences(spec: &Spec, lang: Lang) -> Vec<String> {
         .collect()
 }
 
-/// One label in how many: the fewest so that no word has to be broken.
-fn labelled(spec: &Spec, pitch: f64, lang: Lang) -> usize {
-    let widest = spec
-        .points
-        .iter()
-        .flat_map(|point| {
-            let short = point
-                .reading
-                .value()
-                .map_or_else(String::new, |value| spec.format.short(lang, value));
-            let n = point.reading.n().map_or_else(String::new, |n| words::count(lang, n));
-            let own = [font::room(&short, Type::VALUE.size, true), font::room(&n, SMALL, false)];
-            let words = point.label.split(' ').map(|word| font::room(word, SMALL, false));
-            words.chain(own).collect::<Vec<_>>()
-        })
-        .fold(0.0, f64::max);
-    (1..=spec.points.len())
-        .find(|every| pitch * *every as f64 - 4.0 >= widest)
-        .unwrap_or(spec.points.len())
+/// Where the value of a point is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    None,
+    Above,
+    Below,
 }
 
 /// A point with its interval and value; the hatched place of a withheld one.
-fn mark(
-    canvas: &Canvas,
-    spec: &Spec,
-    point: &Point,
-    scale: &Scale,
-    (x, pitch, top): (f64, f64, f64),
-    written: bool,
-    lang: Lang,
-) {
+fn mark(canvas: &Canvas, spec: &Spec, plan: &Plan, place: usize, side: Side, lang: Lang) {
+    let point = &spec.points[place];
     let said = words::colon(lang, &point.label, &spec.format.reading(lang, point.reading));
+    let x = plan.x(place);
     let Some(value) = point.reading.value() else {
         if point.reading == Reading::Suppressed {
-            let (width, base) = ((pitch * 0.4).min(16.0), scale.place(scale.low));
+            let width = (plan.pitch * 0.4).min(16.0);
             canvas.mark(&said, || {
-                canvas.hatch(x - width / 2.0, top, width, base - top, Token::Grid);
+                canvas.hatch(x - width / 2.0, plan.top, width, plan.base - plan.top, Token::Grid);
             });
         }
         return;
     };
-    let radius = (pitch * 0.35).clamp(2.0, 4.5);
-    let y = scale.place(value);
+    let radius = (plan.pitch * 0.25).clamp(1.5, 4.5);
+    let y = plan.scale.place(value);
     canvas.mark(&said, || {
         let mut above = y;
-        if let Some(interval) = point.reading.interval() {
-            above = scale.place(interval.high).min(y);
+        if let Some(interval) = point.reading.interval().filter(|_| !plan.dense()) {
+            above = plan.scale.place(interval.high).min(y);
             canvas.line(
-                (x, scale.place(interval.low)),
+                (x, plan.scale.place(interval.low)),
                 (x, above),
                 Stroke::new(Token::Muted, 1.5),
             );
@@ -309,11 +436,13 @@ fn mark(
         } else {
             canvas.ring((x, y), radius, Stroke::new(Token::Muted, 1.5));
         }
-        if written {
-            let short = spec.format.short(lang, value);
-            let half = font::room(&short, Type::VALUE.size, true) / 2.0;
-            let middle = x.clamp(half, (canvas.width() - half).max(half));
-            canvas.text(&short, middle, above.min(y - 4.5) - 10.0, Type::VALUE.middle().halo());
-        }
+        let height = match side {
+            Side::None => return,
+            Side::Above => above.min(y - 4.5) - 10.0,
+            Side::Below => y + 14.5,
+        };
+        let short = spec.format.short(lang, value);
+        let middle = plan.middle(place, font::room(&short, Type::VALUE.size, true) / 2.0);
+        canvas.text(&short, middle, height, Type::VALUE.middle().halo());
     });
 }

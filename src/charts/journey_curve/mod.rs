@@ -185,7 +185,7 @@ pub fn draw(spec: &Spec, lang: Lang) -> Figure {
         sentence,
         table: table(spec, lang),
     }
-    .draw(|form| paint(spec, lang, form))
+    .draw(lang, |form| paint(spec, lang, form))
 }
 
 fn sentence(spec: &Spec, lang: Lang) -> String {

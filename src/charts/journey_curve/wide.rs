@@ -14,9 +14,8 @@ use crate::charts::wrap::{widest, wrap};
 
 /// Height of the part in which values are placed.
 const HEIGHT: f64 = 210.0;
-/// Room above and below it for the words of the outermost points.
+/// Room above it for the words of the highest points.
 const HEAD: f64 = 22.0;
-const FOOT: f64 = 42.0;
 
 /// Where everything stands.
 struct Plan {
@@ -26,6 +25,8 @@ struct Plan {
     top: f64,
     base: f64,
     pitch: f64,
+    /// Where the names begin: below the values written lowest.
+    foot: f64,
 }
 
 impl Plan {
@@ -70,14 +71,16 @@ pub(super) fn paint(canvas: &Canvas, spec: &Spec, stops: &[Stop<'_>], top: f64, 
     let head_lines = heads.iter().map(|(_, _, lines)| lines.len()).max().unwrap_or(0) as f64;
     let top = top + 8.0 + LEADING * head_lines + HEAD;
     let base = top + HEIGHT;
-    let plan = Plan {
+    let mut plan = Plan {
         scale: ruler.between(base, top),
         left,
         right,
         top,
         base,
         pitch,
+        foot: base + 12.0,
     };
+    plan.foot = foot(spec, stops, &plan);
     grid(canvas, spec, stops, &plan, &ticks, &heads);
     let told = spec.told();
     for (rank, series) in (0..spec.series.len()).filter(|series| *series != told).enumerate() {
@@ -188,7 +191,7 @@ fn grid(
                 let x = plan.left + plan.pitch * (place as f64 + 1.0);
                 canvas.line(
                     (x, head_top),
-                    (x, plan.base + FOOT - 6.0),
+                    (x, plan.foot - 6.0),
                     Stroke {
                         dash: Some("1 3"),
                         ..Stroke::new(Token::Muted, 1.0)
@@ -314,9 +317,7 @@ fn goes_below(spec: &Spec, stop: usize, plan: &Plan) -> bool {
     let reading = spec.at(told, stop);
     let Some(value) = reading.value() else { return false };
     let y = plan.scale.place(value);
-    let (high, low) = reading
-        .interval()
-        .map_or((y, y), |i| (plan.scale.place(i.high), plan.scale.place(i.low)));
+    let (over, under) = reach(reading, value, plan);
     let hits = |from: f64, to: f64| {
         let others = (0..spec.series.len()).filter(|series| *series != told);
         others
@@ -324,7 +325,7 @@ fn goes_below(spec: &Spec, stop: usize, plan: &Plan) -> bool {
             .filter(|value| (from..=to).contains(&plan.scale.place(*value)))
             .count()
     };
-    let (above, below) = (hits(high.min(y - 6.0) - 20.0, y), hits(y, low.max(y + 6.0) + 20.0));
+    let (above, below) = (hits(over - 20.0, y), hits(y, under + 20.0));
     let neighbours = [stop.checked_sub(1), Some(stop + 1)];
     let mut around = neighbours
         .into_iter()
@@ -332,6 +333,30 @@ fn goes_below(spec: &Spec, stop: usize, plan: &Plan) -> bool {
         .filter_map(|stop| spec.at(told, stop).value());
     let valley = around.clone().next().is_some() && around.all(|other| other > value);
     if above == below { valley } else { below < above }
+}
+
+/// How far up and down a point and its interval reach.
+fn reach(reading: Reading, value: f64, plan: &Plan) -> (f64, f64) {
+    let y = plan.scale.place(value);
+    let (high, low) = reading
+        .interval()
+        .map_or((y, y), |i| (plan.scale.place(i.high), plan.scale.place(i.low)));
+    (high.min(y - 6.0), low.max(y + 6.0))
+}
+
+/// Where the names may begin so that no value written below its point lies on them.
+fn foot(spec: &Spec, stops: &[Stop<'_>], plan: &Plan) -> f64 {
+    let told = spec.told();
+    let lowest = spec.extreme(told, false);
+    (0..stops.len())
+        .filter_map(|stop| {
+            let reading = spec.at(told, stop);
+            let (_, under) = reach(reading, reading.value()?, plan);
+            let weakest = lowest == Some(stop);
+            let words = if weakest { 36.0 } else { 22.0 };
+            (weakest || goes_below(spec, stop, plan)).then_some(under + words)
+        })
+        .fold(plan.base + 12.0, f64::max)
 }
 
 /// The value beyond the interval, where the curve does not run; the weakest point says so.
@@ -344,12 +369,7 @@ fn value_label(
     lang: Lang,
 ) {
     let Some(value) = reading.value() else { return };
-    let y = plan.scale.place(value);
-    let (mut over, mut under) = (y - 6.0, y + 6.0);
-    if let Some(interval) = reading.interval() {
-        over = over.min(plan.scale.place(interval.high));
-        under = under.max(plan.scale.place(interval.low));
-    }
+    let (over, under) = reach(reading, value, plan);
     let short = spec.format.short(lang, value);
     let look = Type::VALUE.middle().halo();
     if weakest {
@@ -404,7 +424,7 @@ fn end_labels(canvas: &Canvas, spec: &Spec, stops: &[Stop<'_>], plan: &Plan, nam
         *y = y.max(free + height(*series) / 2.0);
         free = *y + height(*series) / 2.0;
     }
-    let mut floor = plan.base + FOOT;
+    let mut floor = plan.foot;
     for (series, _, y) in labels.iter_mut().rev() {
         *y = y.min(floor - height(*series) / 2.0);
         floor = *y - height(*series) / 2.0;
@@ -448,7 +468,7 @@ fn end_labels(canvas: &Canvas, spec: &Spec, stops: &[Stop<'_>], plan: &Plan, nam
 /// Names (or numbers) of the touchpoints, and under them n.
 fn axis(canvas: &Canvas, spec: &Spec, stops: &[Stop<'_>], plan: &Plan, names_at: Names, lang: Lang) -> f64 {
     let told = spec.told();
-    let top = plan.base + FOOT;
+    let top = plan.foot;
     let room = plan.pitch - 6.0;
     let look = Type {
         token: Token::Ink,
