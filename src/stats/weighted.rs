@@ -195,6 +195,32 @@ mod tests {
     }
 
     #[test]
+    fn a_difference_adds_the_linearised_variances() {
+        let first = [Group::unweighted(1.0, 30), Group::unweighted(3.0, 70)];
+        let second = [
+            Group {
+                value: 2.0,
+                n: 50,
+                w: 25.0,
+                w2: 12.5,
+            },
+            Group {
+                value: 3.0,
+                n: 50,
+                w: 75.0,
+                w2: 112.5,
+            },
+        ];
+        let change = difference(&first, &second, 0.95).unwrap();
+        // Means 2.4 and 2.75; Σu² = 0.0084 and (12.5·0.75² + 112.5·0.25²)/100² = 0.00140625; factor 100/99.
+        assert!((change.value - 0.35).abs() < 1e-12);
+        let expected = sqrt((0.0084 + 0.001_406_25) * 100.0 / 99.0);
+        assert!((change.standard_error - expected).abs() < 1e-12);
+        assert!((change.statistic - 0.35 / expected).abs() < 1e-10);
+        assert_eq!(difference(&first[..1], &first[..1], 0.95), None);
+    }
+
+    #[test]
     fn one_answer_has_a_value_and_no_error() {
         let only = estimate(&[Group::unweighted(4.0, 1)], 0.95).unwrap();
         assert_eq!((only.value, only.standard_error, only.interval), (4.0, None, None));
