@@ -91,6 +91,9 @@ fn unknown_protocol(node: &Node, path: &str) -> Option<Problem> {
     )
 }
 
+/// A key and whether it is written.
+type Written = (&'static str, bool);
+
 struct Check<'a> {
     manifest: &'a Manifest,
     node: &'a Node,
@@ -262,7 +265,7 @@ impl Check<'_> {
     /// What each kind needs, and what it has no use for.
     fn kind(&mut self) {
         let manifest = self.manifest;
-        let (needed, foreign): (&[(&str, bool)], &[(&str, bool)]) = match manifest.kind {
+        let (needed, foreign): (&[Written], &[Written]) = match manifest.kind {
             Kind::Kpi => (
                 &[
                     ("estimate", manifest.estimate.is_some()),

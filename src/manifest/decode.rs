@@ -2,14 +2,16 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde::de::value::{MapDeserializer, SeqDeserializer, StrDeserializer};
 use serde::de::{self, Deserializer, IntoDeserializer, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
 use super::located::{LOCATED, reading};
 use super::node::{Node, NodeKind, Scalar, Spot};
-use super::prose;
+use super::{Report, Shape, empty, parse, prose};
 use crate::diagnostics::{Problem, Problems};
 
 /// The typed value of a node of the file at `path`. Every [`super::Located`] in it knows its place.
@@ -39,6 +41,22 @@ pub fn decode<'n, T: Deserialize<'n>>(path: &str, node: &'n Node, problems: &mut
             None
         }
     }
+}
+
+/// The typed value of a whole YAML text: read, checked against the type's own schema, decoded. `None` when anything
+/// is wrong with it; every problem is told.
+pub fn typed<T: JsonSchema + DeserializeOwned>(path: &str, text: &str, problems: &mut Problems) -> Option<T> {
+    let before = problems.len();
+    let mut node = parse(path, text, problems)?;
+    if node.is_null() {
+        problems.push(empty(path));
+        return None;
+    }
+    if !Shape::of::<T>().check(&mut node, &mut Report::new(path, text, problems)) {
+        return None;
+    }
+    let value = decode(path, &node, problems)?;
+    (problems.len() == before).then_some(value)
 }
 
 /// Why a value does not fit its type, and where it stands.

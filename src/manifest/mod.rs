@@ -22,7 +22,7 @@ mod website;
 mod yaml;
 
 pub use check::{bad_id, is_kebab, read, schema, to_kebab};
-pub use decode::{Misfit, decode};
+pub use decode::{Misfit, decode, typed};
 pub use estimate::{Beside, Estimate, Mean, NetShare, Share};
 pub use located::{Located, reading};
 pub use maturity::{Item, Level};

@@ -114,18 +114,16 @@ impl Shape {
                 entries.retain_mut(|(key, value)| {
                     let name = &*key.name;
                     let known = properties.and_then(|properties| properties.get(name));
-                    let kept = match (known, rest) {
-                        (Some(schema), _) => self.walk(value, schema, key.at, report),
-                        (None, Some(Value::Bool(false))) => {
+                    let kept = match known.or(rest) {
+                        None => true,
+                        Some(Value::Bool(false)) => {
                             let others = properties.into_iter().flat_map(|properties| properties.keys());
-                            let others = others
-                                .map(String::as_str)
-                                .filter(|other| !written.iter().any(|w| &**w == *other));
-                            report.unknown_key(name, others, key.at);
+                            let others = others.map(String::as_str);
+                            let unused = others.filter(|other| !written.iter().any(|key| &**key == *other));
+                            report.unknown_key(name, unused, key.at);
                             false
                         }
-                        (None, Some(schema)) => self.walk(value, schema, key.at, report),
-                        (None, None) => true,
+                        Some(schema) => self.walk(value, schema, key.at, report),
                     };
                     usable &= kept || !required.contains(&name);
                     kept
@@ -184,17 +182,16 @@ fn types(schema: &Value) -> Vec<&str> {
 /// decimal or a boolean may not, since `1.10` and `on` are not what their author sees.
 fn fits(schema: &Value, node: &Node) -> bool {
     let types = types(schema);
-    types.is_empty()
-        || types.iter().any(|name| match (*name, &node.kind) {
-            ("null", NodeKind::Scalar(Scalar::Null, _))
-            | ("boolean", NodeKind::Scalar(Scalar::Boolean(_), _))
-            | ("integer", NodeKind::Scalar(Scalar::Whole(_) | Scalar::Negative(_), _))
-            | ("number", NodeKind::Scalar(Scalar::Whole(_) | Scalar::Negative(_) | Scalar::Decimal(_), _))
-            | ("string", NodeKind::Scalar(Scalar::Text | Scalar::Whole(_) | Scalar::Negative(_), _))
-            | ("array", NodeKind::List(_))
-            | ("object", NodeKind::Map(_)) => true,
-            _ => false,
-        })
+    let kinds: &[&str] = match &node.kind {
+        NodeKind::Scalar(Scalar::Null, _) => &["null"],
+        NodeKind::Scalar(Scalar::Boolean(_), _) => &["boolean"],
+        NodeKind::Scalar(Scalar::Whole(_) | Scalar::Negative(_), _) => &["integer", "number", "string"],
+        NodeKind::Scalar(Scalar::Decimal(_), _) => &["number"],
+        NodeKind::Scalar(Scalar::Text, _) => &["string"],
+        NodeKind::List(_) => &["array"],
+        NodeKind::Map(_) => &["object"],
+    };
+    types.is_empty() || types.iter().any(|name| kinds.contains(name))
 }
 
 /// Lowest and highest number a schema takes.
@@ -558,6 +555,7 @@ mod tests {
         let thing = thing.unwrap();
         assert_eq!(thing.id.value, "2026");
         assert_eq!(thing.pair, Some([-1, 10]));
+        assert_eq!(thing.title.get(Lang::En), "Bonjour");
         assert!(thing.small.is_none() && matches!(thing.side, Some(Word::Right)));
     }
 

@@ -136,7 +136,7 @@ pub(super) fn decode(path: &str, bytes: Vec<u8>, problems: &mut Problems) -> Opt
                 .iter()
                 .position(|byte| *byte == b'\n')
                 .map_or(bytes.len(), |at| good + at);
-            let line = bytes[..good].iter().filter(|byte| **byte == b'\n').count() + 1;
+            let line = bytes[..good].split(|byte| *byte == b'\n').count();
             let column = String::from_utf8_lossy(&bytes[start..good]).chars().count() + 1;
             let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
             problems.push(

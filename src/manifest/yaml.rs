@@ -147,11 +147,11 @@ impl Raw {
     /// The node with the characters of its numbers as written (`1.50`, not `1.5`) and the lengths of its spots.
     fn settle(self, text: &str) -> Node {
         let kind = match self.held {
-            Held::Scalar(scalar @ (Scalar::Negative(_) | Scalar::Whole(_) | Scalar::Decimal(_)), shown) => {
-                let written = slice(&self.defined, text).map(str::trim).filter(|written| {
-                    !written.is_empty() && written.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c))
-                });
-                NodeKind::Scalar(scalar, written.map_or(shown, Into::into))
+            // What was written between quotes or by a tag is shown as the parser understood it.
+            Held::Scalar(scalar, shown) if !matches!(scalar, Scalar::Text | Scalar::Null) => {
+                let written = slice(&self.defined, text).map(str::trim);
+                let plain = |written: &&str| written.starts_with(|c: char| c.is_alphanumeric() || "+-.".contains(c));
+                NodeKind::Scalar(scalar, written.filter(plain).map_or(shown, Into::into))
             }
             Held::Scalar(scalar, shown) => NodeKind::Scalar(scalar, shown),
             Held::List(items) => NodeKind::List(items.into_iter().map(|item| item.settle(text)).collect()),
@@ -446,9 +446,9 @@ mod tests {
 
     #[test]
     fn numbers_keep_the_characters_they_were_written_with() {
-        let root = tree("[1.50, 011, 1_000, yes, \"7\", -3, 0]");
+        let root = tree("[1.50, 011, 1_000, yes, \"7\", -3, 0, TRUE]");
         let texts: Vec<_> = root.items().iter().map(|item| item.text().unwrap()).collect();
-        assert_eq!(texts, ["1.50", "011", "1_000", "yes", "7", "-3", "0"]);
+        assert_eq!(texts, ["1.50", "011", "1_000", "yes", "7", "-3", "0", "TRUE"]);
         let kinds: Vec<_> = root
             .items()
             .iter()
@@ -459,7 +459,10 @@ mod tests {
             .collect();
         assert_eq!(kinds[0], Scalar::Decimal(1.5));
         assert_eq!(kinds[1..5], [Scalar::Text; 4]);
-        assert_eq!(kinds[5..], [Scalar::Negative(-3), Scalar::Whole(0)]);
+        assert_eq!(
+            kinds[5..],
+            [Scalar::Negative(-3), Scalar::Whole(0), Scalar::Boolean(true)]
+        );
     }
 
     #[test]
@@ -511,7 +514,7 @@ mod tests {
         for level in 1..9 {
             let before = level - 1;
             let nine = vec![format!("*a{before}"); 9].join(", ");
-            bomb.push_str(&format!("a{level}: &a{level} [{nine}]\n"));
+            bomb = format!("{bomb}a{level}: &a{level} [{nine}]\n");
         }
         assert_eq!(code(&bomb).0, "project/alias-bomb");
     }

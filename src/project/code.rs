@@ -37,7 +37,8 @@ impl<'de> Deserialize<'de> for Code {
                 Ok(Code(truth.to_string()))
             }
         }
-        deserializer.deserialize_any(Scalar)
+        // As text: the reader of the project's YAML then gives the characters as written, `1.50` and `007` included.
+        deserializer.deserialize_str(Scalar)
     }
 }
 

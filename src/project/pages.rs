@@ -1,6 +1,7 @@
 //! The project's own Markdown pages: which files are one page, and what it is called.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -13,13 +14,12 @@ use crate::manifest::{Located, bad_id, is_kebab, prose};
 /// Reads the pages that `pattern` names; `pages/*.md` where the project says nothing, and then without a warning
 /// when there are none.
 pub(super) fn read(pattern: Option<&Located<String>>, reader: &mut Reader<'_>) -> Vec<Page> {
-    let paths = match pattern {
-        Some(pattern) => reader.matching(pattern, &pattern.place()),
-        None => {
-            let mut found = reader.files.list("pages").unwrap_or_default();
-            found.retain(|path| is_markdown(path) && path.matches('/').count() == 1);
-            found
-        }
+    let paths = if let Some(pattern) = pattern {
+        reader.matching(pattern, &pattern.place())
+    } else {
+        let mut found = reader.files.list("pages").unwrap_or_default();
+        found.retain(|path| is_markdown(path) && path.matches('/').count() == 1);
+        found
     };
     let mut pages: BTreeMap<String, Page> = BTreeMap::new();
     let mut general: BTreeMap<String, (String, String)> = BTreeMap::new();
@@ -55,8 +55,8 @@ pub(super) fn read(pattern: Option<&Located<String>>, reader: &mut Reader<'_>) -
         let (title, markdown) = split_heading(&text);
         let title = title.unwrap_or(slug);
         for lang in Lang::ALL {
-            if !page.paths.contains_key(&lang) {
-                page.paths.insert(lang, path.clone());
+            if let Entry::Vacant(path_of) = page.paths.entry(lang) {
+                path_of.insert(path.clone());
                 page.title.set(lang, title.clone());
                 page.markdown.set(lang, markdown.clone());
             }

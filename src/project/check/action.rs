@@ -16,6 +16,7 @@ pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
 }
 
 fn measure(action: &Action, measure: &Measure, check: &mut Check<'_, '_>) {
+    check.check_id(&measure.check);
     if let Some(persona) = &measure.persona {
         check.known(Noun::Persona, persona);
     }

@@ -52,6 +52,22 @@ impl Check<'_, '_> {
         }
     }
 
+    /// The id of a check; what follows a colon (`rating:satisfaction.pickup`) must be a question of a survey. The
+    /// plugin itself is looked up when plugins are known.
+    fn check_id(&mut self, id: &Located<String>) {
+        let Some((survey, _)) = id.split_once(':').and_then(|(_, subject)| subject.split_once('.')) else {
+            return;
+        };
+        let question = id.split_once(':').map_or("", |(_, subject)| subject);
+        if !self.ids.has(Noun::Survey, survey) {
+            let problem = self.ids.unknown(Noun::Survey, survey, id.place());
+            self.push(problem);
+        } else if !self.ids.has(Noun::Question, question) {
+            let problem = self.ids.unknown(Noun::Question, question, id.place());
+            self.push(problem);
+        }
+    }
+
     /// An id that becomes an address or a key.
     fn kebab(&mut self, id: &Located<String>) {
         if !is_kebab(id) {

@@ -27,6 +27,7 @@ pub(super) fn check(file: &ProjectFile, project: &Project, check: &mut Check<'_,
         check.kebab(&reference.id);
     }
     for benchmark in &project.benchmarks {
+        check.check_id(&benchmark.check);
         check.known(Noun::Reference, &benchmark.source);
     }
 }
@@ -173,6 +174,7 @@ fn settings(file: &ProjectFile, check: &mut Check<'_, '_>) {
     let mut first: BTreeMap<&str, Place> = BTreeMap::new();
     for settings in &file.checks {
         let id = &settings.check;
+        check.check_id(id);
         if let Some(earlier) = first.get(id.as_str()) {
             check.push(twice(id, id.place(), earlier.clone()));
         } else {

@@ -13,12 +13,7 @@ pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
     let folder = &website.snapshot;
     match check.reader.files.list(folder) {
         Ok(found) if !found.is_empty() => {}
-        Ok(_) => {
-            let error = FileError::Missing {
-                path: folder.value.clone(),
-            };
-            check.push(unreachable(&error, folder, Some(folder.place())));
-        }
+        Ok(_) | Err(FileError::Missing { .. }) => check.push(no_snapshot(folder)),
         Err(error) => check.push(unreachable(&error, folder, Some(folder.place()))),
     }
     if let Some(address) = &website.address {
@@ -27,6 +22,28 @@ pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
             check.push(bad_address(address));
         }
     }
+}
+
+fn no_snapshot(folder: &Located<String>) -> Problem {
+    Problem::error(
+        "project/missing-file",
+        prose(
+            format!("the folder `{}` does not exist or holds no file", folder.value),
+            format!(
+                "le dossier `{}` n'existe pas ou ne contient aucun fichier",
+                folder.value
+            ),
+        ),
+    )
+    .why(prose(
+        "the six website rules are judged on the copy of the site in it",
+        "les six règles du site sont jugées sur la copie qu'il contient",
+    ))
+    .help(prose(
+        "put the copy there, or remove `website` from the project",
+        "déposez-y la copie, ou retirez `website` du projet",
+    ))
+    .at(folder.place())
 }
 
 fn bad_address(address: &Located<String>) -> Problem {
