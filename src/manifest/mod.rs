@@ -31,7 +31,7 @@ pub use plugin::{Breakdown, Direction, Kind, Manifest, Parameter, ParameterKind,
 pub use prose::prose;
 pub use reads::{ProjectList, QuestionRead, Read, Role};
 pub use shape::{Report, Shape};
-pub use source::{LARGEST, empty, fetch, line, unreachable};
+pub use source::{LARGEST, empty, fetch, line, more_problems, unreachable};
 pub use suggest::{closest, did_you_mean};
 pub use website::{Certainty, Criterion, ProbeRef, Scope, SelectorProbe};
 pub use yaml::parse;

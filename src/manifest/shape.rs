@@ -4,13 +4,15 @@
 //! taken out of the tree, up to the nearest thing that may be left out (an optional key, an item of a list), so
 //! that the rest still decodes and its own mistakes are found in the same run.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde_json::Value;
 
 use super::node::{Node, NodeKind, Scalar, Spot};
 use super::source::MOST_PROBLEMS;
-use super::{did_you_mean, prose, source};
+use super::{closest, did_you_mean, prose, source};
 use crate::diagnostics::{Problem, Problems};
 use crate::language::{Lang, Text};
 
@@ -31,7 +33,7 @@ impl Shape {
     /// Checks `node` and takes out what does not fit; `false` when nothing usable is left.
     pub fn check(&self, node: &mut Node, report: &mut Report<'_>) -> bool {
         let at = node.at;
-        self.walk(node, &self.root, at, report)
+        self.walk(node, &self.root, at, report).usable
     }
 
     /// Checks each item of a list (or the one item a file holds) and takes out those that do not fit; `false` when
@@ -60,87 +62,111 @@ impl Shape {
     }
 
     /// `at` is where a blank value is shown: at its key, since a blank value stands nowhere.
-    fn walk(&self, node: &mut Node, schema: &Value, at: Spot, report: &mut Report<'_>) -> bool {
+    fn walk(&self, node: &mut Node, schema: &Value, at: Spot, report: &mut Report<'_>) -> Fit {
         let schema = self.resolve(schema);
         let alternatives = self.alternatives(schema);
         let at = if node.is_null() { at } else { node.at };
         if node.is_null() && alternatives.iter().any(|schema| types(schema).contains(&"null")) {
-            return true;
+            return Fit::of(true);
         }
-        if let Some(words) = words(&alternatives) {
-            return match node.text() {
-                Some(word) if words.contains(&word) => true,
-                Some(word) => {
-                    report.unknown_word(word, &words, at);
-                    false
-                }
-                None => {
-                    report.wrong_type(&alternatives, node, at);
-                    false
-                }
-            };
+        // Text where only certain words are text: `yes-no` beside `[1, 5]` for a scale.
+        let textual: Vec<&Value> = alternatives
+            .iter()
+            .copied()
+            .filter(|schema| types(schema).contains(&"string"))
+            .collect();
+        if let (Some(words), Some(word)) = (words(&textual), node.text()) {
+            let known = words.contains(&word);
+            if !known {
+                report.unknown_word(word, &words, at);
+            }
+            return Fit::of(known);
         }
         let Some(fitting) = alternatives.iter().find(|schema| fits(schema, node)) else {
             report.wrong_type(&alternatives, node, at);
-            return false;
+            return Fit::of(false);
         };
-        match &mut node.kind {
-            NodeKind::Scalar(..) => report.check_scalar(node, fitting),
-            NodeKind::List(items) => {
-                let before = items.len();
-                if let Some(item) = fitting.get("items") {
-                    items.retain_mut(|node| self.walk(node, item, node.at, report));
-                }
-                let limit = |name| fitting.get(name).and_then(Value::as_u64);
-                if let (Some(fewest), Some(most)) = (limit("minItems"), limit("maxItems"))
-                    && !(fewest..=most).contains(&(before as u64))
-                {
-                    report.wrong_length(before, fewest, most, at);
-                    return false;
-                }
-                // A pair that lost one of its two numbers is no pair any more.
-                items.len() == before || limit("minItems").is_none()
+        match node.kind {
+            NodeKind::Scalar(..) => Fit::of(report.check_scalar(node, fitting)),
+            NodeKind::List(_) => self.walk_list(node, fitting, report),
+            NodeKind::Map(_) => self.walk_map(node, fitting, report),
+        }
+    }
+
+    fn walk_list(&self, node: &mut Node, schema: &Value, report: &mut Report<'_>) -> Fit {
+        let at = node.at;
+        let NodeKind::List(items) = &mut node.kind else {
+            return Fit::of(true);
+        };
+        let before = items.len();
+        if let Some(item) = schema.get("items") {
+            items.retain_mut(|node| self.walk(node, item, node.at, report).usable);
+        }
+        let shortened = items.len() != before;
+        let limit = |name| schema.get(name).and_then(Value::as_u64);
+        if let (Some(fewest), Some(most)) = (limit("minItems"), limit("maxItems")) {
+            if !(fewest..=most).contains(&(before as u64)) {
+                report.wrong_length(before, fewest, most, at);
+                return Fit::of(false);
             }
-            NodeKind::Map(entries) => {
-                let mut usable = true;
-                let properties = fitting.get("properties").and_then(Value::as_object);
-                let rest = fitting.get("additionalProperties");
-                let required: Vec<&str> = fitting
-                    .get("required")
-                    .and_then(Value::as_array)
-                    .map(|names| names.iter().filter_map(Value::as_str).collect())
-                    .unwrap_or_default();
-                let written: Vec<Box<str>> = entries.iter().map(|(key, _)| key.name.clone()).collect();
-                entries.retain_mut(|(key, value)| {
-                    let name = &*key.name;
-                    let known = properties.and_then(|properties| properties.get(name));
-                    let kept = match known.or(rest) {
-                        None => true,
-                        Some(Value::Bool(false)) => {
-                            let others = properties.into_iter().flat_map(|properties| properties.keys());
-                            let others = others.map(String::as_str);
-                            let unused = others.filter(|other| !written.iter().any(|key| &**key == *other));
-                            report.unknown_key(name, unused, key.at);
-                            false
-                        }
-                        Some(schema) => self.walk(value, schema, key.at, report),
-                    };
-                    usable &= kept || !required.contains(&name);
-                    kept
-                });
-                for name in required {
-                    if !written.iter().any(|key| &**key == name) {
-                        let takes = properties.and_then(|properties| properties.get(name));
-                        let takes = takes
-                            .map(|schema| self.alternatives(self.resolve(schema)))
-                            .unwrap_or_default();
-                        report.missing_key(name, &takes, at);
-                        usable = false;
-                    }
+            // A pair that lost one of its two numbers is no pair any more.
+            return Fit::of(!shortened);
+        }
+        Fit {
+            usable: true,
+            shortened,
+        }
+    }
+
+    fn walk_map(&self, node: &mut Node, schema: &Value, report: &mut Report<'_>) -> Fit {
+        let at = node.at;
+        let NodeKind::Map(entries) = &mut node.kind else {
+            return Fit::of(true);
+        };
+        let mut fit = Fit::of(true);
+        let properties = schema.get("properties").and_then(Value::as_object);
+        let rest = schema.get("additionalProperties");
+        let required = schema.get("required").and_then(Value::as_array);
+        let required: Vec<&str> = required.into_iter().flatten().filter_map(Value::as_str).collect();
+        let mut written: Vec<Box<str>> = entries.iter().map(|(key, _)| key.name.clone()).collect();
+        let spots: Vec<Spot> = entries.iter().map(|(_, value)| value.at).collect();
+        entries.retain_mut(|(key, value)| {
+            let name = &*key.name;
+            let kept = match properties.and_then(|properties| properties.get(name)).or(rest) {
+                None => Fit::of(true),
+                Some(Value::Bool(false)) => {
+                    let names = properties.into_iter().flat_map(|properties| properties.keys());
+                    let unused: Vec<&str> = names
+                        .map(String::as_str)
+                        .filter(|other| !written.iter().any(|key| &**key == *other))
+                        .collect();
+                    report.unknown_key(name, &unused, key.at);
+                    // Its author meant this key: it is not missing besides.
+                    written.extend(closest(name, unused).map(Into::into));
+                    Fit::of(false)
                 }
-                usable
+                Some(schema) => self.walk(value, schema, key.at, report),
+            };
+            fit.usable &= kept.usable || !required.contains(&name);
+            fit.shortened |= !kept.usable || kept.shortened;
+            kept.usable
+        });
+        for name in required {
+            if entries.iter().any(|(key, _)| &*key.name == name) {
+                continue;
+            }
+            fit.usable = false;
+            if !written.iter().any(|key| &**key == name) {
+                let takes = properties.and_then(|properties| properties.get(name));
+                let takes = takes.map(|schema| self.alternatives(self.resolve(schema)));
+                report.missing_key(name, &takes.unwrap_or_default(), at);
             }
         }
+        if fit.shortened {
+            report.doubts.insert(at);
+            report.doubts.extend(spots);
+        }
+        fit
     }
 
     /// The ways a value may be written; one where the schema has no choice. A choice in a choice is laid flat.
@@ -156,10 +182,28 @@ impl Shape {
     }
 }
 
-/// The words of a choice of words; a blank value may be among the alternatives.
+/// How a node fits its schema.
+#[derive(Clone, Copy)]
+struct Fit {
+    /// Whether something is left that can be decoded.
+    usable: bool,
+    /// Whether something was taken out of it, up to the next list: what is not there may have been written.
+    shortened: bool,
+}
+
+impl Fit {
+    fn of(usable: bool) -> Self {
+        Fit {
+            usable,
+            shortened: false,
+        }
+    }
+}
+
+/// The words of a choice of words, where it is one.
 fn words<'s>(alternatives: &[&'s Value]) -> Option<Vec<&'s str>> {
     let mut words = Vec::new();
-    for schema in alternatives.iter().filter(|schema| types(schema) != ["null"]) {
+    for schema in alternatives {
         match (schema.get("const"), schema.get("enum").and_then(Value::as_array)) {
             (Some(word), _) => words.push(word.as_str()?),
             (None, Some(listed)) => words.extend(listed.iter().filter_map(Value::as_str)),
@@ -217,6 +261,7 @@ pub struct Report<'p> {
     text: &'p str,
     problems: &'p mut Problems,
     raised: usize,
+    doubts: BTreeSet<Spot>,
 }
 
 impl<'p> Report<'p> {
@@ -227,108 +272,128 @@ impl<'p> Report<'p> {
             text,
             problems,
             raised: 0,
+            doubts: BTreeSet::new(),
         }
+    }
+
+    /// Where maps stand (and their values) out of which something was taken: that a key is absent there must not be
+    /// held against their author.
+    pub fn doubts(self) -> BTreeSet<Spot> {
+        self.doubts
     }
 
     /// Adds a problem at a spot of the file.
     pub fn push(&mut self, problem: Problem, at: Spot) {
-        self.raised += 1;
-        if self.raised <= MOST_PROBLEMS {
-            self.problems
-                .push(problem.at(at.place(self.path)).line(source::line(self.text, at.line)));
-        }
+        self.tell(at, || problem);
     }
 
-    fn unknown_key<'k>(&mut self, name: &str, known: impl Iterator<Item = &'k str>, at: Spot) {
-        let problem = Problem::error(
-            "project/unknown-key",
-            prose(format!("unknown key `{name}`"), format!("clé inconnue : `{name}`")),
-        )
-        .why(prose(
-            "a key that nobody reads would be ignored in silence, and with it what you meant to say",
-            "une clé que personne ne lit serait ignorée en silence, et avec elle ce que vous vouliez dire",
-        ))
-        .help(did_you_mean(name, known));
-        self.push(problem, at);
+    /// Adds the problem that `make` puts into words, which takes longer than finding it.
+    fn tell(&mut self, at: Spot, make: impl FnOnce() -> Problem) {
+        self.raised += 1;
+        let problem = match self.raised {
+            count if count <= MOST_PROBLEMS => make(),
+            count if count == MOST_PROBLEMS + 1 => source::more_problems(MOST_PROBLEMS),
+            _ => return,
+        };
+        self.problems
+            .push(problem.at(at.place(self.path)).line(source::line(self.text, at.line)));
+    }
+
+    fn unknown_key(&mut self, name: &str, known: &[&str], at: Spot) {
+        self.tell(at, || {
+            Problem::error(
+                "project/unknown-key",
+                prose(format!("unknown key `{name}`"), format!("clé inconnue : `{name}`")),
+            )
+            .why(prose(
+                "a key that nobody reads would be ignored in silence, and with it what you meant to say",
+                "une clé que personne ne lit serait ignorée en silence, et avec elle ce que vous vouliez dire",
+            ))
+            .help(did_you_mean(name, known.iter().copied()))
+        });
     }
 
     fn unknown_word(&mut self, word: &str, words: &[&str], at: Spot) {
-        let problem = Problem::error(
-            "project/unknown-word",
-            prose(
-                format!("`{word}` is not one of the words this key takes"),
-                format!("`{word}` ne fait pas partie des mots que cette clé accepte"),
-            ),
-        )
-        .why(prose(
-            "each of these words has a fixed meaning in the audit",
-            "chacun de ces mots a un sens précis dans l'audit",
-        ))
-        .help(did_you_mean(word, words.iter().copied()));
-        self.push(problem, at);
+        self.tell(at, || {
+            Problem::error(
+                "project/unknown-word",
+                prose(
+                    format!("`{word}` is not one of the words this key takes"),
+                    format!("`{word}` ne fait pas partie des mots que cette clé accepte"),
+                ),
+            )
+            .why(prose(
+                "each of these words has a fixed meaning in the audit",
+                "chacun de ces mots a un sens précis dans l'audit",
+            ))
+            .help(did_you_mean(word, words.iter().copied()))
+        });
     }
 
     fn wrong_type(&mut self, expected: &[&Value], node: &Node, at: Spot) {
-        let wanted = expectation(expected);
-        let (en, fr) = (wanted.get(Lang::En), wanted.get(Lang::Fr));
-        let (found_en, found_fr) = found(node);
-        let problem = Problem::error(
-            "project/wrong-type",
-            prose(
-                format!("expected {en}, found {found_en}"),
-                format!("il faut ici {fr}, {found_fr}"),
-            ),
-        )
-        .why(prose(
-            "a value of another type cannot be understood as what this key means",
-            "une valeur d'un autre type ne peut pas être comprise comme ce que dit cette clé",
-        ))
-        .help(type_help(expected, node));
-        self.push(problem, at);
+        self.tell(at, || {
+            let wanted = expectation(expected);
+            let (en, fr) = (wanted.get(Lang::En), wanted.get(Lang::Fr));
+            let (found_en, found_fr) = found(node);
+            Problem::error(
+                "project/wrong-type",
+                prose(
+                    format!("expected {en}, found {found_en}"),
+                    format!("il faut ici {fr}, {found_fr}"),
+                ),
+            )
+            .why(prose(
+                "a value of another type cannot be understood as what this key means",
+                "une valeur d'un autre type ne peut pas être comprise comme ce que dit cette clé",
+            ))
+            .help(type_help(expected, node))
+        });
     }
 
     fn wrong_length(&mut self, found: usize, fewest: u64, most: u64, at: Spot) {
-        let (en, fr) = if fewest == most {
-            (format!("exactly {most} values"), format!("exactement {most} valeurs"))
-        } else {
-            (
-                format!("{fewest} to {most} values"),
-                format!("de {fewest} à {most} valeurs"),
+        self.tell(at, || {
+            let (en, fr) = if fewest == most {
+                (format!("exactly {most} values"), format!("exactement {most} valeurs"))
+            } else {
+                (
+                    format!("{fewest} to {most} values"),
+                    format!("de {fewest} à {most} valeurs"),
+                )
+            };
+            Problem::error(
+                "project/wrong-type",
+                prose(
+                    format!("expected {en} in this list, found {found}"),
+                    format!("cette liste doit contenir {fr} ; elle en contient {found}"),
+                ),
             )
-        };
-        let problem = Problem::error(
-            "project/wrong-type",
-            prose(
-                format!("expected {en} in this list, found {found}"),
-                format!("cette liste doit contenir {fr} ; elle en contient {found}"),
-            ),
-        )
-        .why(prose(
-            "the values of this list each have their own meaning, such as lowest and highest",
-            "chaque valeur de cette liste a son propre sens, comme le plus petit et le plus grand",
-        ))
-        .help(prose("write them as in `[0, 10]`", "écrivez-les comme dans `[0, 10]`"));
-        self.push(problem, at);
+            .why(prose(
+                "the values of this list each have their own meaning, such as lowest and highest",
+                "chaque valeur de cette liste a son propre sens, comme le plus petit et le plus grand",
+            ))
+            .help(prose("write them as in `[0, 10]`", "écrivez-les comme dans `[0, 10]`"))
+        });
     }
 
     fn missing_key(&mut self, name: &str, takes: &[&Value], at: Spot) {
-        let takes = expectation(takes);
-        let problem = Problem::error(
-            "project/missing-key",
-            prose(
-                format!("the key `{name}` is missing here"),
-                format!("il manque ici la clé `{name}`"),
-            ),
-        )
-        .why(prose(
-            "nothing sensible can be assumed in its place",
-            "rien de sensé ne peut être supposé à sa place",
-        ))
-        .help(prose(
-            format!("add `{name}:` with {}", takes.get(Lang::En)),
-            format!("ajoutez `{name}:` avec {}", takes.get(Lang::Fr)),
-        ));
-        self.push(problem, at);
+        self.tell(at, || {
+            let takes = expectation(takes);
+            Problem::error(
+                "project/missing-key",
+                prose(
+                    format!("the key `{name}` is missing here"),
+                    format!("il manque ici la clé `{name}`"),
+                ),
+            )
+            .why(prose(
+                "nothing sensible can be assumed in its place",
+                "rien de sensé ne peut être supposé à sa place",
+            ))
+            .help(prose(
+                format!("add `{name}:` with {}", takes.get(Lang::En)),
+                format!("ajoutez `{name}:` avec {}", takes.get(Lang::Fr)),
+            ))
+        });
     }
 
     fn check_scalar(&mut self, node: &Node, schema: &Value) -> bool {
@@ -342,7 +407,7 @@ impl<'p> Report<'p> {
             Scalar::Text if schema.get("format").and_then(Value::as_str) == Some("date") => {
                 let good = text.parse::<Date>().is_ok();
                 if !good {
-                    self.push(bad_date(text), node.at);
+                    self.tell(node.at, || bad_date(text));
                 }
                 return good;
             }
@@ -354,7 +419,7 @@ impl<'p> Report<'p> {
         let (low, high) = bounds(schema);
         if low.is_some_and(|low| number < low) || high.is_some_and(|high| number > high) {
             let (low, high) = (low.unwrap_or(f64::MIN), high.unwrap_or(f64::MAX));
-            self.push(out_of_range(text, low, high), node.at);
+            self.tell(node.at, || out_of_range(text, low, high));
             return false;
         }
         true

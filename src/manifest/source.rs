@@ -86,8 +86,8 @@ pub fn unreachable(error: &FileError, path: &str, named: Option<Place>) -> Probl
         FileError::Io { source, .. } => Problem::error(
             "project/unreadable-file",
             prose(
-                format!("`{path}` cannot be read: {source}"),
-                format!("`{path}` ne peut pas être lu : {source}"),
+                format!("`{path}` cannot be read: `{source}`"),
+                format!("`{path}` ne peut pas être lu : `{source}`"),
             ),
         )
         .why(prose(
@@ -100,6 +100,25 @@ pub fn unreachable(error: &FileError, path: &str, named: Option<Place>) -> Probl
         )),
     };
     problem.at(named.unwrap_or_else(|| Place::file(path)))
+}
+
+/// The last problem of a file or project that has more than `most`.
+pub fn more_problems(most: usize) -> Problem {
+    Problem::error(
+        "project/too-many-problems",
+        prose(
+            format!("more than {most} problems; the others are not shown"),
+            format!("plus de {most} problèmes ; les autres ne sont pas montrés"),
+        ),
+    )
+    .why(prose(
+        "so many problems usually have one cause",
+        "tant de problèmes ont d'ordinaire une même cause",
+    ))
+    .help(prose(
+        "mend the first ones and run again",
+        "corrigez les premiers et relancez",
+    ))
 }
 
 /// The problem that a file without any value makes.

@@ -24,7 +24,7 @@ const DEEPEST: usize = 32;
 const MOST_VALUES: usize = 2_000_000;
 
 /// How many values aliases may stand for; an alias bomb of nine lines asks for a thousand million.
-const MOST_ALIASED: usize = 100_000;
+const MOST_ALIASED: usize = 20_000;
 
 /// Reads the YAML of the file at `path`. Duplicate keys are reported and the first of them kept; anything that
 /// makes the text unreadable is reported and gives `None`. A file without any value gives a blank node.
@@ -367,7 +367,7 @@ fn syntax(error: &Error, line: &str) -> Problem {
     Problem::error(
         "project/yaml-syntax",
         prose(
-            format!("this is not valid YAML: {reason}"),
+            format!("this is not valid YAML: `{reason}`"),
             format!("ce n'est pas du YAML valide : `{reason}`"),
         ),
     )

@@ -1,6 +1,6 @@
 //! Reads the YAML files of a project, and keeps their text for the source lines of later problems.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use globset::GlobBuilder;
@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::diagnostics::{Place, Problem, Problems, Severity};
 use crate::files::{Files, normalise};
-use crate::manifest::{Node, Report, Shape, decode, empty, fetch, parse, prose};
+use crate::manifest::{Node, Report, Shape, Spot, decode, empty, fetch, more_problems, parse, prose};
 
 /// How much text all files of a project may hold together, in bytes.
 const LARGEST_TOTAL: usize = 64 * 1024 * 1024;
@@ -22,6 +22,7 @@ pub(super) struct Reader<'f> {
     pub(super) files: &'f dyn Files,
     pub(super) problems: Problems,
     texts: BTreeMap<String, Arc<str>>,
+    doubts: BTreeMap<String, BTreeSet<Spot>>,
     total: usize,
 }
 
@@ -40,6 +41,7 @@ impl<'f> Reader<'f> {
             files,
             problems: Problems::new(),
             texts: BTreeMap::new(),
+            doubts: BTreeMap::new(),
             total: 0,
         }
     }
@@ -48,7 +50,7 @@ impl<'f> Reader<'f> {
     pub(super) fn push(&mut self, problem: Problem) {
         match self.problems.len() {
             count if count < MOST_PROBLEMS => self.problems.push(problem),
-            MOST_PROBLEMS => self.problems.push(more()),
+            MOST_PROBLEMS => self.problems.push(more_problems(MOST_PROBLEMS)),
             _ => {}
         }
     }
@@ -81,7 +83,26 @@ impl<'f> Reader<'f> {
     /// Checks the structure of a whole file and takes out what does not fit; `false` when it cannot be decoded.
     pub(super) fn check<T: JsonSchema>(&mut self, opened: &mut Opened) -> bool {
         let mut report = Report::new(&opened.path, &opened.text, &mut self.problems);
-        Shape::of::<T>().check(&mut opened.root, &mut report)
+        let usable = Shape::of::<T>().check(&mut opened.root, &mut report);
+        let doubts = report.doubts();
+        self.doubt(&opened.path, doubts);
+        usable
+    }
+
+    fn doubt(&mut self, path: &str, spots: BTreeSet<Spot>) {
+        if !spots.is_empty() {
+            self.doubts.entry(path.to_owned()).or_default().extend(spots);
+        }
+    }
+
+    /// Whether something that belongs to this place was taken out for a mistake told already.
+    pub(super) fn doubtful(&self, place: &Place) -> bool {
+        let spot = Spot {
+            line: place.line,
+            column: place.column,
+            length: place.length,
+        };
+        self.doubts.get(&place.path).is_some_and(|spots| spots.contains(&spot))
     }
 
     /// The typed value of a whole file, as far as it fits.
@@ -95,7 +116,10 @@ impl<'f> Reader<'f> {
     /// The typed items of a file that holds one or a list of them; those that do not fit are left out.
     pub(super) fn many<T: DeserializeOwned>(&mut self, opened: &mut Opened, shape: &Shape) -> Vec<T> {
         let mut report = Report::new(&opened.path, &opened.text, &mut self.problems);
-        if !shape.check_items(&mut opened.root, &mut report) {
+        let usable = shape.check_items(&mut opened.root, &mut report);
+        let doubts = report.doubts();
+        self.doubt(&opened.path, doubts);
+        if !usable {
             return Vec::new();
         }
         let items = opened.root.items();
@@ -162,24 +186,6 @@ impl<'f> Reader<'f> {
     }
 }
 
-fn more() -> Problem {
-    Problem::error(
-        "project/too-many-problems",
-        prose(
-            format!("more than {MOST_PROBLEMS} problems; the others are not shown"),
-            format!("plus de {MOST_PROBLEMS} problèmes ; les autres ne sont pas montrés"),
-        ),
-    )
-    .why(prose(
-        "so many problems usually have one cause",
-        "tant de problèmes ont d'ordinaire une même cause",
-    ))
-    .help(prose(
-        "mend the first ones and run again",
-        "corrigez les premiers et relancez",
-    ))
-}
-
 fn too_much() -> Problem {
     let limit = LARGEST_TOTAL >> 20;
     Problem::error(
@@ -221,7 +227,7 @@ fn bad_glob(pattern: &str, reason: &str) -> Problem {
     Problem::error(
         "project/bad-glob",
         prose(
-            format!("`{pattern}` is not a valid pattern: {reason}"),
+            format!("`{pattern}` is not a valid pattern: `{reason}`"),
             format!("`{pattern}` n'est pas un motif valide : `{reason}`"),
         ),
     )

@@ -44,6 +44,13 @@ impl Check<'_, '_> {
         self.reader.push(problem);
     }
 
+    /// A problem of something that is not there; not told where something was taken out for a mistake of its own.
+    fn absent(&mut self, problem: Problem) {
+        if problem.place.as_ref().is_none_or(|place| !self.reader.doubtful(place)) {
+            self.push(problem);
+        }
+    }
+
     /// An id that something must have.
     fn known(&mut self, noun: Noun, id: &Located<String>) {
         if !self.ids.has(noun, id) {

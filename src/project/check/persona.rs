@@ -24,7 +24,7 @@ pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
 
 fn claim(claim: &Claim, check: &mut Check<'_, '_>) {
     match (&claim.source, claim.grade.value) {
-        (None, Grade::Quoted) => check.push(no_source(&claim.grade)),
+        (None, Grade::Quoted) => check.absent(no_source(&claim.grade)),
         (Some(source), Grade::Quoted) => check.known(Noun::Reference, source),
         (Some(source), _) => {
             let known = check.ids.has(Noun::Reference, source)

@@ -21,7 +21,7 @@ pub(super) fn check(question: &Question, check: &mut Check<'_, '_>) {
     let role = question.role.value;
     let Some(scale) = &question.scale else {
         if role != Role::Verbatim {
-            check.push(no_scale(role, question.role.place()));
+            check.absent(no_scale(role, question.role.place()));
         }
         return;
     };

@@ -20,16 +20,16 @@ pub(super) fn check(rule: &Located<Rule>, check: &mut Check<'_, '_>) {
     ];
     let count = |set: &[bool]| set.iter().filter(|written| **written).count();
     if count(&groups) != 1 {
-        check.push(no_form(rule.place()));
+        check.absent(no_form(rule.place()));
     } else if rule.column.is_some() && count(&tests) != 1 {
-        check.push(no_test(rule.place()));
+        check.absent(no_test(rule.place()));
     } else if rule.column.is_none() && count(&tests) != 0 {
-        check.push(no_column(rule.place()));
+        check.absent(no_column(rule.place()));
     }
     for (key, list) in [("all", &rule.all), ("any", &rule.any)] {
         if let Some(list) = list {
             if list.is_empty() {
-                check.push(empty(key, rule.place()));
+                check.absent(empty(key, rule.place()));
             }
             for rule in list {
                 self::check(rule, check);
@@ -45,7 +45,7 @@ pub(super) fn check(rule: &Located<Rule>, check: &mut Check<'_, '_>) {
         check.push(bad_range(low, high, rule.place()));
     }
     if rule.one_of.as_ref().is_some_and(Vec::is_empty) {
-        check.push(empty("in", rule.place()));
+        check.absent(empty("in", rule.place()));
     }
 }
 

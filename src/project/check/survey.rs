@@ -135,7 +135,7 @@ fn periods(survey: &Survey, periods: &Periods, check: &mut Check<'_, '_>) {
     let set = [periods.by.is_some(), periods.between.is_some(), periods.wave.is_some()];
     let place = periods.by.as_ref().map_or_else(|| survey.id.place(), Located::place);
     if set.iter().filter(|written| **written).count() != 1 {
-        check.push(not_exactly_one(
+        check.absent(not_exactly_one(
             prose(
                 "`periods` needs exactly one of `by`, `between`, `wave`",
                 "`periods` demande exactement une de ces clés : `by`, `between`, `wave`",
@@ -151,7 +151,7 @@ fn periods(survey: &Survey, periods: &Periods, check: &mut Check<'_, '_>) {
         check.word(by, &["month", "quarter", "year"]);
     }
     if (periods.by.is_some() || periods.between.is_some()) && survey.date.is_none() {
-        check.push(no_date(place));
+        check.absent(no_date(place));
     }
     if let Some(named) = &periods.between {
         between(named, check);

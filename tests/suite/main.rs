@@ -1,0 +1,11 @@
+//! The integration tests, in one binary so that they link once. A module per subject; whole small projects are in
+//! `tests/projects`.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on fails, and its helpers write the files it reads"
+)]
+
+mod bad_input;
+mod schemas;
