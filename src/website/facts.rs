@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostics::{Place, Problem, Problems};
+use crate::diagnostics::{Place, Problem, Problems, did_you_mean};
 use crate::files::Files;
 use crate::language::Text;
 use crate::manifest::ProbeRef;
@@ -161,11 +161,6 @@ pub fn collect(
 
 /// The problem of a probe that does not exist, with the nearest name.
 pub fn unknown_probe(id: &str, place: Option<&Place>) -> Problem {
-    let nearest = PROBES
-        .iter()
-        .map(|probe| (strsim::damerau_levenshtein(probe.id, id), probe.id))
-        .min()
-        .map_or("", |(_, id)| id);
     let problem = Problem::error(
         "website/unknown-probe",
         Text::prose(
@@ -177,10 +172,14 @@ pub fn unknown_probe(id: &str, place: Option<&Place>) -> Problem {
         "the criterion cannot be assessed without it",
         "sans elle, le critère ne peut pas être évalué",
     ))
-    .help(Text::prose(
-        format!("did you mean `{nearest}`? `parcours explain --list` prints all of them"),
-        format!("vouliez-vous dire « {nearest} » ? `parcours explain --list` les affiche toutes"),
-    ));
+    .help(
+        did_you_mean(id, PROBES.iter().map(|probe| probe.id)).unwrap_or_else(|| {
+            Text::prose(
+                "name one of the probes that `plugins/README.md` lists, or write one with `select`",
+                "nommez l'une des sondes que liste `plugins/README.md`, ou écrivez-en une avec `select`",
+            )
+        }),
+    );
     match place {
         Some(place) => problem.at(place.clone()),
         None => problem,

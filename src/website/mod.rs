@@ -21,5 +21,8 @@ pub mod source;
 pub mod tree;
 pub mod visible;
 
+#[cfg(test)]
+mod builtin_tests;
+
 pub use facts::{PageFact, ProbeRequest, ProbeUse, WebsiteFacts, collect};
 pub use snapshot::SnapshotSettings;
