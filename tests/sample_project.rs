@@ -1,6 +1,7 @@
 //! The sample project and the course project: they load without a problem, and their data are what the committed
 //! generator makes.
 
+#![expect(clippy::unwrap_used, reason = "a test")]
 #![expect(clippy::disallowed_methods, reason = "compares files as they lie in the repository")]
 
 #[path = "../sample-project/generate/course.rs"]

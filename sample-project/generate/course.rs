@@ -67,7 +67,7 @@ pub(crate) fn answers() -> String {
                 );
             }
         }
-        let words = if random.chance(450) { *random.pick(&WORDS) } else { "" };
+        let words = if random.chance(450) { random.word(&WORDS) } else { "" };
         _ = writeln!(out, ",{}", comma_quoted(words));
     }
     out

@@ -40,6 +40,11 @@ impl Random {
         &choices[self.below(choices.len() as u32) as usize]
     }
 
+    /// One of `words`, which must not be empty.
+    pub(crate) fn word<'a>(&mut self, words: &[&'a str]) -> &'a str {
+        words[self.below(words.len() as u32) as usize]
+    }
+
     /// The index of one of `weights`, as often as it weighs.
     pub(crate) fn weighted(&mut self, weights: &[u32]) -> usize {
         let mut left = self.below(weights.iter().sum());

@@ -59,7 +59,7 @@ fn row(out: &mut String, (random, words): (&mut Random, &mut Random), number: u3
     let nps = within(random, story::NPS_WITHIN[group]);
     let csat = random.weighted(&story::CSAT_BY_GROUP[group]) + 1;
     let ces = random.weighted(&story::CES_BY_GROUP[group]) + 1;
-    let channel = channel(random, number, story::KINDS[person.kind].0);
+    let channel = channel(random, number, person.kind);
     let pick_ups = match pick_up {
         Some(_) => random.between(1, person.orders.max(1)),
         None => 0,
@@ -114,35 +114,20 @@ fn row(out: &mut String, (random, words): (&mut Random, &mut Random), number: u3
 
 fn person(random: &mut Random) -> Person {
     let kind = random.weighted(&story::KINDS.map(|(_, weight)| weight));
+    let profile = &story::PROFILES[kind];
     let mood = random.weighted(&story::MOODS);
-    let (ages, orders, visits, prepared): ([u32; 6], (u32, u32), (u32, u32), [u32; 3]) = match story::KINDS[kind].0 {
-        Kind::Online => ([70, 280, 400, 180, 50, 20], (6, 22), (0, 6), [120, 40, 840]),
-        Kind::Regular => ([10, 50, 230, 400, 290, 20], (0, 2), (8, 32), [170, 20, 810]),
-        Kind::Researcher => ([50, 210, 420, 240, 60, 20], (0, 5), (1, 7), [700, 300, 0]),
-        Kind::Settling => ([520, 480, 0, 0, 0, 0], (0, 5), (1, 7), [230, 170, 600]),
-        Kind::Other => ([0, 0, 380, 370, 220, 30], (0, 4), (0, 7), [0, 0, 1000]),
-    };
-    let age = ["18-24", "25-34", "35-49", "50-64", "65+", "Non précisé"][random.weighted(&ages)];
-    let prepared = ["Site", "Application", "Non"][random.weighted(&prepared)];
-    // Some who order online also come to the shop often: personas may overlap.
-    let visits = if story::KINDS[kind].0 == Kind::Online && random.chance(18) {
-        (8, 14)
-    } else {
-        visits
-    };
-    let basket = match story::KINDS[kind].0 {
-        Kind::Settling => (9, 79),
-        Kind::Online => (25, 190),
-        _ => (18, 240),
-    };
+    let age = ["18-24", "25-34", "35-49", "50-64", "65+", "Non précisé"][random.weighted(&profile.ages)];
+    let prepared = ["Site", "Application", "Non"][random.weighted(&profile.prepared)];
+    let often = story::KINDS[kind].0 == Kind::Online && random.chance(story::ONLINE_AND_REGULAR);
+    let visits = if often { (8, 14) } else { profile.visits };
     Person {
         kind,
         mood,
         age,
-        orders: random.between(orders.0, orders.1),
+        orders: random.between(profile.orders.0, profile.orders.1),
         visits: random.between(visits.0, visits.1),
         prepared,
-        basket_cents: random.between(basket.0, basket.1) * 100 + random.pick(&[0, 50, 90, 90, 95, 99]),
+        basket_cents: random.between(profile.basket.0, profile.basket.1) * 100 + random.pick(&[0, 50, 90, 90, 95, 99]),
     }
 }
 
@@ -153,7 +138,7 @@ fn ratings(random: &mut Random, person: &Person, wave: usize) -> [Option<u32>; 1
             continue;
         }
         let shift = if wave == 0 { 0 } else { rated.shift[person.kind] };
-        let mean = rated.mean[person.kind] as i32 + shift + story::MOOD_SHIFT[person.mood];
+        let mean = rated.mean[person.kind] + shift + story::MOOD_SHIFT[person.mood];
         *rating = Some(random.weighted(&story::spread(mean)) as u32 + 1);
     }
     ratings
@@ -164,18 +149,12 @@ fn within(random: &mut Random, answers: &[(u32, u32)]) -> u32 {
     answers[random.weighted(&weights)].0
 }
 
-fn channel(random: &mut Random, number: u32, kind: Kind) -> &'static str {
+fn channel(random: &mut Random, number: u32, kind: usize) -> &'static str {
     if number % story::SOCIAL_EVERY == 7 {
         return "Réseaux sociaux";
     }
-    let weights: [u32; 7] = match kind {
-        Kind::Online => [520, 190, 150, 40, 40, 35, 25],
-        Kind::Regular => [20, 5, 880, 50, 15, 5, 25],
-        Kind::Researcher => [230, 60, 610, 30, 25, 20, 25],
-        Kind::Settling => [220, 260, 400, 20, 25, 50, 25],
-        Kind::Other => [160, 40, 640, 80, 40, 10, 30],
-    };
-    ["Site", "Appli", "Magasin", "Téléphone", "E-mail", "Chatbot", ""][random.weighted(&weights)]
+    let channels = ["Site", "Appli", "Magasin", "Téléphone", "E-mail", "Chatbot", ""];
+    channels[random.weighted(&story::PROFILES[kind].channels)]
 }
 
 /// A field of the file: quoted where a semicolon, a quote or a line break asks for it.

@@ -59,6 +59,70 @@ pub(crate) enum Kind {
     Other,
 }
 
+/// What the columns of a kind of customer look like.
+#[derive(Debug)]
+pub(crate) struct Profile {
+    /// Weights of the age bands: 18–24, 25–34, 35–49, 50–64, 65 and over, not said.
+    pub(crate) ages: [u32; 6],
+    /// Fewest and most orders online in twelve months.
+    pub(crate) orders: (u32, u32),
+    /// Fewest and most visits to a shop in twelve months.
+    pub(crate) visits: (u32, u32),
+    /// Weights of having prepared the last purchase in the shop on the site, in the app, not at all.
+    pub(crate) prepared: [u32; 3],
+    /// Smallest and largest last basket, in euros.
+    pub(crate) basket: (u32, u32),
+    /// Weights of the channel of the last contact: site, app, shop, phone, e-mail, chatbot, not known.
+    pub(crate) channels: [u32; 7],
+}
+
+/// The profiles, in the order of [`KINDS`].
+pub(crate) const PROFILES: [Profile; 5] = [
+    Profile {
+        ages: [70, 280, 400, 180, 50, 20],
+        orders: (6, 22),
+        visits: (0, 6),
+        prepared: [120, 40, 840],
+        basket: (25, 190),
+        channels: [520, 190, 150, 40, 40, 35, 25],
+    },
+    Profile {
+        ages: [10, 50, 230, 400, 290, 20],
+        orders: (0, 2),
+        visits: (8, 32),
+        prepared: [170, 20, 810],
+        basket: (18, 240),
+        channels: [20, 5, 880, 50, 15, 5, 25],
+    },
+    Profile {
+        ages: [50, 210, 420, 240, 60, 20],
+        orders: (0, 5),
+        visits: (1, 7),
+        prepared: [700, 300, 0],
+        basket: (18, 240),
+        channels: [230, 60, 610, 30, 25, 20, 25],
+    },
+    Profile {
+        ages: [520, 480, 0, 0, 0, 0],
+        orders: (0, 5),
+        visits: (1, 7),
+        prepared: [230, 170, 600],
+        basket: (9, 79),
+        channels: [220, 260, 400, 20, 25, 50, 25],
+    },
+    Profile {
+        ages: [0, 0, 380, 370, 220, 30],
+        orders: (0, 4),
+        visits: (0, 7),
+        prepared: [0, 0, 1000],
+        basket: (18, 240),
+        channels: [160, 40, 640, 80, 40, 10, 30],
+    },
+];
+
+/// How many per mille of those who order online come to the shop often as well, so that personas overlap.
+pub(crate) const ONLINE_AND_REGULAR: u32 = 18;
+
 /// A touchpoint that answers rate from 1 to 5.
 #[derive(Debug)]
 pub(crate) struct Rated {
@@ -67,7 +131,7 @@ pub(crate) struct Rated {
     /// How many per mille of each kind met it, in the order of [`KINDS`].
     pub(crate) reach: [u32; 5],
     /// Mean of each kind in the first wave, in hundredths.
-    pub(crate) mean: [u32; 5],
+    pub(crate) mean: [i32; 5],
     /// What the second wave adds to each, in hundredths.
     pub(crate) shift: [i32; 5],
 }
@@ -112,7 +176,7 @@ pub(crate) const RATED: [Rated; 15] = [
     rated("fidelite", [500, 750, 400, 250, 200], [384, 396, 380, 378, 380], LEVEL),
 ];
 
-const fn rated(column: &'static str, reach: [u32; 5], mean: [u32; 5], shift: [i32; 5]) -> Rated {
+const fn rated(column: &'static str, reach: [u32; 5], mean: [i32; 5], shift: [i32; 5]) -> Rated {
     Rated {
         column,
         reach,

@@ -13,7 +13,7 @@ pub(super) const OPENINGS: &[&str] = &[
     "Magasin de {ville}.",
     "Avis honnête.",
     "En deux mots.",
-    "J'avais besoin de {produit}.",
+    "Je cherchais {produit}.",
 ];
 
 /// Between something good and something bad.

@@ -39,24 +39,24 @@ pub(crate) fn comment(random: &mut Random, group: usize, ratings: &[Option<u32>;
             };
             sentences.push(bad(random, subject));
         }
-        0 => sentences.push(*random.pick(general::BAD)),
+        0 => sentences.push(random.word(general::BAD)),
         1 if !worst.is_empty() && !best.is_empty() && random.chance(600) => {
             sentences.push(good_of(random, &best));
-            sentences.push(*random.pick(general::TURNS));
+            sentences.push(random.word(general::TURNS));
             sentences.push(bad_of(random, &worst));
         }
-        1 => sentences.push(*random.pick(general::MIDDLING)),
+        1 => sentences.push(random.word(general::MIDDLING)),
         _ if !best.is_empty() && random.chance(760) => sentences.push(good_of(random, &best)),
-        _ => sentences.push(*random.pick(general::GOOD)),
+        _ => sentences.push(random.word(general::GOOD)),
     }
     if random.chance(220) {
-        sentences.insert(0, *random.pick(general::OPENINGS));
+        sentences.insert(0, random.word(general::OPENINGS));
     }
     if random.chance(300) {
-        sentences.push(*random.pick([general::CLOSINGS_BAD, general::CLOSINGS, general::CLOSINGS_GOOD][group]));
+        sentences.push(random.word([general::CLOSINGS_BAD, general::CLOSINGS, general::CLOSINGS_GOOD][group]));
     }
     if group == 0 && random.chance(9) {
-        sentences.push(*random.pick(general::CONTACTS));
+        sentences.push(random.word(general::CONTACTS));
     }
     finished(random, &sentences)
 }
@@ -80,16 +80,16 @@ pub(crate) fn about_pick_up(random: &mut Random, rating: u32, wave: usize) -> St
     } else {
         random.weighted(&weights)
     };
-    let mut sentences = vec![*random.pick(banks[first])];
+    let mut sentences = vec![random.word(banks[first])];
     if rating <= 2 && random.chance(300) {
         let second = (first + 1 + random.below(2) as usize) % 3;
-        sentences.push(*random.pick(banks[second]));
+        sentences.push(random.word(banks[second]));
     }
     if rating == 1 && random.chance(350) {
-        sentences.push(*random.pick(pick_up::CONSEQUENCES));
+        sentences.push(random.word(pick_up::CONSEQUENCES));
     }
     if random.chance(6) {
-        sentences.push(*random.pick(general::CONTACTS));
+        sentences.push(random.word(general::CONTACTS));
     }
     finished(random, &sentences)
 }
@@ -107,16 +107,16 @@ fn good_of(random: &mut Random, subjects: &[usize]) -> &'static str {
 fn bad(random: &mut Random, subject: usize) -> &'static str {
     if subject == PICK_UP {
         let bank = [pick_up::WAITING, pick_up::NOT_VISIBLE, pick_up::EXPLAIN_AGAIN][random.weighted(&[45, 30, 25])];
-        return *random.pick(bank);
+        return random.word(bank);
     }
-    theme(subject).map_or("", |theme| *random.pick(theme.bad))
+    theme(subject).map_or("", |theme| random.word(theme.bad))
 }
 
 fn good(random: &mut Random, subject: usize) -> &'static str {
     if subject == PICK_UP {
-        return *random.pick(pick_up::GOOD);
+        return random.word(pick_up::GOOD);
     }
-    theme(subject).map_or("", |theme| *random.pick(theme.good))
+    theme(subject).map_or("", |theme| random.word(theme.good))
 }
 
 fn theme(subject: usize) -> Option<&'static Theme> {
@@ -131,24 +131,32 @@ fn finished(random: &mut Random, sentences: &[&str]) -> String {
     } else {
         " "
     };
+    let sentences: Vec<String> = sentences.iter().map(|sentence| filled(random, sentence)).collect();
     let mut text = sentences.join(gap);
-    for &(slot, words) in general::SLOTS {
-        while text.contains(slot) {
-            let word: &str = words[random.below(words.len() as u32) as usize];
-            text = text.replacen(slot, word, 1);
-        }
-    }
     if random.chance(160) && text.ends_with('.') {
         text.pop();
     }
     match random.below(1000) {
         0..90 => text = text.to_lowercase(),
         90..110 => text = text.to_uppercase(),
-        110..150 if text.ends_with('.') => {
+        110..128 if text.ends_with('.') => {
             text.pop();
             text.push_str(" !!");
         }
         _ => {}
     }
     text
+}
+
+/// A sentence with its slots filled and its first letter a capital.
+fn filled(random: &mut Random, sentence: &str) -> String {
+    let mut text = sentence.to_owned();
+    for (slot, words) in general::SLOTS {
+        while text.contains(slot) {
+            text = text.replacen(slot, random.word(words), 1);
+        }
+    }
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters.clone()).collect()
 }

@@ -57,7 +57,7 @@ pub(super) const THEMES: &[Theme] = &[
             "L'assistant a retrouvé ma facture en une minute.",
             "Pratique pour les questions simples.",
             "Le robot m'a passé une conseillère dès que je l'ai demandé.",
-            "Réponse immédiate sur les dimensions de {produit}.",
+            "J'ai eu tout de suite les dimensions que je cherchais.",
         ],
     },
     Theme {

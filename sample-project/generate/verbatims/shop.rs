@@ -79,7 +79,7 @@ pub(super) const THEMES: &[Theme] = &[
             "Montage facile, notice claire.",
             "Linge très doux, même après plusieurs lavages.",
             "Produits solides, on en a pour son argent.",
-            "Je suis ravie de {produit}, je l'utilise tous les jours.",
+            "Ravie de mon achat, je m'en sers tous les jours.",
             "De la belle matière, fabriquée pas loin.",
         ],
     },
