@@ -21,6 +21,7 @@ use parcours::diagnostics::Problems;
 use parcours::diagnostics::render::{Look, render};
 use parcours::files::Disk;
 use parcours::language::Lang;
+use parcours::plugins::Registry;
 use parcours::project::{ActionStatus, Project, load};
 
 fn folder(path: &str) -> PathBuf {
@@ -57,6 +58,19 @@ fn the_sample_loads_without_a_problem_and_holds_what_a_reader_expects() {
         .iter()
         .filter(|action| action.status == ActionStatus::Done);
     assert!(done.clone().count() == 3 && done.into_iter().all(|action| action.measure.is_some()));
+}
+
+#[test]
+fn the_plugin_of_the_sample_keeps_the_contract() {
+    let disk = Disk::new(&folder("sample-project")).unwrap();
+    let mut problems = Problems::new();
+    let registry = Registry::load(Some(&disk), &mut problems);
+    assert!(
+        problems.is_empty(),
+        "{}",
+        render(problems.iter(), Look::plain(Lang::En))
+    );
+    assert!(registry.get("pick-up-visible").is_some());
 }
 
 #[test]
