@@ -109,7 +109,23 @@ impl Meter {
 
     /// Bytes that the thread allocated since and still holds.
     pub(super) fn held(&self) -> u64 {
-        HELD.get().saturating_sub(self.start).max(0) as u64
+        self.mark().held()
+    }
+
+    /// Where counting began, for whoever looks at the meter from inside the run.
+    pub(super) fn mark(&self) -> Mark {
+        Mark(self.start)
+    }
+}
+
+/// Where a meter began. Only means something on the meter's own thread.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mark(i64);
+
+impl Mark {
+    /// Bytes that this thread allocated since and still holds.
+    pub(super) fn held(self) -> u64 {
+        HELD.get().saturating_sub(self.0).max(0) as u64
     }
 }
 

@@ -9,3 +9,4 @@
 
 mod bad_input;
 mod schemas;
+mod plugins;

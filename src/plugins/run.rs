@@ -1,0 +1,279 @@
+//! Runs the script of a plugin and checks what comes back. A failure is a problem, never more.
+
+use std::sync::Arc;
+
+use rhai::serde::{from_dynamic, to_dynamic};
+use rhai::{AST, CallFnOptions, Dynamic, Engine, EvalAltResult, Map, Position, Scope};
+use serde::de::DeserializeOwned;
+
+use super::failure;
+use super::host::ResultView;
+use super::input::{CheckInput, RawFinding, RawLevel};
+use super::plugin::{Plugin, Script};
+use super::sandbox::{self, LIMITS, Limits};
+use super::wording::{suggestion, words};
+use crate::diagnostics::{Place, Problem};
+use crate::language::{Arg, Lang, Messages, Text};
+
+/// The most findings of one run.
+const MAX_FINDINGS: usize = 100;
+/// The longest text in a value of a message, in bytes.
+const MAX_VALUE: usize = 2_000;
+
+/// What `fn findings(result, context)` of a plugin's script says of a result; nothing without a script.
+pub fn run_findings(plugin: &Plugin, input: &CheckInput) -> Result<Vec<RawFinding>, Problem> {
+    let Some(script) = &plugin.script else {
+        return Ok(Vec::new());
+    };
+    let input = Arc::new(input.clone());
+    let given = input.clone();
+    let findings: Vec<RawFinding> = call(script, "findings", FINDINGS, LIMITS, move || {
+        Ok(vec![Dynamic::from(ResultView(given.clone())), context(&given)?])
+    })?;
+    checked(plugin, script, "findings", findings, &input.brand)
+}
+
+/// The level that `fn level(facts)` of a plugin's script finds; `None` without a script, or where it returns `()`
+/// because there is nothing to judge.
+pub fn run_level(plugin: &Plugin, facts: &serde_json::Value) -> Result<Option<RawLevel>, Problem> {
+    let Some(script) = &plugin.script else {
+        return Ok(None);
+    };
+    let brand = facts
+        .get("brand")
+        .and_then(serde_json::Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
+    let facts = facts.clone();
+    let found: Option<RawLevel> = call(script, "level", LEVEL, LIMITS, move || Ok(vec![to_dynamic(&facts)?]))?;
+    let Some(mut level) = found else {
+        return Ok(None);
+    };
+    let known: Vec<u8> = plugin.manifest.levels.iter().map(|level| level.level).collect();
+    if !known.contains(&level.level) {
+        let reason = format!("{} is no level of the manifest", level.level);
+        return Err(failure::wrong_result(script, "level", LEVEL, &reason));
+    }
+    if level.share.is_some_and(|share| !(0.0..=1.0).contains(&share)) {
+        return Err(failure::wrong_result(
+            script,
+            "level",
+            LEVEL,
+            "`share` lies between 0 and 1",
+        ));
+    }
+    level.missing = checked(plugin, script, "level", level.missing, &brand)?;
+    level.findings = checked(plugin, script, "level", level.findings, &brand)?;
+    Ok(Some(level))
+}
+
+const FINDINGS: &str = "`[finding(\"key\", #{…}), …]`";
+const LEVEL: &str = "`level(2, #{ missing: [\"key\", …] })`, `()`";
+
+/// Compiles the script of a plugin if that was not done yet: finds mistakes before anything is run.
+pub fn compile(plugin: &Plugin) -> Result<(), Problem> {
+    match &plugin.script {
+        Some(script) => compiled(script).map(|_| ()),
+        None => Ok(()),
+    }
+}
+
+/// What scripts know of their surroundings.
+fn context(input: &CheckInput) -> Result<Dynamic, Box<EvalAltResult>> {
+    let parameters = to_dynamic(&input.parameters)?;
+    let target = input.parameters.get("target").map_or(Ok(Dynamic::UNIT), to_dynamic)?;
+    Ok(Dynamic::from_map(Map::from([
+        ("brand".into(), input.brand.clone().into()),
+        ("parameters".into(), parameters),
+        ("target".into(), target),
+        (
+            "touchpoint".into(),
+            input.touchpoint.clone().map_or(Dynamic::UNIT, Dynamic::from),
+        ),
+    ])))
+}
+
+fn compiled(script: &Script) -> Result<Arc<AST>, Problem> {
+    script
+        .compiled
+        .get_or_init(|| {
+            let source = script.source.clone();
+            sandbox::run(LIMITS, move |engine| Ok(engine.compile(&source)?))
+                .map(Arc::new)
+                .map_err(|stop| failure::problem(script, "", &stop))
+        })
+        .clone()
+}
+
+/// Calls `function` and reads what it returns as a `T`, inside the sandbox: a value that cannot be read may be built
+/// as cunningly as the script that made it.
+fn call<T: DeserializeOwned + Send + 'static>(
+    script: &Script,
+    function: &'static str,
+    expected: &str,
+    limits: Limits,
+    arguments: impl FnOnce() -> Result<Vec<Dynamic>, Box<EvalAltResult>> + Send + 'static,
+) -> Result<T, Problem> {
+    let program = compiled(script)?;
+    let arity = program
+        .iter_functions()
+        .find(|defined| defined.name == function)
+        .map(|defined| defined.params.len());
+    let Some(arity) = arity else {
+        return Err(no_function(script, function, expected));
+    };
+    let result = sandbox::run(limits, move |engine| {
+        let arguments = arguments()?;
+        if arity != arguments.len() {
+            return Ok(Err(format!(
+                "it takes {arity} parameters in place of {}",
+                arguments.len()
+            )));
+        }
+        let returned = evaluate(engine, &program, function, arguments)?;
+        Ok(from_dynamic::<T>(&returned).map_err(|error| {
+            let mut reason = error.to_string();
+            if let Some(at) = reason.rfind(" (line ") {
+                reason.truncate(at);
+            }
+            reason
+        }))
+    });
+    match result {
+        Ok(Ok(value)) => Ok(value),
+        Ok(Err(reason)) => Err(failure::wrong_result(script, function, expected, &reason)),
+        Err(stop) => Err(failure::problem(script, function, &stop)),
+    }
+}
+
+fn evaluate(
+    engine: &Engine,
+    program: &AST,
+    function: &str,
+    arguments: Vec<Dynamic>,
+) -> Result<Dynamic, Box<EvalAltResult>> {
+    // What stands outside functions is not run: there is nothing it could see.
+    let options = CallFnOptions::new().eval_ast(false).rewind_scope(true);
+    engine.call_fn_with_options::<Dynamic>(options, &mut Scope::new(), program, function, arguments)
+}
+
+fn no_function(script: &Script, function: &str, expected: &str) -> Problem {
+    failure::located(
+        script,
+        function,
+        Position::NONE,
+        "plugin/no-function",
+        words(
+            &format!("the script defines no function `{function}`"),
+            &format!("le script ne définit pas de fonction `{function}`"),
+        ),
+    )
+    .help(match function {
+        "findings" => words(
+            &format!("write `fn findings(result, context) {{ … }}`, which returns {expected}"),
+            &format!("écrivez `fn findings(result, context) {{ … }}`, qui renvoie {expected}"),
+        ),
+        _ => words(
+            &format!("write `fn {function}(facts) {{ … }}`, which returns {expected}"),
+            &format!("écrivez `fn {function}(facts) {{ … }}`, qui renvoie {expected}"),
+        ),
+    })
+}
+
+/// The findings with `$brand` among their values, after each was held against its message.
+fn checked(
+    plugin: &Plugin,
+    script: &Script,
+    function: &str,
+    mut findings: Vec<RawFinding>,
+    brand: &str,
+) -> Result<Vec<RawFinding>, Problem> {
+    if findings.len() > MAX_FINDINGS {
+        let reason = format!("{} findings, more than {MAX_FINDINGS}", findings.len());
+        return Err(failure::wrong_result(script, function, FINDINGS, &reason));
+    }
+    for finding in &mut findings {
+        let long = |value: &Arg| matches!(value, Arg::Text(words) if words.len() > MAX_VALUE);
+        if let Some((name, _)) = finding.values.iter().find(|(_, value)| long(value)) {
+            let reason = format!("the value `{name}` is longer than {MAX_VALUE} bytes");
+            return Err(failure::wrong_result(script, function, FINDINGS, &reason));
+        }
+        finding.values.entry("brand".to_owned()).or_insert_with(|| brand.into());
+        if plugin.manifest.messages.contains_key(&finding.message) {
+            wording(plugin, finding)?;
+        } else {
+            return Err(unknown_message(plugin, script, function, &finding.message));
+        }
+    }
+    Ok(findings)
+}
+
+fn unknown_message(plugin: &Plugin, script: &Script, function: &str, key: &str) -> Problem {
+    let known: Vec<&str> = plugin.manifest.messages.keys().map(String::as_str).collect();
+    let mut problem = failure::located(
+        script,
+        function,
+        Position::NONE,
+        "plugin/unknown-message",
+        words(
+            &format!("`{}` has no message `{key}`", plugin.id()),
+            &format!("`{}` n'a pas de message `{key}`", plugin.id()),
+        ),
+    )
+    .help(suggestion(key, &known));
+    // The key stands in the script, most likely between quotes.
+    let quoted = format!("\"{key}\"");
+    let found = script.source.lines().enumerate().find_map(|(index, line)| {
+        let at = line.find(&quoted)?;
+        Some((index as u32 + 1, line[..at].chars().count() as u32 + 1))
+    });
+    if let Some((line, column)) = found {
+        problem = problem
+            .at(Place {
+                path: script.path.clone(),
+                line,
+                column,
+                length: quoted.chars().count() as u32,
+            })
+            .line(script.line(line));
+    }
+    problem
+}
+
+/// A finding in words, in every language the message has.
+pub fn wording(plugin: &Plugin, finding: &RawFinding) -> Result<Text, Problem> {
+    let pattern = plugin
+        .manifest
+        .messages
+        .get(&finding.message)
+        .cloned()
+        .unwrap_or_default();
+    let mut text = Text::default();
+    for lang in Lang::ALL {
+        match Messages::format(pattern.get(lang), lang, &finding.values) {
+            Ok(words) => text.set(lang, words),
+            Err(error) => {
+                return Err(Problem::error(
+                    "plugin/message-value",
+                    words(
+                        &format!(
+                            "the message `{}` ({lang}) cannot be written: `{error}`",
+                            finding.message
+                        ),
+                        &format!(
+                            "le message `{}` ({lang}) ne peut pas être rédigé : `{error}`",
+                            finding.message
+                        ),
+                    ),
+                )
+                .at(Place::file(plugin.manifest_path()))
+                .help(words(
+                    "give the finding every value that its message uses, in both languages",
+                    "donnez au constat chaque valeur que son message utilise, dans les deux langues",
+                ))
+                .contained());
+            }
+        }
+    }
+    Ok(text)
+}
