@@ -8,9 +8,9 @@ use rhai::{EvalAltResult, LexError, ParseErrorType, Position};
 use super::host;
 use super::plugin::Script;
 use super::sandbox::{Stop, token};
-use super::wording::{closest, listed, words};
 use crate::diagnostics::{Place, Problem};
 use crate::language::Text;
+use crate::manifest::{closest, did_you_mean, prose};
 
 /// What the language's own functions on lists, maps and strings are called, for “did you mean”.
 const STANDARD: [&str; 42] = [
@@ -59,24 +59,26 @@ const STANDARD: [&str; 42] = [
 ];
 
 /// The problem of `script`, whose `function` did not end well.
-pub(super) fn problem(script: &Script, function: &str, stop: &Stop) -> Problem {
+///
+/// `found` is where it ended, if the error itself does not know.
+pub(super) fn problem(script: &Script, function: &str, stop: &Stop, found: Position) -> Problem {
     match stop {
-        Stop::Script(error) => scripted(script, function, error),
+        Stop::Script(error) => scripted(script, function, error, found),
         Stop::Crash(panic) => located(
             script,
             function,
             Position::NONE,
             "plugin/crash",
-            words(
+            prose(
                 &format!("a function that `{function}` called broke: `{panic}`"),
                 &format!("une fonction appelée par `{function}` s'est interrompue : `{panic}`"),
             ),
         )
-        .why(words(
+        .why(prose(
             "this is a mistake of parcours, not of the plugin; the rest of the audit is not touched by it",
             "c'est une erreur de parcours, pas de l'extension ; le reste de l'audit n'en est pas affecté",
         ))
-        .help(words(
+        .help(prose(
             "please report it together with this script",
             "merci de la signaler en joignant ce script",
         )),
@@ -87,7 +89,7 @@ pub(super) fn problem(script: &Script, function: &str, stop: &Stop) -> Problem {
             function,
             Position::NONE,
             "plugin/no-thread",
-            words(
+            prose(
                 &format!("the system gave no thread to run the script: `{error}`"),
                 &format!("le système n'a pas fourni de fil d'exécution pour le script : `{error}`"),
             ),
@@ -102,12 +104,12 @@ pub(super) fn wrong_result(script: &Script, function: &str, expected: &str, reas
         function,
         Position::NONE,
         "plugin/result",
-        words(
+        prose(
             &format!("what `{function}` returns cannot be used: `{reason}`"),
             &format!("ce que renvoie `{function}` est inutilisable : `{reason}`"),
         ),
     )
-    .help(words(
+    .help(prose(
         &format!("it has to return {expected}"),
         &format!("la fonction doit renvoyer {expected}"),
     ))
@@ -117,7 +119,7 @@ pub(super) fn wrong_result(script: &Script, function: &str, expected: &str, reas
 pub(super) fn located(script: &Script, function: &str, position: Position, code: &'static str, what: Text) -> Problem {
     let (line, column) = match (position.line(), position.position()) {
         (Some(line), column) => (line as u32, column.unwrap_or(0) as u32),
-        _ => definition(script, function).unwrap_or((0, 0)),
+        _ => definition(script, function).unwrap_or((1, 1)),
     };
     Problem::error(code, what)
         .at(Place {
@@ -140,8 +142,9 @@ fn definition(script: &Script, function: &str) -> Option<(u32, u32)> {
     })
 }
 
-fn scripted(script: &Script, asked: &str, error: &EvalAltResult) -> Problem {
+fn scripted(script: &Script, asked: &str, error: &EvalAltResult, found: Position) -> Problem {
     let (inner, position, function) = innermost(error, asked);
+    let position = if position.is_none() { found } else { position };
     let here = |code: &'static str, what: Text| located(script, &function, position, code, what);
     match inner {
         EvalAltResult::ErrorTerminated(token, _) => {
@@ -151,35 +154,35 @@ fn scripted(script: &Script, asked: &str, error: &EvalAltResult) -> Problem {
         EvalAltResult::ErrorTooManyOperations(_) => limit(script, &function, position, token::STEPS),
         EvalAltResult::ErrorStackOverflow(_) => here(
             "plugin/depth",
-            words(
+            prose(
                 &format!("`{function}` calls itself too deeply"),
                 &format!("`{function}` s'appelle elle-même trop profondément"),
             ),
         )
-        .help(words(
+        .help(prose(
             "a script may call 32 levels deep; write a loop in place of the recursion",
             "un script peut appeler sur 32 niveaux ; remplacez la récursion par une boucle",
         )),
         EvalAltResult::ErrorDataTooLarge(..) | EvalAltResult::ErrorTooManyVariables(_) => here(
             "plugin/size",
-            words(
+            prose(
                 &format!("a value in `{function}` grows too large"),
                 &format!("une valeur dans `{function}` devient trop grande"),
             ),
         )
-        .help(words(
+        .help(prose(
             "a string may hold 64 KiB, a list or a map 20,000 elements in all",
             "une chaîne peut contenir 64 Kio, une liste ou un tableau associatif 20 000 éléments au total",
         )),
         EvalAltResult::ErrorFunctionNotFound(signature, _) => unknown_function(script, here, signature),
         EvalAltResult::ErrorVariableNotFound(name, _) => here(
             "plugin/unknown-name",
-            words(
+            prose(
                 &format!("there is no variable `{name}`"),
                 &format!("il n'y a pas de variable `{name}`"),
             ),
         )
-        .help(words(
+        .help(prose(
             "a function sees its parameters and what it defines itself, nothing else",
             "une fonction voit ses paramètres et ce qu'elle définit elle-même, rien d'autre",
         )),
@@ -189,30 +192,38 @@ fn scripted(script: &Script, asked: &str, error: &EvalAltResult) -> Problem {
             None => here("plugin/script", Text::same(message.as_str())),
         },
         EvalAltResult::ErrorParsing(kind, _) => syntax(here, kind),
-        EvalAltResult::ErrorRuntime(message, _) => {
-            let message = message.to_string();
-            here(
-                "plugin/script",
-                words(
-                    &format!("`{function}` stopped: `{message}`"),
-                    &format!("`{function}` s'est arrêtée : `{message}`"),
-                ),
-            )
-        }
         other => {
-            let mut plain = other.to_string();
-            if let Some(at) = plain.rfind(" (line ") {
-                plain.truncate(at);
-            }
+            let plain = match other {
+                EvalAltResult::ErrorRuntime(message, _) => message.to_string(),
+                other => without_position(other),
+            };
             here(
                 "plugin/script",
-                words(
+                prose(
                     &format!("`{function}` stopped: `{plain}`"),
                     &format!("`{function}` s'est arrêtée : `{plain}`"),
                 ),
             )
+            .help(prose(
+                "the line shown is where it stopped; ask for what may be missing before you use it",
+                "la ligne indiquée est celle de l'arrêt ; vérifiez ce qui peut manquer avant de l'utiliser",
+            ))
         }
     }
+}
+
+/// What an error says, without its own way of saying where.
+pub(super) fn without_position(error: &EvalAltResult) -> String {
+    let mut words = error.to_string();
+    if let Some(at) = words.rfind(" (line ") {
+        words.truncate(at);
+    }
+    words
+}
+
+/// The best position that an error knows: the innermost one.
+pub(super) fn position(error: &EvalAltResult) -> Position {
+    innermost(error, "").1
 }
 
 /// The error inside all calls, the best position known of it, and the function it happened in.
@@ -243,7 +254,7 @@ fn limit(script: &Script, function: &str, position: Position, token: &str) -> Pr
             "plugin/memory",
             format!("`{function}` holds too much memory and was stopped"),
             format!("`{function}` occupe trop de mémoire et a été arrêtée"),
-            words(
+            prose(
                 "a script may hold 32 MiB; keep counts and shares, not copies",
                 "un script peut occuper 32 Mio ; gardez des effectifs et des parts, pas des copies",
             ),
@@ -252,20 +263,20 @@ fn limit(script: &Script, function: &str, position: Position, token: &str) -> Pr
             "plugin/time",
             format!("`{function}` takes too long and was stopped"),
             format!("`{function}` dure trop longtemps et a été arrêtée"),
-            words("a script may take 3 seconds", "un script peut durer 3 secondes"),
+            prose("a script may take 3 seconds", "un script peut durer 3 secondes"),
         ),
         _ => (
             "plugin/steps",
             format!("`{function}` does too much work and was stopped; perhaps a loop never ends"),
             format!("`{function}` fait trop d'opérations et a été arrêtée ; une boucle ne se termine peut-être pas"),
-            words(
+            prose(
                 "a script may take 2,000,000 steps, those of its closures included",
                 "un script peut faire 2 000 000 d'opérations, celles de ses fermetures comprises",
             ),
         ),
     };
-    located(script, function, position, code, words(&en, &fr))
-        .why(words(
+    located(script, function, position, code, prose(&en, &fr))
+        .why(prose(
             "a check that does not end would keep everybody from the report",
             "une évaluation qui ne se termine pas priverait tout le monde du rapport",
         ))
@@ -283,46 +294,40 @@ fn unknown_function(script: &Script, here: impl Fn(&'static str, Text) -> Proble
     let known = host::FUNCTIONS.iter().chain(&STANDARD).chain(&own).copied();
     let problem = here(
         "plugin/unknown-function",
-        words(
+        prose(
             &format!("there is no function `{signature}`"),
             &format!("il n'y a pas de fonction `{signature}`"),
         ),
     );
     if known.clone().any(|candidate| candidate == name) {
-        return problem.help(words(
+        return problem.help(prose(
             &format!("`{name}` exists, but not for values of these types"),
             &format!("`{name}` existe, mais pas pour des valeurs de ces types"),
         ));
     }
     problem.help(match closest(name, known) {
-        Some(near) => words(
-            &format!("did you mean `{near}`?"),
-            &format!("vouliez-vous dire `{near}` ?"),
+        Some(near) => prose(
+            format!("did you mean `{near}`?"),
+            format!("vouliez-vous dire `{near}` ?"),
         ),
-        None => {
-            let all = listed(host::FUNCTIONS);
-            words(
-                &format!("parcours gives {all}; `plugins/README.md` says what each does"),
-                &format!("parcours fournit {all} ; `plugins/README.md` explique chacune"),
-            )
-        }
+        None => did_you_mean(name, host::FUNCTIONS),
     })
 }
 
 fn unknown_property(here: impl Fn(&'static str, Text) -> Problem, name: &str) -> Problem {
     let problem = here(
         "plugin/unknown-name",
-        words(
+        prose(
             &format!("there is nothing called `{name}` here"),
             &format!("rien ne s'appelle `{name}` ici"),
         ),
     );
     match closest(name, host::PROPERTIES) {
-        Some(near) if near != name => problem.help(words(
+        Some(near) if near != name => problem.help(prose(
             &format!("did you mean `{near}`?"),
             &format!("vouliez-vous dire `{near}` ?"),
         )),
-        _ => problem.help(words(
+        _ => problem.help(prose(
             "a script sees what its manifest declares to read; `plugins/README.md` lists what each object holds",
             "un script voit ce que son manifeste déclare lire ; `plugins/README.md` décrit chaque objet",
         )),
@@ -338,31 +343,31 @@ fn syntax(here: impl Fn(&'static str, Text) -> Problem, kind: &ParseErrorType) -
     match kind {
         ParseErrorType::ExprTooDeep => here(
             "plugin/depth",
-            words("the script is nested too deeply", "le script est imbriqué trop profondément"),
+            prose("the script is nested too deeply", "le script est imbriqué trop profondément"),
         )
-        .help(words(
+        .help(prose(
             "expressions and blocks may be nested 64 deep; give the inner part a function of its own",
             "expressions et blocs peuvent être imbriqués sur 64 niveaux ; donnez sa propre fonction à la partie intérieure",
         )),
         ParseErrorType::BadInput(LexError::MalformedNumber(number)) => here(
             "plugin/syntax",
-            words(
+            prose(
                 &format!("`{number}` is no number a script can hold"),
                 &format!("`{number}` n'est pas un nombre qu'un script peut contenir"),
             ),
         )
-        .help(words(
+        .help(prose(
             "whole numbers go up to 9,223,372,036,854,775,807",
             "les nombres entiers vont jusqu'à 9 223 372 036 854 775 807",
         )),
         kind => here(
             "plugin/syntax",
-            words(
+            prose(
                 &format!("this is not Rhai: `{kind}`"),
                 &format!("ceci n'est pas du Rhai : `{kind}`"),
             ),
         )
-        .help(words(
+        .help(prose(
             "the script is written in Rhai; https://rhai.rs/book explains the language",
             "le script est écrit en Rhai ; https://rhai.rs/book présente le langage",
         )),

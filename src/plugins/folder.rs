@@ -2,23 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
-
 use super::contract;
 use super::plugin::{Origin, Plugin, Script, TestFile};
-use super::wording::words;
 use crate::diagnostics::{Place, Problem, Problems};
 use crate::files::Files;
 use crate::language::{Lang, Text};
-use crate::manifest::{Located, Manifest, reading};
+use crate::manifest::{self, prose};
 
 /// The largest file of a plugin that is read, in bytes.
 const MAX_FILE: u64 = 256 * 1024;
 /// How deep below `plugins/` a plugin may lie.
 const MAX_DEPTH: usize = 3;
-
-/// The version of the contract this parcours keeps.
-const PROTOCOL: u32 = 1;
 
 /// A folder that is meant to be a plugin but cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,7 +56,7 @@ pub(super) fn find(files: &dyn Files, origin: Origin, problems: &mut Problems) -
                 Err(error) => met.push(
                     Problem::error(
                         "plugin/unreadable-file",
-                        words(
+                        prose(
                             &format!("a file of the plugin cannot be read: `{error}`"),
                             &format!("un fichier de l'extension est illisible : `{error}`"),
                         ),
@@ -92,7 +86,7 @@ pub(super) fn find(files: &dyn Files, origin: Origin, problems: &mut Problems) -
 /// The plugin that `contents` make; `None`, with problems, where the contract is broken.
 fn read(folder: &str, contents: &Contents, origin: Origin, problems: &mut Problems) -> Option<Plugin> {
     let path = format!("{folder}/plugin.yaml");
-    let manifest = read_manifest(&path, contents.get("plugin.yaml")?, problems)?;
+    let manifest = manifest::read(&path, contents.get("plugin.yaml")?, problems)?;
     let text = |name: &str, problems: &mut Problems| {
         let bytes = contents.get(name)?;
         match std::str::from_utf8(bytes) {
@@ -134,78 +128,20 @@ fn read(folder: &str, contents: &Contents, origin: Origin, problems: &mut Proble
     })
 }
 
-/// The one line every version of the contract has.
-#[derive(Deserialize)]
-struct Head {
-    protocol: Located<u32>,
-}
-
-/// Reads `plugin.yaml`. Its protocol comes first: what another version of the contract means, this one cannot judge.
-fn read_manifest(path: &str, bytes: &[u8], problems: &mut Problems) -> Option<Manifest> {
-    if let Ok(head) = reading(path, || serde_yaml::from_slice::<Head>(bytes))
-        && head.protocol.value != PROTOCOL
-    {
-        problems.push(unknown_protocol(&head.protocol, bytes));
-        return None;
-    }
-    match reading(path, || serde_yaml::from_slice::<Manifest>(bytes)) {
-        Ok(manifest) => Some(manifest),
-        Err(error) => {
-            problems.push(Problem::error("plugin/manifest", Text::same(error.to_string())).at(
-                error.location().map_or_else(
-                    || Place::file(path),
-                    |at| Place::at(path, at.line() as u32, at.column() as u32),
-                ),
-            ));
-            None
-        }
-    }
-}
-
-fn unknown_protocol(protocol: &Located<u32>, bytes: &[u8]) -> Problem {
-    let place = protocol.place();
-    let source = String::from_utf8_lossy(bytes);
-    let line = source
-        .lines()
-        .nth(place.line.saturating_sub(1) as usize)
-        .unwrap_or_default();
-    let number = protocol.value;
-    Problem::error(
-        "plugin/unknown-protocol",
-        words(
-            &format!("the plugin is written for protocol {number}, which this parcours does not know"),
-            &format!("l'extension est écrite pour le protocole {number}, que cette version de parcours ne connaît pas"),
-        ),
-    )
-    .at(place)
-    .line(line)
-    .why(words(
-        "the same words could mean something else in another version of the contract",
-        "les mêmes mots pourraient avoir un autre sens dans une autre version du contrat",
-    ))
-    .help(words(
-        &format!("this parcours knows protocol {PROTOCOL}; take a newer parcours, or an older version of the plugin"),
-        &format!(
-            "cette version connaît le protocole {PROTOCOL} ; prenez une version plus récente de parcours ou plus \
-             ancienne de l'extension"
-        ),
-    ))
-}
-
 fn no_manifest(folder: &str, script: &str) -> Problem {
     Problem::error(
         "plugin/no-manifest",
-        words(
+        prose(
             &format!("`{folder}` has a script but no `plugin.yaml`"),
             &format!("`{folder}` contient un script, mais pas de `plugin.yaml`"),
         ),
     )
     .at(Place::file(script))
-    .why(words(
+    .why(prose(
         "a plugin declares what it is and what it reads before anything of it runs",
         "une extension déclare ce qu'elle est et ce qu'elle lit avant d'être exécutée",
     ))
-    .help(words(
+    .help(prose(
         "write the manifest, or let `parcours plugin new` write a first one",
         "écrivez le manifeste, ou laissez `parcours plugin new` en écrire un premier",
     ))
@@ -215,7 +151,7 @@ fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Problem {
     let line = bytes[..valid].iter().filter(|byte| **byte == b'\n').count() as u32 + 1;
     Problem::error(
         "plugin/not-utf-8",
-        words(
+        prose(
             "the file is not written in UTF-8",
             "le fichier n'est pas écrit en UTF-8",
         ),
@@ -226,5 +162,5 @@ fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Problem {
         column: 0,
         length: 0,
     })
-    .help(words("save it as UTF-8", "enregistrez-le en UTF-8"))
+    .help(prose("save it as UTF-8", "enregistrez-le en UTF-8"))
 }

@@ -17,7 +17,6 @@ mod registry;
 mod run;
 mod sandbox;
 mod settings;
-mod wording;
 
 pub use difference::difference;
 pub use estimate::{Figure, estimate};

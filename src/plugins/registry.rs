@@ -7,10 +7,9 @@ use std::sync::Arc;
 use super::builtin::BuiltIn;
 use super::folder::{self, Broken};
 use super::plugin::{Origin, Plugin};
-use super::wording::words;
 use crate::diagnostics::{Place, Problem, Problems};
 use crate::files::Files;
-use crate::manifest::{Kind, Manifest};
+use crate::manifest::{Kind, Manifest, prose};
 
 /// The plugins of a run, by id.
 #[derive(Debug, Default)]
@@ -39,7 +38,7 @@ impl Registry {
                 Some(first) if first.origin == origin => problems.push(
                     Problem::error(
                         "plugin/twice",
-                        words(
+                        prose(
                             &format!("there are two plugins `{id}`; the second one is left out"),
                             &format!("il y a deux extensions `{id}` ; la seconde est ignorée"),
                         ),
@@ -47,9 +46,9 @@ impl Registry {
                     .at(plugin.manifest.id.place())
                     .related(
                         Place::file(first.manifest_path()),
-                        words("the first one", "la première"),
+                        prose("the first one", "la première"),
                     )
-                    .help(words(
+                    .help(prose(
                         "give one of them another id",
                         "donnez un autre identifiant à l'une des deux",
                     ))

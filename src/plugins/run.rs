@@ -1,19 +1,20 @@
 //! Runs the script of a plugin and checks what comes back. A failure is a problem, never more.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use rhai::serde::{from_dynamic, to_dynamic};
-use rhai::{AST, CallFnOptions, Dynamic, Engine, EvalAltResult, Map, Position, Scope};
+use rhai::{AST, CallFnOptions, Dynamic, EvalAltResult, Map, Position, Scope};
 use serde::de::DeserializeOwned;
 
 use super::failure;
 use super::host::ResultView;
 use super::input::{CheckInput, RawFinding, RawLevel};
 use super::plugin::{Plugin, Script};
-use super::sandbox::{self, LIMITS, Limits};
-use super::wording::{suggestion, words};
+use super::sandbox::{self, LIMITS, Limits, Stop};
 use crate::diagnostics::{Place, Problem};
 use crate::language::{Arg, Lang, Messages, Text};
+use crate::manifest::{did_you_mean, prose};
 
 /// The most findings of one run.
 const MAX_FINDINGS: usize = 100;
@@ -27,7 +28,7 @@ pub fn run_findings(plugin: &Plugin, input: &CheckInput) -> Result<Vec<RawFindin
     };
     let input = Arc::new(input.clone());
     let given = input.clone();
-    let findings: Vec<RawFinding> = call(script, "findings", FINDINGS, LIMITS, move || {
+    let findings: Vec<RawFinding> = call(script, "findings", FINDINGS, move || {
         Ok(vec![Dynamic::from(ResultView(given.clone())), context(&given)?])
     })?;
     checked(plugin, script, "findings", findings, &input.brand)
@@ -45,7 +46,7 @@ pub fn run_level(plugin: &Plugin, facts: &serde_json::Value) -> Result<Option<Ra
         .unwrap_or_default()
         .to_owned();
     let facts = facts.clone();
-    let found: Option<RawLevel> = call(script, "level", LEVEL, LIMITS, move || Ok(vec![to_dynamic(&facts)?]))?;
+    let found: Option<RawLevel> = call(script, "level", LEVEL, move || Ok(vec![to_dynamic(&facts)?]))?;
     let Some(mut level) = found else {
         return Ok(None);
     };
@@ -100,7 +101,7 @@ fn compiled(script: &Script) -> Result<Arc<AST>, Problem> {
             let source = script.source.clone();
             sandbox::run(LIMITS, move |engine| Ok(engine.compile(&source)?))
                 .map(Arc::new)
-                .map_err(|stop| failure::problem(script, "", &stop))
+                .map_err(|stop| failure::problem(script, "", &stop, Position::NONE))
         })
         .clone()
 }
@@ -111,50 +112,95 @@ fn call<T: DeserializeOwned + Send + 'static>(
     script: &Script,
     function: &'static str,
     expected: &str,
-    limits: Limits,
-    arguments: impl FnOnce() -> Result<Vec<Dynamic>, Box<EvalAltResult>> + Send + 'static,
+    arguments: impl Fn() -> Result<Vec<Dynamic>, Box<EvalAltResult>> + Clone + Send + 'static,
 ) -> Result<T, Problem> {
     let program = compiled(script)?;
-    let arity = program
+    let parameters = program
         .iter_functions()
         .find(|defined| defined.name == function)
-        .map(|defined| defined.params.len());
-    let Some(arity) = arity else {
+        .map(|defined| defined.params.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+    let Some(parameters) = parameters else {
         return Err(no_function(script, function, expected));
     };
-    let result = sandbox::run(limits, move |engine| {
-        let arguments = arguments()?;
+    let arity = parameters.len();
+    let given = arguments.clone();
+    let result = sandbox::run(LIMITS, move |engine| {
+        let arguments = given()?;
         if arity != arguments.len() {
             return Ok(Err(format!(
                 "it takes {arity} parameters in place of {}",
                 arguments.len()
             )));
         }
-        let returned = evaluate(engine, &program, function, arguments)?;
-        Ok(from_dynamic::<T>(&returned).map_err(|error| {
-            let mut reason = error.to_string();
-            if let Some(at) = reason.rfind(" (line ") {
-                reason.truncate(at);
-            }
-            reason
-        }))
+        // What stands outside functions is not run: there is nothing it could see.
+        let options = CallFnOptions::new().eval_ast(false);
+        let returned =
+            engine.call_fn_with_options::<Dynamic>(options, &mut Scope::new(), &program, function, arguments)?;
+        Ok(from_dynamic::<T>(&returned).map_err(|error| failure::without_position(&error)))
     });
     match result {
         Ok(Ok(value)) => Ok(value),
         Ok(Err(reason)) => Err(failure::wrong_result(script, function, expected, &reason)),
-        Err(stop) => Err(failure::problem(script, function, &stop)),
+        Err(Stop::Script(error)) if failure::position(&error).is_none() => {
+            let position = locate(script, function, parameters, arguments);
+            Err(failure::problem(script, function, &Stop::Script(error), position))
+        }
+        Err(stop) => Err(failure::problem(script, function, &stop, Position::NONE)),
     }
 }
 
-fn evaluate(
-    engine: &Engine,
-    program: &AST,
+/// Where a run met its limit. The language forgets the position when such an error leaves a function, so what is
+/// inside the function is run once more, as if it stood outside of any: the same source with the head of the function
+/// blanked out, and its parameters as variables. Scripts always do the same, so it ends at the same place.
+fn locate(
+    script: &Script,
     function: &str,
-    arguments: Vec<Dynamic>,
-) -> Result<Dynamic, Box<EvalAltResult>> {
-    // What stands outside functions is not run: there is nothing it could see.
-    let options = CallFnOptions::new().eval_ast(false).rewind_scope(true);
-    engine.call_fn_with_options::<Dynamic>(options, &mut Scope::new(), program, function, arguments)
+    parameters: Vec<String>,
+    arguments: impl Fn() -> Result<Vec<Dynamic>, Box<EvalAltResult>> + Send + 'static,
+) -> Position {
+    let Some(source) = without_head(&script.source, function) else {
+        return Position::NONE;
+    };
+    let limits = Limits {
+        time: Duration::from_secs(1),
+        ..LIMITS
+    };
+    let functions = compiled(script).ok().map(|program| program.clone_functions_only());
+    let outcome = sandbox::run(limits, move |engine| {
+        let mut scope = Scope::new();
+        for (name, value) in parameters.into_iter().zip(arguments()?) {
+            scope.push_dynamic(name, value);
+        }
+        let mut program = engine.compile_with_scope(&scope, &source)?;
+        if let Some(functions) = functions {
+            program.combine(functions);
+        }
+        engine.eval_ast_with_scope::<Dynamic>(&mut scope, &program).map(drop)
+    });
+    match outcome {
+        Err(Stop::Script(error)) => failure::position(&error),
+        _ => Position::NONE,
+    }
+}
+
+/// The source with `fn name(…)` in front of the body of `function` turned into blanks, every place kept.
+fn without_head(source: &str, function: &str) -> Option<String> {
+    let (start, _) = source.match_indices("fn ").find(|(at, _)| {
+        source[at + 3..]
+            .trim_start()
+            .strip_prefix(function)
+            .is_some_and(|rest| rest.trim_start().starts_with('('))
+            && source[..*at]
+                .lines()
+                .next_back()
+                .is_none_or(|line| line.trim().is_empty() || source[..*at].ends_with('\n'))
+    })?;
+    let body = start + source[start..].find('{')?;
+    let blank: String = source[start..body]
+        .chars()
+        .map(|char| if char == '\n' { '\n' } else { ' ' })
+        .collect();
+    Some(format!("{}{blank}{}", &source[..start], &source[body..]))
 }
 
 fn no_function(script: &Script, function: &str, expected: &str) -> Problem {
@@ -163,17 +209,17 @@ fn no_function(script: &Script, function: &str, expected: &str) -> Problem {
         function,
         Position::NONE,
         "plugin/no-function",
-        words(
+        prose(
             &format!("the script defines no function `{function}`"),
             &format!("le script ne définit pas de fonction `{function}`"),
         ),
     )
     .help(match function {
-        "findings" => words(
+        "findings" => prose(
             &format!("write `fn findings(result, context) {{ … }}`, which returns {expected}"),
             &format!("écrivez `fn findings(result, context) {{ … }}`, qui renvoie {expected}"),
         ),
-        _ => words(
+        _ => prose(
             &format!("write `fn {function}(facts) {{ … }}`, which returns {expected}"),
             &format!("écrivez `fn {function}(facts) {{ … }}`, qui renvoie {expected}"),
         ),
@@ -198,7 +244,13 @@ fn checked(
             let reason = format!("the value `{name}` is longer than {MAX_VALUE} bytes");
             return Err(failure::wrong_result(script, function, FINDINGS, &reason));
         }
-        finding.values.entry("brand".to_owned()).or_insert_with(|| brand.into());
+        if let Some((name, _)) = finding.values.iter().find(|(_, value)| !is_finite(value)) {
+            let reason = format!("the value `{name}` is no number that can be written");
+            return Err(failure::wrong_result(script, function, FINDINGS, &reason));
+        }
+        if !brand.is_empty() {
+            finding.values.entry("brand".to_owned()).or_insert_with(|| brand.into());
+        }
         if plugin.manifest.messages.contains_key(&finding.message) {
             wording(plugin, finding)?;
         } else {
@@ -208,6 +260,16 @@ fn checked(
     Ok(findings)
 }
 
+/// Neither infinite nor the result of 0/0: neither JSON nor a page could hold those.
+fn is_finite(value: &Arg) -> bool {
+    match value {
+        Arg::Number { value, .. } | Arg::Points { value, .. } => value.is_finite(),
+        Arg::Percent { share, .. } => share.is_finite(),
+        Arg::Between { low, high, .. } => low.is_finite() && high.is_finite(),
+        Arg::Text(_) | Arg::Words(_) | Arg::Count(_) | Arg::Date(_) => true,
+    }
+}
+
 fn unknown_message(plugin: &Plugin, script: &Script, function: &str, key: &str) -> Problem {
     let known: Vec<&str> = plugin.manifest.messages.keys().map(String::as_str).collect();
     let mut problem = failure::located(
@@ -215,12 +277,12 @@ fn unknown_message(plugin: &Plugin, script: &Script, function: &str, key: &str) 
         function,
         Position::NONE,
         "plugin/unknown-message",
-        words(
+        prose(
             &format!("`{}` has no message `{key}`", plugin.id()),
             &format!("`{}` n'a pas de message `{key}`", plugin.id()),
         ),
     )
-    .help(suggestion(key, &known));
+    .help(did_you_mean(key, known));
     // The key stands in the script, most likely between quotes.
     let quoted = format!("\"{key}\"");
     let found = script.source.lines().enumerate().find_map(|(index, line)| {
@@ -255,7 +317,7 @@ pub fn wording(plugin: &Plugin, finding: &RawFinding) -> Result<Text, Problem> {
             Err(error) => {
                 return Err(Problem::error(
                     "plugin/message-value",
-                    words(
+                    prose(
                         &format!(
                             "the message `{}` ({lang}) cannot be written: `{error}`",
                             finding.message
@@ -267,7 +329,7 @@ pub fn wording(plugin: &Plugin, finding: &RawFinding) -> Result<Text, Problem> {
                     ),
                 )
                 .at(Place::file(plugin.manifest_path()))
-                .help(words(
+                .help(prose(
                     "give the finding every value that its message uses, in both languages",
                     "donnez au constat chaque valeur que son message utilise, dans les deux langues",
                 ))

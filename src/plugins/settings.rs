@@ -5,10 +5,8 @@ use std::collections::BTreeMap;
 use super::contract::{has_type, kind_word};
 use super::plugin::Plugin;
 use super::registry::Registry;
-use super::wording::{suggestion, words};
 use crate::diagnostics::{Problem, Problems};
-use crate::language::Text;
-use crate::manifest::Located;
+use crate::manifest::{Located, did_you_mean, prose};
 use crate::project::{CheckSettings, Project};
 
 /// The id of the plugin in the id of a check: `rating` in `rating:satisfaction.pickup`.
@@ -30,17 +28,17 @@ impl Registry {
                     problems.push(
                         Problem::error(
                             "project/unknown-parameter",
-                            words(
+                            prose(
                                 &format!("`{}` has no parameter `{name}`", plugin.id()),
                                 &format!("`{}` n'a pas de paramètre `{name}`", plugin.id()),
                             ),
                         )
                         .at(value.place())
-                        .why(words(
+                        .why(prose(
                             "a setting that nothing reads would be believed to work",
                             "on croirait à l'effet d'un réglage que rien ne lit",
                         ))
-                        .help(suggestion(name, &known)),
+                        .help(did_you_mean(name, known)),
                     );
                     continue;
                 };
@@ -49,13 +47,13 @@ impl Registry {
                     problems.push(
                         Problem::error(
                             "project/parameter-type",
-                            words(
+                            prose(
                                 &format!("the parameter `{name}` of `{}` must be of type `{kind}`", plugin.id()),
                                 &format!("le paramètre `{name}` de `{}` doit être de type `{kind}`", plugin.id()),
                             ),
                         )
                         .at(value.place())
-                        .help(words(
+                        .help(prose(
                             &format!("it is `{}`; write numbers and booleans without quotes", value.value),
                             &format!(
                                 "il vaut `{}` ; écrivez les nombres et les booléens sans guillemets",
@@ -86,13 +84,13 @@ impl Registry {
                 problems.push(
                     Problem::error(
                         "project/unknown-item",
-                        words(
+                        prose(
                             &format!("`{}` has no item `{}`", plugin.id(), rating.item.value),
                             &format!("`{}` n'a pas d'item `{}`", plugin.id(), rating.item.value),
                         ),
                     )
                     .at(rating.item.place())
-                    .help(suggestion(&rating.item, &items)),
+                    .help(did_you_mean(&rating.item, items)),
                 );
             }
             let levels = &plugin.manifest.levels;
@@ -117,38 +115,30 @@ impl Registry {
             problems.push(
                 Problem::error(
                     "project/unknown-check",
-                    words(
+                    prose(
                         &format!("there is no check `{}`", check.value),
                         &format!("il n'existe pas d'évaluation `{}`", check.value),
                     ),
                 )
                 .at(check.place())
-                .help(unknown_check_help(id, &self.ids())),
+                .help(did_you_mean(id, self.ids())),
             );
         }
         None
     }
 }
 
-fn unknown_check_help(id: &str, known: &[&str]) -> Text {
-    let near = suggestion(id, known);
-    near.map(|lang, near| match lang {
-        crate::language::Lang::En => format!("{near}; `parcours plugin list` prints all of them"),
-        crate::language::Lang::Fr => format!("{near}\u{202f}; `parcours plugin list` les énumère"),
-    })
-}
-
 fn level_beyond(id: &str, level: &Located<u8>, lowest: u8, highest: u8) -> Problem {
     let value = level.value;
     Problem::error(
         "project/level-out-of-range",
-        words(
+        prose(
             &format!("{value} is no level of `{id}`"),
             &format!("{value} n'est pas un niveau de `{id}`"),
         ),
     )
     .at(level.place())
-    .help(words(
+    .help(prose(
         &format!("its levels go from {lowest} to {highest}; `parcours explain {id}` says what each means"),
         &format!("ses niveaux vont de {lowest} à {highest} ; `parcours explain {id}` explique chacun d'eux"),
     ))

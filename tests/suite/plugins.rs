@@ -149,6 +149,8 @@ hostile! {
     values_nested_without_end_are_stopped: "nested-values",
     recursion_has_a_floor: "deep-recursion",
     a_number_too_large_is_told: "huge-number",
+    a_whole_number_too_large_is_told: "huge-integer",
+    an_empty_loop_ends: "endless-condition",
     an_overflow_is_an_error_not_a_wrong_number: "overflow",
     a_slip_in_the_source_has_its_line: "syntax-error",
     the_wrong_type_is_refused: "wrong-type",
