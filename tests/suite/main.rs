@@ -8,5 +8,5 @@
 )]
 
 mod bad_input;
-mod schemas;
 mod plugins;
+mod schemas;
