@@ -218,16 +218,27 @@ impl Canvas {
     /// Slanted thin lines over a rectangle: “here would be a value”.
     pub(super) fn hatch(&self, x: f64, y: f64, width: f64, height: f64, token: Token) {
         let stroke = Stroke::new(token, 1.0);
-        let mut start = x - height;
-        while start < x + width {
-            // The line y = y_bottom - (x - start), clipped to the rectangle.
+        // One zigzag whose turns run along the frame: a path a line would make the drawing several times larger.
+        let mut path: Vec<(f64, f64)> = Vec::new();
+        let mut start = x - height + 3.0;
+        let mut rising = true;
+        while start < x + width - 1.0 {
+            // The line y = bottom - (x - start), clipped to the rectangle: its lower left and upper right ends.
             let (left, right) = (start.max(x), (start + height).min(x + width));
-            if right - left > 0.5 {
-                let down = |at: f64| y + height - (at - start);
-                self.line((left, down(left)), (right, down(right)), stroke);
+            let ends = [left, right].map(|at| (at, y + height - (at - start)));
+            let (first, second) = if rising { (ends[0], ends[1]) } else { (ends[1], ends[0]) };
+            if let Some(last) = path.last().copied() {
+                // Around a corner where the turn goes from one side of the rectangle to the next.
+                let differ = (last.0 - first.0).abs() > 0.01 && (last.1 - first.1).abs() > 0.01;
+                if differ {
+                    path.push(if rising { (x, y + height) } else { (x + width, y) });
+                }
             }
+            path.extend([first, second]);
+            rising = !rising;
             start += 7.0;
         }
+        self.path(&path, stroke);
         self.frame(x, y, width, height, stroke);
     }
 

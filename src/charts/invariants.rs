@@ -207,6 +207,17 @@ fn all(lang: Lang) -> Vec<Figure> {
             lang,
         ));
     }
+    // A dense trend whose lowest value lies on the foot of its scale.
+    let mut foot = trend(40, |at| format!("Semaine {at}"));
+    for (at, point) in foot.points.iter_mut().enumerate() {
+        let value = if at == 20 { -100.0 } else { at as f64 };
+        point.reading = Reading::Measured {
+            value,
+            interval: None,
+            n: None,
+        };
+    }
+    figures.push(trend::draw(&foot, lang));
     figures.push(distribution::draw(
         &distribution::Spec {
             suppressed: true,

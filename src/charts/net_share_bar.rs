@@ -221,29 +221,76 @@ fn paint(spec: &Spec, groups: &[String; 3], lang: Lang, form: Form) -> Canvas {
         return legend::empty(form, words::empty(lang));
     }
     let canvas = Canvas::new(form.width());
-    let mut items: Vec<(Sign, String)> = groups
-        .iter()
-        .zip(TOKENS)
-        .map(|(group, token)| (Sign::Swatch(token), group.clone()))
-        .collect();
+    let mut key = Key {
+        groups: groups
+            .iter()
+            .zip(TOKENS)
+            .map(|(group, token)| (Sign::Swatch(token), group.clone()))
+            .collect(),
+        target: None,
+    };
     if let Some(target) = spec.target.filter(|target| drawable(*target)) {
         let words = words::colon(
             lang,
             &words::capital(words::target(lang)),
             &spec.format.long(lang, target),
         );
-        items.push((Sign::None, words));
+        key.target = Some(words);
     }
     let bottom = match form {
-        Form::Wide => paint_wide(&canvas, spec, &items, lang),
-        Form::Narrow => paint_narrow(&canvas, spec, &items, lang),
+        Form::Wide => paint_wide(&canvas, spec, &key, lang),
+        Form::Narrow => paint_narrow(&canvas, spec, &key, lang),
     };
     canvas.set_height(bottom);
     canvas
 }
 
+/// What the colours mean and where the target is.
+struct Key {
+    groups: Vec<(Sign, String)>,
+    target: Option<String>,
+}
+
+impl Key {
+    /// Draws the names of the groups over the bars, each at its side, so that their order tells them apart without
+    /// colour; in a line from `top` where they fit, else as a flowing key. Returns where the drawing may go on.
+    fn draw(&self, canvas: &Canvas, (left, right): (f64, f64), top: f64) -> f64 {
+        const SWATCH: f64 = 16.0;
+        let rooms: Vec<f64> = self
+            .groups
+            .iter()
+            .map(|(_, words)| font::room(words, SMALL, false) + SWATCH)
+            .collect();
+        let middle = f64::midpoint(left, right);
+        let [first, second, third] = rooms[..] else { return top };
+        let fits = left + first + 8.0 <= middle - second / 2.0 && middle + second / 2.0 + 8.0 <= right - third;
+        let beside = self
+            .target
+            .as_ref()
+            .is_some_and(|words| font::room(words, SMALL, false) + 8.0 <= left);
+        if !fits || (left > 0.0 && self.target.is_some() && !beside) {
+            let target = self.target.iter().map(|words| (Sign::None, words.clone()));
+            let items: Vec<_> = self.groups.iter().cloned().chain(target).collect();
+            return legend::key(canvas, &items, right - 8.0, 0.0);
+        }
+        let y = top + LEADING / 2.0;
+        for ((sign, words), x) in self.groups.iter().zip([left, middle - second / 2.0, right - third]) {
+            sign.draw(canvas, x, y);
+            canvas.text(words, x + SWATCH, y, Type::SMALL);
+        }
+        match &self.target {
+            Some(words) if beside => {
+                canvas.text(words, 0.0, y, Type::SMALL);
+                top + LEADING
+            }
+            Some(words) => canvas.paragraph(&[words], 0.0, top + LEADING, Type::SMALL),
+            None => top + LEADING,
+        }
+    }
+}
+
 /// Bars between a column of labels and a column of scores.
-fn paint_wide(canvas: &Canvas, spec: &Spec, items: &[(Sign, String)], lang: Lang) -> f64 {
+fn paint_wide(canvas: &Canvas, spec: &Spec, key: &Key, lang: Lang) -> f64 {
     let labels: Vec<Vec<String>> = spec
         .rows
         .iter()
@@ -267,9 +314,10 @@ fn paint_wide(canvas: &Canvas, spec: &Spec, items: &[(Sign, String)], lang: Lang
     let right = width - range_width - 10.0 - score_width - 14.0;
     if right - left < 160.0 {
         // Figures or names leave the bars no room beside them.
-        return paint_narrow(canvas, spec, items, lang);
+        return paint_narrow(canvas, spec, key, lang);
     }
-    let top = legend::key(canvas, items, right - 8.0, 0.0).max(LEADING * range_head.len() as f64) + 12.0;
+    let header = LEADING * range_head.len() as f64;
+    let top = key.draw(canvas, (left, right), header - LEADING).max(header) + 12.0;
     let above = top - 12.0 - LEADING * range_head.len() as f64;
     canvas.paragraph(&range_head, width - range_width, above, Type::SMALL);
     canvas.paragraph(
@@ -315,9 +363,9 @@ fn paint_wide(canvas: &Canvas, spec: &Spec, items: &[(Sign, String)], lang: Lang
 }
 
 /// Label and score above each bar, n and interval below it.
-fn paint_narrow(canvas: &Canvas, spec: &Spec, items: &[(Sign, String)], lang: Lang) -> f64 {
+fn paint_narrow(canvas: &Canvas, spec: &Spec, key: &Key, lang: Lang) -> f64 {
     let width = canvas.width();
-    let mut y = legend::key(canvas, items, width, 0.0) + 10.0;
+    let mut y = key.draw(canvas, (0.0, width), 0.0) + 8.0;
     for row in &spec.rows {
         let (score, _) = score(spec, row.shares, lang);
         let taken = font::room(&score, Type::VALUE.size, true) + 16.0;

@@ -296,7 +296,11 @@ fn plot(canvas: &Canvas, spec: &Spec, plan: &Plan, lang: Lang) -> f64 {
     let written = written(spec, plan, lang);
     for place in 0..spec.points.len() {
         // Of a dense curve the lowest value stands below it, where the curve is not.
-        let lowest = plan.dense() && written.last() == Some(&place) && written.len() == 3;
+        let room = spec.points[place]
+            .reading
+            .value()
+            .is_some_and(|v| plan.scale.place(v) + 24.0 <= plan.base);
+        let lowest = plan.dense() && room && written.last() == Some(&place) && written.len() == 3;
         let side = match (written.contains(&place), lowest) {
             (false, _) => Side::None,
             (true, true) => Side::Below,
