@@ -21,8 +21,10 @@ use parcours::diagnostics::Problems;
 use parcours::diagnostics::render::{Look, render};
 use parcours::files::Disk;
 use parcours::language::Lang;
+use parcours::manifest::Kind;
 use parcours::plugins::Registry;
 use parcours::project::{ActionStatus, Project, load};
+use parcours::website::{ProbeRequest, ProbeUse, SnapshotSettings, collect};
 
 fn folder(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
@@ -99,4 +101,65 @@ fn the_committed_data_are_what_the_generator_makes() {
 fn every_wave_holds_two_thousand_answers_in_less_than_a_megabyte() {
     assert!(story::WAVES.iter().all(|wave| wave.rows >= 2000));
     assert!(rows::satisfaction().len() < 1_000_000);
+}
+
+/// Criterion and place of everything the website checks find on the snapshot.
+fn website_failures(project: &Project) -> Vec<String> {
+    let disk = Disk::new(&folder("sample-project")).unwrap();
+    let mut problems = Problems::new();
+    let registry = Registry::load(Some(&disk), &mut problems);
+    let requests: Vec<ProbeRequest> = registry
+        .of_kind(Kind::Website)
+        .flat_map(|plugin| &plugin.manifest.criteria)
+        .filter_map(|criterion| {
+            let probe = ProbeUse::new(criterion.probe.as_ref()?).unwrap();
+            Some(ProbeRequest {
+                criterion: criterion.id.clone(),
+                probe,
+                place: None,
+            })
+        })
+        .collect();
+    let website = project.website.as_ref().unwrap();
+    let settings = SnapshotSettings::from_project(website, project.as_of.map(|day| day.0));
+    let facts = collect(&disk, &settings, &requests, &mut problems).unwrap();
+    assert!(
+        problems.is_empty(),
+        "{}",
+        render(problems.iter(), Look::plain(Lang::En))
+    );
+    assert_eq!(facts.pages.len(), 12);
+    let mut found = Vec::new();
+    for (criterion, result) in &facts.results {
+        for evidence in result.evidence.iter().filter(|evidence| !evidence.unknown) {
+            found.push(format!("{criterion} {}:{}", evidence.path, evidence.line));
+        }
+    }
+    found
+}
+
+#[test]
+fn the_website_has_the_defects_that_the_readme_names() {
+    let expected = [
+        "availability-without-script website/produits/lampe-alma.html:62",
+        "availability-without-script website/produits/parure-brume.html:67",
+        "availability-without-script website/retrait-en-magasin.html:65",
+        "seo-canonical website/boutique.html:8",
+        "seo-crawlable-link website/produits/lampe-alma.html:62",
+        "seo-crawlable-link website/produits/parure-brume.html:67",
+        "seo-crawlable-link website/retrait-en-magasin.html:65",
+        "seo-description website/livraison-et-retours.html:3",
+        "seo-indexable website/retrait-en-magasin.html:9",
+        "seo-orphan website/a-propos.html:3",
+        "seo-robots-valid website/robots.txt:3",
+        "seo-sitemap-consistent website/sitemap.xml:16",
+        "seo-sitemap-consistent website/sitemap.xml:31",
+        "seo-structured-data website/produits/lampe-alma.html:28",
+        "seo-title-descriptive website/produits/lampe-alma.html:6",
+        "seo-title-descriptive website/produits/parure-brume.html:6",
+        "seo-title-present website/magasins.html:6",
+        "seo-title-unique website/produits/lampe-alma.html:6",
+        "seo-title-unique website/produits/parure-brume.html:6",
+    ];
+    assert_eq!(website_failures(&loaded("sample-project")), expected);
 }
