@@ -53,7 +53,7 @@ impl DateOrder {
 }
 
 /// Whether `text` is a date whose order has to be declared.
-pub(crate) fn is_ambiguous(text: &str) -> bool {
+pub fn is_ambiguous(text: &str) -> bool {
     DateOrder::Iso.date(text).is_none() && (DateOrder::Dmy.date(text).is_some() || DateOrder::Mdy.date(text).is_some())
 }
 

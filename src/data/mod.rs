@@ -13,10 +13,10 @@ mod reader;
 mod table;
 mod trouble;
 
-pub use date::DateOrder;
+pub use date::{DateOrder, is_ambiguous};
 pub use encoding::Encoding;
 pub use header::Header;
-pub use number::DecimalMark;
-pub use reader::{Fault, Outcome};
+pub use number::{DecimalMark, same_code, whole};
+pub(crate) use reader::{Fault, Outcome};
 pub use table::{Declared, Read, TableFile};
-pub use trouble::Trouble;
+pub use trouble::{Trouble, rows};

@@ -40,7 +40,7 @@ impl DecimalMark {
 
 /// `text` as a whole number; one or two decimals are allowed if they are zeros, after a point or a comma: tools that
 /// went through a spreadsheet write `4.0` or `4,00` for 4.
-pub(crate) fn whole(text: &str) -> Option<i32> {
+pub fn whole(text: &str) -> Option<i32> {
     let text = text.trim();
     let text = match text.split_once(['.', ',']) {
         Some((before, "0" | "00")) => before,
@@ -48,6 +48,21 @@ pub(crate) fn whole(text: &str) -> Option<i32> {
         None => text,
     };
     text.parse().ok()
+}
+
+/// Whether `text`, as it stands in the file, is the value that the project writes as `code`: the same characters, or
+/// the same but for a fraction of zeros that a spreadsheet added. `01` is not `1`.
+pub fn same_code(code: &str, text: &str) -> bool {
+    let (code, text) = (code.trim(), text.trim());
+    if code == text {
+        return true;
+    }
+    match text.split_once(['.', ',']) {
+        Some((before, "0" | "00")) => {
+            before == code && !before.is_empty() && before.bytes().all(|b| b.is_ascii_digit())
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -69,6 +84,16 @@ mod tests {
         for text in ["", "inf", "NaN", "1e999", "abc", "1 000", "e"] {
             assert_eq!(DecimalMark::Point.number(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn codes_are_compared_as_they_are_written() {
+        assert!(same_code("11", " 11 "));
+        assert!(same_code("11", "11.0"));
+        assert!(same_code("NSP", "NSP"));
+        assert!(!same_code("1", "01"));
+        assert!(!same_code("1", "1.5"));
+        assert!(!same_code("nsp", "NSP"));
     }
 
     #[test]

@@ -71,7 +71,7 @@ impl Trouble {
 }
 
 /// A number of rows in words.
-pub(crate) fn rows(count: u64) -> Text {
+pub fn rows(count: u64) -> Text {
     use crate::language::{Lang, number};
     let figure = |lang| number::integer(lang, i64::try_from(count).unwrap_or(i64::MAX));
     let (en, fr) = match count {

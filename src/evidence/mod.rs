@@ -2,10 +2,27 @@
 //!
 //! `collect` makes it; nothing above this module sees a row, a raw count of a small cell or an unredacted comment.
 
+mod answer;
+mod collect;
+mod comments;
+mod dimension;
 mod facts;
+mod memo;
+mod pass;
+mod period;
 mod plan;
+mod protect;
+mod raw;
+mod segment;
+mod source;
+mod span;
 mod summary;
+mod suppress;
+mod tally;
+mod verbatim;
+mod weight;
 
+pub use collect::collect;
 pub use facts::{DimensionFacts, DimensionValue, Evidence, Input, SurveyEvidence, Verbatim, WeightFacts};
 pub use plan::{Binding, Plan, QuestionPlan, SurveyPlan, plan};
 pub use summary::{Protected, QuestionEvidence, Summary, Table, TableCell, ValueCount};

@@ -1,1 +1,5 @@
-//! text
+//! Words that customers wrote: for now, masking what identifies them.
+
+mod redact;
+
+pub use redact::redact;

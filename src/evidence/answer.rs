@@ -1,0 +1,188 @@
+//! What the field of a question says: an answer on its scale, nothing, no answer, or something that cannot be.
+
+use std::collections::BTreeSet;
+
+use super::memo::Memo;
+use crate::data::{Trouble, same_code, whole};
+use crate::diagnostics::Problem;
+use crate::language::{Lang, Text, quote};
+use crate::project::Question;
+
+/// How many values that cannot be are named in the problem.
+const NAMED: usize = 5;
+
+/// What a field says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answer {
+    /// An answer, as steps above the lowest of the scale.
+    Counted(u16),
+    Blank,
+    NotAnAnswer,
+    /// Outside the scale, or no whole number.
+    Outside,
+}
+
+/// Reads the answers to one question.
+pub(super) struct AnswerReader<'p> {
+    question: &'p Question,
+    column: usize,
+    low: i32,
+    high: i32,
+    memo: Memo<Answer>,
+    outside: Trouble,
+    numbers_outside: BTreeSet<i32>,
+}
+
+impl<'p> AnswerReader<'p> {
+    /// For a question with a scale.
+    pub(super) fn new(question: &'p Question, column: usize) -> Self {
+        let [low, high] = question.scale.as_ref().map_or([0, 0], |scale| scale.value.bounds());
+        AnswerReader {
+            question,
+            column,
+            low,
+            // A scale wider than this is no scale; what lies beyond is reported like any value outside.
+            high: high.min(low.saturating_add(1000)),
+            memo: Memo::new(),
+            outside: Trouble::default(),
+            numbers_outside: BTreeSet::new(),
+        }
+    }
+
+    pub(super) fn column(&self) -> usize {
+        self.column
+    }
+
+    /// The lowest answer, which steps count from.
+    pub(super) fn low(&self) -> i32 {
+        self.low
+    }
+
+    /// How many answers the scale has.
+    pub(super) fn width(&self) -> usize {
+        usize::try_from(self.high - self.low + 1).unwrap_or(1)
+    }
+
+    /// What `field` says, on the row that begins at `line`.
+    pub(super) fn read(&mut self, field: &[u8], line: u64) -> Answer {
+        let (question, low, high) = (self.question, self.low, self.high);
+        let answer = self.memo.get(field, |text| answer(question, low, high, text));
+        if answer == Answer::Outside {
+            self.outside.at(line);
+            let number = std::str::from_utf8(field).ok().and_then(whole);
+            self.numbers_outside.extend(number);
+            if self.numbers_outside.len() > NAMED {
+                self.numbers_outside.pop_last();
+            }
+        }
+        answer
+    }
+
+    /// How many fields were outside, and the problem that says so.
+    pub(super) fn finish(self, path: &str) -> (u64, Option<Problem>) {
+        let id = &self.question.id.value;
+        let rows = self.outside.rows();
+        // Only numbers are named: a text in a column of scores may be somebody's words.
+        let numbers: Vec<String> = self.numbers_outside.iter().map(ToString::to_string).collect();
+        let such_as = |before: &str| {
+            if numbers.is_empty() {
+                String::new()
+            } else {
+                format!(" ({before} {})", numbers.join(", "))
+            }
+        };
+        let what = Text::new(
+            format!(
+                "{} of question {} with a value outside its scale {}–{}{}",
+                rows.get(Lang::En),
+                quote(Lang::En, id),
+                self.low,
+                self.high,
+                such_as("such as")
+            ),
+            format!(
+                "{} de la question {} avec une valeur hors de son échelle {}–{}{}",
+                rows.get(Lang::Fr),
+                quote(Lang::Fr, id),
+                self.low,
+                self.high,
+                such_as("par exemple")
+            ),
+        );
+        let problem = Problem::warning("data/out-of-scale", what)
+            .why(Text::new(
+                "They count neither for nor against; if they are real answers, the figure is wrong without them.",
+                "Elles ne comptent ni pour ni contre ; si ce sont de vraies réponses, le chiffre est faux sans elles.",
+            ))
+            .help(Text::new(
+                "Declare codes that are no answer in `not-an-answer:`, worded answers in `values:`, or correct the \
+                 `scale:`.",
+                "Déclarez les codes sans réponse dans `not-an-answer:`, les réponses en toutes lettres dans \
+                 `values:`, ou corrigez l'échelle (`scale:`).",
+            ))
+            .related(self.question.id.place(), Text::new("the question", "la question"));
+        (self.outside.count(), self.outside.problem(path, problem))
+    }
+}
+
+fn answer(question: &Question, low: i32, high: i32, text: &str) -> Answer {
+    if text.is_empty() {
+        return Answer::Blank;
+    }
+    if question.not_an_answer.iter().any(|code| same_code(&code.0, text)) {
+        return Answer::NotAnAnswer;
+    }
+    let number = question.values.get(text).copied().or_else(|| whole(text));
+    match number {
+        Some(number) if (low..=high).contains(&number) => {
+            u16::try_from(number - low).map_or(Answer::Outside, Answer::Counted)
+        }
+        _ => Answer::Outside,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn question(yaml: &str) -> Question {
+        serde_yaml::from_str(yaml).unwrap()
+    }
+
+    #[test]
+    fn scores_codes_blanks_and_the_rest_are_told_apart() {
+        let question = question("{id: q, role: nps, scale: [0, 10], not-an-answer: [11, NSP]}");
+        let mut reader = AnswerReader::new(&question, 0);
+        for (field, said) in [
+            ("0", Answer::Counted(0)),
+            ("10", Answer::Counted(10)),
+            (" 9 ", Answer::Counted(9)),
+            ("4.0", Answer::Counted(4)),
+            ("4,0", Answer::Counted(4)),
+            ("", Answer::Blank),
+            ("  ", Answer::Blank),
+            ("11", Answer::NotAnAnswer),
+            ("11.0", Answer::NotAnAnswer),
+            ("NSP", Answer::NotAnAnswer),
+            ("12", Answer::Outside),
+            ("-1", Answer::Outside),
+            ("4.5", Answer::Outside),
+            ("dix", Answer::Outside),
+        ] {
+            assert_eq!(reader.read(field.as_bytes(), 1), said, "{field:?}");
+        }
+        let (count, problem) = reader.finish("d.csv");
+        assert_eq!(count, 4);
+        assert!(problem.unwrap().what.get(Lang::En).ends_with("0–10 (such as -1, 12)"));
+    }
+
+    #[test]
+    fn worded_answers_stand_for_their_number() {
+        let question = question("{id: q, role: csat, scale: yes-no, values: {Oui: 1, Non: 0}}");
+        let mut reader = AnswerReader::new(&question, 0);
+        assert_eq!(reader.read("Oui".as_bytes(), 1), Answer::Counted(1));
+        assert_eq!(reader.read("Non".as_bytes(), 1), Answer::Counted(0));
+        assert_eq!(reader.read("peut-être".as_bytes(), 1), Answer::Outside);
+        assert_eq!((reader.low(), reader.width()), (0, 2));
+    }
+}

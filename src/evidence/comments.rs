@@ -1,0 +1,132 @@
+//! The sample of comments while the file is read: bounded, chosen by content and never by position.
+
+use std::collections::BTreeMap;
+
+use super::raw::Set;
+
+/// Comments kept per question, stage and group.
+const KEPT: usize = 24;
+
+/// Combinations of attributes that are counted per question; with more of them nothing is attributed any further.
+pub(super) const COMBINATIONS: usize = 20_000;
+
+/// What a comment can be attributed to: the set of values per dimension, and the group of recommendation.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Attributes {
+    pub(super) dimensions: BTreeMap<String, Set>,
+    pub(super) group: Option<&'static str>,
+}
+
+/// The comments of one question.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct QuestionComments {
+    /// How many there are.
+    pub(super) count: u64,
+    /// How many there are of each combination of attributes; `None` once there were too many combinations.
+    pub(super) combinations: Option<BTreeMap<Attributes, u64>>,
+    /// The sample: by group and stage, the comments with the smallest hashes.
+    samples: BTreeMap<Option<&'static str>, BTreeMap<Set, Sample>>,
+}
+
+/// Comments with their attributes, by hash.
+type Sample = BTreeMap<[u8; 16], (String, Attributes)>;
+
+/// The comments of a survey, by question.
+pub(super) type RawComments = BTreeMap<String, QuestionComments>;
+
+impl QuestionComments {
+    /// No comment yet.
+    pub(super) fn new() -> Self {
+        QuestionComments {
+            combinations: Some(BTreeMap::new()),
+            ..QuestionComments::default()
+        }
+    }
+
+    /// Takes `text` into the sample, if its hash is among the smallest of its group and stage; a text said twice is
+    /// kept once, with the lower attributes, so that the order of rows does not matter.
+    pub(super) fn sample(
+        &mut self,
+        text: &str,
+        group: Option<&'static str>,
+        stage: &Set,
+        attributes: impl FnOnce() -> Attributes,
+    ) {
+        let mut hash = [0; 16];
+        hash.copy_from_slice(&blake3::hash(text.as_bytes()).as_bytes()[..16]);
+        let stages = self.samples.entry(group).or_default();
+        let sample = match stages.get_mut(stage) {
+            Some(sample) => sample,
+            None => stages.entry(stage.clone()).or_default(),
+        };
+        if sample.len() >= KEPT && sample.last_key_value().is_some_and(|(last, _)| hash > *last) {
+            return;
+        }
+        let attributes = attributes();
+        match sample.get_mut(&hash) {
+            Some((_, kept)) if *kept <= attributes => {}
+            Some((_, kept)) => *kept = attributes,
+            None => {
+                sample.insert(hash, (text.to_owned(), attributes));
+            }
+        }
+        if sample.len() > KEPT {
+            sample.pop_last();
+        }
+    }
+
+    /// There are too many combinations of attributes to count them.
+    pub(super) fn give_up_combinations(&mut self) {
+        self.combinations = None;
+    }
+
+    /// Counts `count` comments with these attributes.
+    pub(super) fn count(&mut self, attributes: Attributes, count: u64) {
+        self.count += count;
+        if let Some(combinations) = &mut self.combinations {
+            *combinations.entry(attributes).or_default() += count;
+            if combinations.len() > COMBINATIONS {
+                self.combinations = None;
+            }
+        }
+    }
+
+    /// The sample.
+    pub(super) fn sampled(&self) -> impl Iterator<Item = (&str, &Attributes)> {
+        self.samples
+            .values()
+            .flat_map(BTreeMap::values)
+            .flat_map(|sample| sample.values().map(|(text, attributes)| (text.as_str(), attributes)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attributes(group: &'static str, persona: &str) -> Attributes {
+        Attributes {
+            dimensions: BTreeMap::from([("persona".to_owned(), vec![persona.to_owned()])]),
+            group: Some(group),
+        }
+    }
+
+    #[test]
+    fn the_sample_is_bounded_and_does_not_depend_on_the_order() {
+        let texts: Vec<String> = (0..500).map(|number| format!("commentaire {}", number % 300)).collect();
+        let personas = ["ana", "bea", "cyd"];
+        let sample = |order: &mut dyn Iterator<Item = usize>| {
+            let mut comments = QuestionComments::new();
+            for index in order {
+                comments.sample(&texts[index], Some("detractor"), &Vec::new(), || {
+                    attributes("detractor", personas[index % 3])
+                });
+            }
+            comments
+        };
+        let forward = sample(&mut (0..500));
+        let backward = sample(&mut (0..500).rev());
+        assert_eq!(forward, backward);
+        assert_eq!(forward.sampled().count(), KEPT);
+    }
+}

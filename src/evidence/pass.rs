@@ -1,0 +1,364 @@
+//! The one pass over a data file: what the plan asks is compiled to column numbers, then rows stream by.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io;
+
+use super::DimensionFacts;
+use super::answer::{Answer, AnswerReader};
+use super::comments::{Attributes, COMBINATIONS, QuestionComments};
+use super::dimension::DimensionReader;
+use super::period::{Cut, DateReader};
+use super::plan::{SurveyPlan, dimensions};
+use super::raw::{RawQuestion, RawSurvey, Set};
+use super::segment::Segments;
+use super::source::{Dimension, Source, declared, declared_wave};
+use super::tally::{Cells, Tally};
+use super::weight::WeightReader;
+use crate::data::{DateOrder, DecimalMark, Header, TableFile, same_code};
+use crate::diagnostics::Problems;
+use crate::manifest::{Located, Role};
+use crate::project::{Project, Question, Survey};
+
+/// Words of the survey that the reader needs, already understood.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading<'p> {
+    pub(super) decimal: DecimalMark,
+    pub(super) order: Option<DateOrder>,
+    pub(super) cut: Cut<'p>,
+}
+
+/// A question that is counted.
+struct Counted<'p> {
+    id: &'p str,
+    reader: AnswerReader<'p>,
+    blank: u64,
+    not_an_answer: u64,
+    total: Tally,
+    /// By the number of the table.
+    tables: Vec<(usize, Tally)>,
+}
+
+/// A question whose answers are comments.
+struct Commented<'p> {
+    question: &'p Question,
+    column: usize,
+    found: QuestionComments,
+    /// Comments by the codes of the dimensions, then the group.
+    combinations: HashMap<Box<[u32]>, u64>,
+    too_many: bool,
+}
+
+/// The groups of recommendation, by number; 0 is none.
+const GROUPS: [Option<&str>; 4] = [None, Some("detractor"), Some("passive"), Some("promoter")];
+
+/// Everything that reads and counts the rows of one survey.
+pub(super) struct Pass<'p> {
+    project: &'p Project,
+    survey: &'p Survey,
+    dimensions: Vec<Dimension<'p>>,
+    date: Option<DateReader<'p>>,
+    weight: Option<WeightReader<'p>>,
+    tables: Vec<Cells>,
+    questions: Vec<Counted<'p>>,
+    comments: Vec<Commented<'p>>,
+    /// Reads the survey's first recommendation question, for the group of a comment.
+    group: Option<AnswerReader<'p>>,
+}
+
+/// What a pass gives.
+pub(super) struct Found {
+    pub(super) raw: RawSurvey,
+    /// The dimensions with their values in order; rows not filled in yet.
+    pub(super) dimensions: Vec<DimensionFacts>,
+}
+
+impl<'p> Pass<'p> {
+    /// Finds every column the survey names; `None` if one is missing, all of which were then reported.
+    pub(super) fn new(
+        project: &'p Project,
+        survey: &'p Survey,
+        plan: &'p SurveyPlan,
+        header: &Header,
+        reading: Reading<'p>,
+        problems: &mut Problems,
+    ) -> Option<Self> {
+        let before = problems.len();
+        let mut find = |column: &Located<String>| match header.column(column) {
+            Ok(column) => Some(column),
+            Err(problem) => {
+                problems.push(*problem);
+                None
+            }
+        };
+        // Columns of every question, read or not: a mistake is told at once, not when a check is switched on.
+        let columns: Vec<(&Question, Option<usize>)> = survey
+            .questions
+            .iter()
+            .map(|question| (question, find(question.column.as_ref().unwrap_or(&question.id))))
+            .collect();
+        if let Some(respondent) = &survey.respondent {
+            find(respondent);
+        }
+        let weight = survey.weight.as_ref().and_then(|declared| {
+            let column = find(declared)?;
+            Some(WeightReader::new(declared, column, reading.decimal))
+        });
+        let date = survey.date.as_ref().and_then(|declared| {
+            let column = find(&declared.column)?;
+            Some(DateReader::new(declared, column, reading.order, reading.cut))
+        });
+        let mut of_column = BTreeMap::new();
+        for dimension in &survey.dimensions {
+            if let Some(column) = find(dimension.column.as_ref().unwrap_or(&dimension.id)) {
+                of_column.insert(dimension.id.value.as_str(), (dimension, column));
+            }
+        }
+        let wave = survey.periods.as_ref().and_then(|periods| periods.wave.as_ref());
+        let wave_column = wave.and_then(|wave| find(&wave.column));
+        let segments = Segments::new(&project.personas, &survey.id.value, header, reading.decimal, problems);
+        if problems.len() > before {
+            return None;
+        }
+
+        let mut sources = Vec::new();
+        let mut segments = Some(segments);
+        for id in dimensions(project, survey) {
+            let source = match (id.as_str(), of_column.remove(id.as_str())) {
+                ("persona", _) => Source::Personas(segments.take()?),
+                ("period", None) => match (wave, wave_column) {
+                    (Some(wave), Some(column)) => Source::Column(DimensionReader::new(declared_wave(wave), column)),
+                    _ => Source::Date,
+                },
+                (_, Some((dimension, column))) => {
+                    Source::Column(DimensionReader::new(declared(project, dimension), column))
+                }
+                (_, None) => continue,
+            };
+            sources.push(Dimension::new(id, source));
+        }
+        let place = |id: &String| sources.iter().position(|dimension| dimension.id == *id);
+        let weighted = weight.is_some();
+        let mut tables: Vec<Cells> = Vec::new();
+        let mut questions = Vec::new();
+        for asked in &plan.questions {
+            let Some((question, Some(column))) =
+                columns.iter().find(|(question, _)| question.id.value == asked.question)
+            else {
+                continue;
+            };
+            let reader = AnswerReader::new(question, *column);
+            let width = reader.width();
+            let mut own = Vec::new();
+            for by in &asked.tables {
+                let Some(by) = by.iter().map(place).collect::<Option<Vec<usize>>>() else {
+                    continue;
+                };
+                let number = tables.iter().position(|cells| cells.by() == by).unwrap_or_else(|| {
+                    tables.push(Cells::new(by));
+                    tables.len() - 1
+                });
+                own.push((number, Tally::new(width, weighted)));
+            }
+            questions.push(Counted {
+                id: &question.id.value,
+                reader,
+                blank: 0,
+                not_an_answer: 0,
+                total: Tally::new(width, weighted),
+                tables: own,
+            });
+        }
+        let comments = columns
+            .iter()
+            .filter(|(question, _)| plan.verbatims.contains(&question.id.value))
+            .filter_map(|(question, column)| {
+                Some(Commented {
+                    question,
+                    column: (*column)?,
+                    found: QuestionComments::new(),
+                    combinations: HashMap::new(),
+                    too_many: false,
+                })
+            })
+            .collect();
+        let group = columns
+            .iter()
+            .find(|(question, _)| question.role.value == Role::Nps)
+            .and_then(|(question, column)| Some(AnswerReader::new(question, (*column)?)));
+        Some(Pass {
+            project,
+            survey,
+            dimensions: sources,
+            date,
+            weight,
+            tables,
+            questions,
+            comments,
+            group,
+        })
+    }
+
+    /// Counts every row that is left in `file`.
+    pub(super) fn run(&mut self, file: &mut TableFile<'_>) -> io::Result<()> {
+        let mut codes = vec![0_u32; self.dimensions.len()];
+        let mut cells = vec![0_u32; self.tables.len()];
+        while let Some(line) = file.next_row()? {
+            let weight = match &mut self.weight {
+                None => None,
+                Some(reader) => match reader.read(file.field(reader.column()), line) {
+                    None => continue,
+                    weight => weight,
+                },
+            };
+            let period = match &mut self.date {
+                None => 0,
+                Some(reader) => reader.read(file.field(reader.column()), line),
+            };
+            for (dimension, code) in self.dimensions.iter_mut().zip(&mut codes) {
+                *code = dimension.code(file, line, period);
+            }
+            for (table, cell) in self.tables.iter_mut().zip(&mut cells) {
+                *cell = table.number(&codes);
+            }
+            for question in &mut self.questions {
+                match question.reader.read(file.field(question.reader.column()), line) {
+                    Answer::Counted(value) => {
+                        question.total.add(0, value, weight);
+                        for (table, tally) in &mut question.tables {
+                            tally.add(cells[*table], value, weight);
+                        }
+                    }
+                    Answer::Blank => question.blank += 1,
+                    Answer::NotAnAnswer => question.not_an_answer += 1,
+                    Answer::Outside => {}
+                }
+            }
+            if !self.comments.is_empty() {
+                self.comment(file, line, &codes);
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts and samples the comments of the current row.
+    fn comment(&mut self, file: &TableFile<'_>, line: u64, codes: &[u32]) {
+        let group = match &mut self.group {
+            None => 0,
+            Some(reader) => match reader.read(file.field(reader.column()), line) {
+                Answer::Counted(0..=6) => 1,
+                Answer::Counted(7..=8) => 2,
+                Answer::Counted(_) => 3,
+                _ => 0,
+            },
+        };
+        let (dimensions, date) = (&self.dimensions, self.date.as_ref());
+        let attributes = || Attributes {
+            dimensions: dimensions
+                .iter()
+                .zip(codes)
+                .map(|(dimension, code)| (dimension.id.clone(), dimension.set(*code, date)))
+                .collect(),
+            group: GROUPS[group as usize],
+        };
+        let stage = dimensions
+            .iter()
+            .zip(codes)
+            .find(|(dimension, _)| dimension.id == "stage")
+            .map(|(dimension, code)| dimension.set(*code, date))
+            .unwrap_or_default();
+        for commented in &mut self.comments {
+            let text = std::str::from_utf8(file.field(commented.column))
+                .unwrap_or_default()
+                .trim();
+            let said_nothing = |code: &crate::project::Code| same_code(&code.0, text);
+            if text.is_empty() || commented.question.not_an_answer.iter().any(said_nothing) {
+                continue;
+            }
+            commented.found.sample(text, GROUPS[group as usize], &stage, attributes);
+            if commented.too_many {
+                commented.found.count(Attributes::default(), 1);
+                continue;
+            }
+            let key: Box<[u32]> = codes.iter().copied().chain([group]).collect();
+            *commented.combinations.entry(key).or_default() += 1;
+            commented.too_many = commented.combinations.len() > COMBINATIONS;
+        }
+    }
+
+    /// Puts ids in the place of codes, and tells what went wrong on the way.
+    pub(super) fn finish(self, rows: u64, path: &str, problems: &mut Problems) -> Found {
+        let mut raw = RawSurvey {
+            rows,
+            dates: self.date.as_ref().and_then(DateReader::range),
+            ..RawSurvey::default()
+        };
+        let date = self.date.as_ref();
+        let sets: Vec<Vec<Set>> = self.dimensions.iter().map(|dimension| dimension.sets(date)).collect();
+        for question in self.questions {
+            let low = question.reader.low();
+            let mut found = RawQuestion {
+                blank: question.blank,
+                not_an_answer: question.not_an_answer,
+                total: question
+                    .total
+                    .cells(low)
+                    .map(|(_, values)| values)
+                    .next()
+                    .unwrap_or_default(),
+                ..RawQuestion::default()
+            };
+            for (number, tally) in &question.tables {
+                let table = &self.tables[*number];
+                let cells = tally.cells(low).map(|(cell, values)| {
+                    let codes = table.codes(cell);
+                    let atom = table.by().iter().zip(codes);
+                    (
+                        atom.map(|(place, code)| sets[*place][code as usize].clone()).collect(),
+                        values,
+                    )
+                });
+                let by = table
+                    .by()
+                    .iter()
+                    .map(|place| self.dimensions[*place].id.clone())
+                    .collect();
+                found.tables.insert(by, cells.collect());
+            }
+            let (outside, problem) = question.reader.finish(path);
+            found.outside = outside;
+            problems.extend(problem);
+            raw.questions.insert(question.id.to_owned(), found);
+        }
+        for commented in self.comments {
+            let mut found = commented.found;
+            for (key, count) in commented.combinations {
+                let (codes, group) = key.split_at(key.len() - 1);
+                let dimensions = self.dimensions.iter().zip(&sets).zip(codes);
+                let attributes = Attributes {
+                    dimensions: dimensions
+                        .map(|((dimension, sets), code)| (dimension.id.clone(), sets[*code as usize].clone()))
+                        .collect(),
+                    group: GROUPS[group[0] as usize],
+                };
+                found.count(attributes, count);
+            }
+            if commented.too_many {
+                found.give_up_combinations();
+            }
+            raw.comments.insert(commented.question.id.value.clone(), found);
+        }
+        if let Some(weight) = self.weight {
+            let (found, problem) = weight.finish(path);
+            raw.weights = Some(found);
+            problems.extend(problem);
+        }
+        problems.extend(date.iter().flat_map(|date| date.problems(path)));
+        let mut facts = Vec::new();
+        for (dimension, sets) in self.dimensions.iter().zip(&sets) {
+            problems.extend(dimension.problems(path));
+            raw.dimensions.insert(dimension.id.clone(), dimension.rows(sets));
+            facts.push(dimension.facts(self.project, self.survey, date));
+        }
+        Found { raw, dimensions: facts }
+    }
+}

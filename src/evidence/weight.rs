@@ -1,0 +1,101 @@
+//! The column of weights.
+
+use super::raw::RawWeights;
+use crate::data::{DecimalMark, Trouble};
+use crate::diagnostics::Problem;
+use crate::language::{Lang, Text, quote};
+use crate::manifest::Located;
+
+/// Reads weights; one that cannot be read is an error, since leaving the row out would change who is represented.
+pub(super) struct WeightReader<'p> {
+    declared: &'p Located<String>,
+    column: usize,
+    decimal: DecimalMark,
+    unreadable: Trouble,
+    found: RawWeights,
+}
+
+impl<'p> WeightReader<'p> {
+    pub(super) fn new(declared: &'p Located<String>, column: usize, decimal: DecimalMark) -> Self {
+        WeightReader {
+            declared,
+            column,
+            decimal,
+            unreadable: Trouble::default(),
+            found: RawWeights::default(),
+        }
+    }
+
+    pub(super) fn column(&self) -> usize {
+        self.column
+    }
+
+    /// The weight in `field`: a number that is not negative.
+    pub(super) fn read(&mut self, field: &[u8], line: u64) -> Option<f64> {
+        let weight = std::str::from_utf8(field)
+            .ok()
+            .and_then(|text| self.decimal.number(text))
+            .filter(|weight| *weight >= 0.0);
+        match weight {
+            None => self.unreadable.at(line),
+            Some(weight) => {
+                self.found.n += 1;
+                self.found.sum.add(weight);
+                self.found.squared.add(weight * weight);
+                self.found.range = Some(match self.found.range {
+                    None => [weight, weight],
+                    Some([low, high]) => [low.min(weight), high.max(weight)],
+                });
+            }
+        }
+        weight
+    }
+
+    /// What was found, and the problem with what could not be read.
+    pub(super) fn finish(self, path: &str) -> (RawWeights, Option<Problem>) {
+        let rows = self.unreadable.rows();
+        let name = &self.declared.value;
+        let problem = Problem::error(
+            "data/bad-weight",
+            Text::new(
+                format!("{} without a weight in {}", rows.get(Lang::En), quote(Lang::En, name)),
+                format!("{} sans poids dans {}", rows.get(Lang::Fr), quote(Lang::Fr, name)),
+            ),
+        )
+        .why(Text::new(
+            "A weight is a number from 0 up; without it nobody knows how many people the row stands for.",
+            "Un poids est un nombre positif ou nul ; sans lui, on ignore combien de personnes la ligne représente.",
+        ))
+        .help(Text::new(
+            "Give these rows a weight (0 leaves one out), or declare `decimal: \",\"` if weights are written with a \
+             comma.",
+            "Donnez un poids à ces lignes (0 en écarte une), ou déclarez `decimal: \",\"` si les poids s'écrivent \
+             avec une virgule.",
+        ))
+        .related(
+            self.declared.place(),
+            Text::new("the column of weights", "la colonne des poids"),
+        );
+        let problem = self.unreadable.problem(path, problem);
+        (self.found, problem)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_numbers_from_zero_up_are_weights() {
+        let declared = Located::unwritten("w".to_owned());
+        let mut reader = WeightReader::new(&declared, 0, DecimalMark::Comma);
+        for (line, field) in [(2, "0,5"), (3, ""), (4, "1"), (5, "-1"), (6, "x"), (7, "0")] {
+            reader.read(field.as_bytes(), line);
+        }
+        let (found, problem) = reader.finish("d.csv");
+        assert_eq!((found.n, found.sum.value(), found.range), (3, 1.5, Some([0.0, 1.0])));
+        let problem = problem.unwrap();
+        assert_eq!((problem.code, problem.count), ("data/bad-weight", 3));
+        assert_eq!(problem.place.unwrap().to_string(), "d.csv:3");
+    }
+}
