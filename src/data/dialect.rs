@@ -17,17 +17,6 @@ pub(super) struct Dialect {
     pub(super) sep_line: bool,
 }
 
-/// The delimiter of a word in YAML: one ASCII character, or `tab`.
-pub(super) fn delimiter_of(word: &str) -> Option<u8> {
-    match word.as_bytes() {
-        b"tab" | b"\\t" => Some(b'\t'),
-        [byte] if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !matches!(byte, b'"' | b'\n' | b'\r') => {
-            Some(*byte)
-        }
-        _ => None,
-    }
-}
-
 /// Finds out the dialect from the beginning of the text: the candidate that cuts most records into as many fields as
 /// the first one, the more fields the better.
 pub(super) fn detect(text: &[u8], declared: Option<u8>) -> Dialect {
@@ -144,14 +133,5 @@ mod tests {
     #[test]
     fn one_column_is_a_table_too() {
         assert_eq!(detect(b"score\n9\n10\n", None).delimiter, b',');
-    }
-
-    #[test]
-    fn words_for_delimiters() {
-        assert_eq!(delimiter_of("tab"), Some(b'\t'));
-        assert_eq!(delimiter_of(";"), Some(b';'));
-        assert_eq!(delimiter_of(";;"), None);
-        assert_eq!(delimiter_of("a"), None);
-        assert_eq!(delimiter_of("é"), None);
     }
 }

@@ -1,6 +1,6 @@
 //! The header row: names of columns, and where one is missed, the one that was probably meant.
 
-use crate::diagnostics::{Place, Problem};
+use crate::diagnostics::{Place, Problem, Severity, suggestion};
 use crate::language::{Lang, Text, quote};
 use crate::manifest::Located;
 
@@ -34,7 +34,7 @@ impl Header {
             (Some(index), None) => Ok(index),
             (Some(_), Some(_)) => Err(Box::new(self.twice(name).at(wanted.place()).related(
                 self.place(),
-                Text::new("the header of the file", "l'en-tête du fichier"),
+                Text::prose("the header of the file", "l'en-tête du fichier"),
             ))),
             (None, _) => Err(Box::new(self.unknown(name).at(wanted.place()))),
         }
@@ -47,13 +47,13 @@ impl Header {
         if blank > 0 {
             let mut problem = Problem::warning(
                 "data/blank-header",
-                Text::new("a column has no name", "une colonne n'a pas de nom"),
+                Text::prose("a column has no name", "une colonne n'a pas de nom"),
             )
-            .why(Text::new(
+            .why(Text::prose(
                 "Nothing can refer to it; often the rows were shifted by a stray delimiter.",
                 "Rien ne peut la désigner ; souvent, un séparateur de trop a décalé les lignes.",
             ))
-            .help(Text::new(
+            .help(Text::prose(
                 "Name the column in the first row of the file, or remove it.",
                 "Nommez la colonne dans la première ligne du fichier, ou retirez-la.",
             ))
@@ -70,7 +70,7 @@ impl Header {
             .collect();
         twice.dedup();
         problems.extend(twice.into_iter().map(|name| Problem {
-            severity: crate::diagnostics::Severity::Warning,
+            severity: Severity::Warning,
             ..self.twice(name).at(self.place())
         }));
         problems
@@ -88,63 +88,38 @@ impl Header {
     fn twice(&self, name: &str) -> Problem {
         Problem::error(
             "data/duplicate-header",
-            Text::new(
+            Text::prose(
                 format!("{} has two columns called {}", self.path, quote(Lang::En, name)),
                 format!("{} a deux colonnes nommées {}", self.path, quote(Lang::Fr, name)),
             ),
         )
-        .why(Text::new(
+        .why(Text::prose(
             "Which of them is meant cannot be told.",
             "Impossible de savoir laquelle est visée.",
         ))
-        .help(Text::new(
+        .help(Text::prose(
             "Give each column its own name in the first row of the file.",
             "Donnez à chaque colonne son propre nom dans la première ligne du fichier.",
         ))
     }
 
     fn unknown(&self, name: &str) -> Problem {
-        let help = match nearest(name, &self.names) {
-            Some(near) => Text::new(
-                format!("Did you mean {}?", quote(Lang::En, near)),
-                format!("Vouliez-vous dire {} ?", quote(Lang::Fr, near)),
-            ),
-            None => {
-                let list = |lang| {
-                    let some: Vec<String> = self.names.iter().take(12).map(|name| quote(lang, name)).collect();
-                    let more = if self.names.len() > 12 { ", …" } else { "" };
-                    some.join(", ") + more
-                };
-                Text::new(
-                    format!("The columns are {}.", list(Lang::En)),
-                    format!("Les colonnes sont {}.", list(Lang::Fr)),
-                )
-            }
-        };
         Problem::error(
             "data/unknown-column",
-            Text::new(
+            Text::prose(
                 format!("{} has no column {}", self.path, quote(Lang::En, name)),
                 format!("{} n'a pas de colonne {}", self.path, quote(Lang::Fr, name)),
             ),
         )
-        .why(Text::new(
+        .why(Text::prose(
             "What the project says of this column cannot be applied to the file.",
             "Ce que le projet dit de cette colonne ne peut pas s'appliquer au fichier.",
         ))
-        .help(help)
+        .help(suggestion(
+            name,
+            self.names.iter().map(String::as_str).filter(|name| !name.is_empty()),
+        ))
     }
-}
-
-/// The name that was probably meant: equal but for case, else at most a third of its letters away.
-fn nearest<'n>(wanted: &str, names: &'n [String]) -> Option<&'n str> {
-    let lower = wanted.to_lowercase();
-    names
-        .iter()
-        .map(|name| (strsim::damerau_levenshtein(&name.to_lowercase(), &lower), name))
-        .filter(|(distance, _)| *distance <= wanted.chars().count() / 3)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name.as_str())
 }
 
 #[cfg(test)]
@@ -166,13 +141,10 @@ mod tests {
             .unwrap_err();
         assert_eq!(problem.code, "data/unknown-column");
         assert_eq!(problem.place.unwrap().to_string(), "parcours.yaml:7:13");
-        assert_eq!(problem.help.get(Lang::En), "Did you mean “Q20GENDER”?");
-    }
-
-    #[test]
-    fn without_a_near_name_the_columns_are_listed() {
-        let problem = header(&["a", "b"]).column(&wanted("weight")).unwrap_err();
-        assert_eq!(problem.help.get(Lang::En), "The columns are “a”, “b”.");
+        assert_eq!(
+            problem.help.get(Lang::En),
+            "did you mean `Q20GENDER`? Known: `RESPNUM`, `Q20GENDER`"
+        );
     }
 
     #[test]
@@ -186,7 +158,7 @@ mod tests {
             header
                 .warnings()
                 .iter()
-                .all(|problem| problem.severity == crate::diagnostics::Severity::Warning)
+                .all(|problem| problem.severity == Severity::Warning)
         );
     }
 }

@@ -18,13 +18,6 @@ pub struct Declared {
     pub encoding: Option<Encoding>,
 }
 
-impl Declared {
-    /// The delimiter of a word in YAML: one ASCII character, or `tab`.
-    pub fn delimiter(word: &str) -> Option<u8> {
-        dialect::delimiter_of(word)
-    }
-}
-
 /// What is known of a file once it was read to its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Read {
@@ -150,13 +143,13 @@ impl<'s> TableFile<'s> {
     }
 
     fn rejections(&self) -> impl Iterator<Item = Problem> {
-        let why = Text::new(
+        let why = Text::prose(
             "Rows that cannot be read are left out of every figure; they are counted in the report.",
             "Les lignes illisibles n'entrent dans aucun chiffre ; leur nombre figure dans le rapport.",
         );
         let folded = |trouble: &Trouble, code, en: &str, fr: &str, help: Text| {
             let rows = trouble.rows();
-            let what = Text::new(
+            let what = Text::prose(
                 format!("{} {en}", rows.get(Lang::En)),
                 format!("{} {fr}", rows.get(Lang::Fr)),
             );
@@ -170,7 +163,7 @@ impl<'s> TableFile<'s> {
             _ => (0, 0, 0),
         };
         let ragged_help = if lines > 1 {
-            Text::new(
+            Text::prose(
                 format!(
                     "The first of them spans {lines} lines: look for a quote that is opened and not closed on its \
                      first line."
@@ -181,7 +174,7 @@ impl<'s> TableFile<'s> {
                 ),
             )
         } else {
-            Text::new(
+            Text::prose(
                 "Look for a delimiter inside a text that is not quoted, or a row that was cut.",
                 "Cherchez un séparateur dans un texte sans guillemets, ou une ligne coupée.",
             )
@@ -208,7 +201,7 @@ impl<'s> TableFile<'s> {
                 "data/open-quote",
                 "opens a quote that is never closed: the rest of the file is inside it",
                 "ouvre un guillemet jamais refermé : toute la suite du fichier s'y trouve prise",
-                Text::new(
+                Text::prose(
                     "Close the quote, or double it if it belongs to the text.",
                     "Refermez le guillemet, ou doublez-le s'il fait partie du texte.",
                 ),
@@ -231,7 +224,7 @@ impl<'s> TableFile<'s> {
                     "contiennent des octets qui ne sont pas du texte dans l'encodage du fichier",
                     &self.not_text,
                 ),
-                Text::new(
+                Text::prose(
                     "Save the file as UTF-8, or declare its `encoding:` in the survey.",
                     "Enregistrez le fichier en UTF-8, ou déclarez son `encoding:` dans l'enquête.",
                 ),
@@ -241,7 +234,7 @@ impl<'s> TableFile<'s> {
                 "data/row-too-long",
                 several("is longer than 4 MiB", "are longer than 4 MiB", &self.too_long),
                 several("dépasse 4 Mio", "dépassent 4 Mio", &self.too_long),
-                Text::new(
+                Text::prose(
                     "Most often a quote is opened and closed much later.",
                     "Le plus souvent, un guillemet est ouvert puis refermé bien plus loin.",
                 ),
@@ -270,11 +263,11 @@ fn empty(path: &str) -> Problem {
         "data/empty-file",
         Text::new(format!("{path} is empty"), format!("{path} est vide")),
     )
-    .why(Text::new(
+    .why(Text::prose(
         "There is no header, hence no column to read.",
         "Sans en-tête, il n'y a aucune colonne à lire.",
     ))
-    .help(Text::new(
+    .help(Text::prose(
         "Export the survey again, with the names of the columns in the first row.",
         "Exportez de nouveau l'enquête, avec les noms des colonnes en première ligne.",
     ))
@@ -284,16 +277,16 @@ fn empty(path: &str) -> Problem {
 fn no_rows(path: &str) -> Problem {
     Problem::error(
         "data/no-rows",
-        Text::new(
+        Text::prose(
             format!("{path} has a header and no row"),
             format!("{path} a un en-tête mais aucune ligne"),
         ),
     )
-    .why(Text::new(
+    .why(Text::prose(
         "Without answers there is nothing to measure.",
         "Sans réponses, il n'y a rien à mesurer.",
     ))
-    .help(Text::new(
+    .help(Text::prose(
         "Export the survey again with its answers.",
         "Exportez de nouveau l'enquête avec ses réponses.",
     ))
@@ -303,16 +296,16 @@ fn no_rows(path: &str) -> Problem {
 fn unreadable_header(path: &str, line: u64) -> Problem {
     Problem::error(
         "data/unreadable-header",
-        Text::new(
+        Text::prose(
             format!("the header of {path} cannot be read"),
             format!("l'en-tête de {path} est illisible"),
         ),
     )
-    .why(Text::new(
+    .why(Text::prose(
         "A quote is never closed, or bytes are no text in the file's encoding.",
         "Un guillemet n'est jamais refermé, ou des octets ne sont pas du texte dans l'encodage du fichier.",
     ))
-    .help(Text::new(
+    .help(Text::prose(
         "Look at the first line; declare `encoding:` and `delimiter:` in the survey where the file is unusual.",
         "Regardez la première ligne ; déclarez `encoding:` et `delimiter:` dans l'enquête si le fichier est inhabituel.",
     ))
@@ -327,16 +320,16 @@ fn unreadable_header(path: &str, line: u64) -> Problem {
 fn guessed(path: &str) -> Problem {
     Problem::warning(
         "data/encoding-guessed",
-        Text::new(
+        Text::prose(
             format!("{path} is not UTF-8; it was read as Windows-1252"),
             format!("{path} n'est pas en UTF-8 ; il a été lu comme du Windows-1252"),
         ),
     )
-    .why(Text::new(
+    .why(Text::prose(
         "In another encoding, accented letters of names and comments come out wrong.",
         "Dans un autre encodage, les lettres accentuées des noms et des commentaires seraient fausses.",
     ))
-    .help(Text::new(
+    .help(Text::prose(
         "Check a comment with accents, then write `encoding: windows-1252` in the survey, or save the file as UTF-8.",
         "Vérifiez un commentaire accentué, puis écrivez `encoding: windows-1252` dans l'enquête, ou enregistrez le \
          fichier en UTF-8.",

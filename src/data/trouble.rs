@@ -59,7 +59,7 @@ impl Trouble {
         let mut problem = problem.at(place(*first));
         problem.count = self.count;
         for line in rest {
-            problem = problem.related(place(*line), Text::new("here too", "ici aussi"));
+            problem = problem.related(place(*line), Text::prose("here too", "ici aussi"));
         }
         Some(problem)
     }
@@ -79,7 +79,7 @@ pub fn rows(count: u64) -> Text {
         0 => ("rows", "ligne"),
         _ => ("rows", "lignes"),
     };
-    Text::new(
+    Text::prose(
         format!("{} {en}", figure(Lang::En)),
         format!("{} {fr}", figure(Lang::Fr)),
     )

@@ -91,7 +91,7 @@ impl<'p> AnswerReader<'p> {
                 format!(" ({before} {})", numbers.join(", "))
             }
         };
-        let what = Text::new(
+        let what = Text::prose(
             format!(
                 "{} of question {} with a value outside its scale {}–{}{}",
                 rows.get(Lang::En),
@@ -110,17 +110,17 @@ impl<'p> AnswerReader<'p> {
             ),
         );
         let problem = Problem::warning("data/out-of-scale", what)
-            .why(Text::new(
+            .why(Text::prose(
                 "They count neither for nor against; if they are real answers, the figure is wrong without them.",
                 "Elles ne comptent ni pour ni contre ; si ce sont de vraies réponses, le chiffre est faux sans elles.",
             ))
-            .help(Text::new(
+            .help(Text::prose(
                 "Declare codes that are no answer in `not-an-answer:`, worded answers in `values:`, or correct the \
                  `scale:`.",
                 "Déclarez les codes sans réponse dans `not-an-answer:`, les réponses en toutes lettres dans \
                  `values:`, ou corrigez l'échelle (`scale:`).",
             ))
-            .related(self.question.id.place(), Text::new("the question", "la question"));
+            .related(self.question.id.place(), Text::prose("the question", "la question"));
         (self.outside.count(), self.outside.problem(path, problem))
     }
 }

@@ -8,7 +8,7 @@ use super::{Evidence, Input, SurveyEvidence};
 use crate::data::{DateOrder, DecimalMark, Declared, Encoding, TableFile};
 use crate::diagnostics::{Problem, Problems};
 use crate::files::{FileError, Files};
-use crate::language::{Lang, Text, quote};
+use crate::language::Text;
 use crate::manifest::Located;
 use crate::project::{Project, Survey};
 
@@ -43,7 +43,7 @@ fn read(
     problems: &mut Problems,
 ) -> Option<(Input, SurveyEvidence)> {
     let path = survey.file.value.as_str();
-    let (declared, reading) = words(survey, problems)?;
+    let (declared, reading) = words(survey);
     let source = match files.open(path) {
         Ok(source) => source,
         Err(error) => {
@@ -61,7 +61,7 @@ fn read(
     let mut file = match TableFile::open(&*source, path, declared) {
         Ok(Ok(file)) => file,
         Ok(Err(problem)) => {
-            problems.push(problem.related(survey.file.place(), Text::new("the survey", "l'enquête")));
+            problems.push(problem.related(survey.file.place(), Text::prose("the survey", "l'enquête")));
             return None;
         }
         Err(error) => {
@@ -94,127 +94,60 @@ fn read(
     Some((input, protect(project, survey, plan, found, read.rejected)))
 }
 
-/// The words of the survey that say how its file is to be read; `None` if one is unknown, which was then reported.
-fn words<'p>(survey: &'p Survey, problems: &mut Problems) -> Option<(Declared, Reading<'p>)> {
-    let before = problems.len();
-    let mut understood = |word: Option<&Located<String>>, known: &str, understands: &dyn Fn(&str) -> bool| {
-        if let Some(word) = word.filter(|word| !understands(&word.value)) {
-            problems.push(unknown_word(word, known));
-        }
-    };
-    let date = survey.date.as_ref().and_then(|date| date.format.as_ref());
-    let by = survey.periods.as_ref().and_then(|periods| periods.by.as_ref());
-    understood(survey.delimiter.as_ref(), "`,`, `;`, `|`, `tab`", &|word| {
-        Declared::delimiter(word).is_some()
-    });
-    understood(
-        survey.encoding.as_ref(),
-        "`utf-8`, `utf-16le`, `utf-16be`, `windows-1252`",
-        &|word| Encoding::from_word(word).is_some(),
-    );
-    understood(survey.decimal.as_ref(), "`.`, `,`", &|word| {
-        DecimalMark::from_word(word).is_some()
-    });
-    understood(date, "`iso`, `dmy`, `mdy`", &|word| {
-        DateOrder::from_word(word).is_some()
-    });
-    understood(by, "`month`, `quarter`, `year`", &|word| cut(word).is_some());
-    if problems.len() > before {
-        return None;
-    }
+/// What the survey says of how its file is to be read. The project was checked: a word nobody knows never comes here.
+fn words(survey: &Survey) -> (Declared, Reading<'_>) {
+    let periods = survey.periods.as_ref();
+    let by = periods.and_then(|periods| periods.by.as_ref());
+    let between = periods.and_then(|periods| periods.between.as_ref());
+    let format = survey.date.as_ref().and_then(|date| date.format.as_ref());
     let declared = Declared {
         delimiter: survey
             .delimiter
             .as_ref()
-            .and_then(|word| Declared::delimiter(&word.value)),
-        encoding: survey
-            .encoding
-            .as_ref()
-            .and_then(|word| Encoding::from_word(&word.value)),
+            .and_then(|word| word.bytes().next().filter(u8::is_ascii)),
+        encoding: survey.encoding.as_ref().and_then(|word| Encoding::from_word(word)),
     };
-    let between = survey.periods.as_ref().and_then(|periods| periods.between.as_ref());
     let reading = Reading {
         decimal: survey
             .decimal
             .as_ref()
-            .and_then(|word| DecimalMark::from_word(&word.value))
+            .and_then(|word| DecimalMark::from_word(word))
             .unwrap_or_default(),
-        order: date.and_then(|word| DateOrder::from_word(&word.value)),
+        order: format.and_then(|word| DateOrder::from_word(word)),
         cut: match (by, between) {
-            (Some(word), _) => cut(&word.value).unwrap_or(Cut::None),
+            (Some(word), _) => cut(word),
             (None, Some(periods)) => Cut::Between(periods),
             (None, None) => Cut::None,
         },
     };
-    Some((declared, reading))
+    (declared, reading)
 }
 
-fn cut(word: &str) -> Option<Cut<'static>> {
+fn cut(word: &str) -> Cut<'static> {
     match word {
-        "month" => Some(Cut::Month),
-        "quarter" => Some(Cut::Quarter),
-        "year" => Some(Cut::Year),
-        _ => None,
+        "month" => Cut::Month,
+        "quarter" => Cut::Quarter,
+        "year" => Cut::Year,
+        _ => Cut::None,
     }
 }
 
-fn unknown_word(word: &Located<String>, known: &str) -> Problem {
+/// The file was there when the project was checked, or the system failed half way through it.
+fn unreachable_file(file: &Located<String>, error: &FileError) -> Problem {
     Problem::error(
-        "data/unknown-word",
-        Text::new(
-            format!("{} is none of the words allowed here", quote(Lang::En, &word.value)),
-            format!(
-                "{} ne fait pas partie des mots permis ici",
-                quote(Lang::Fr, &word.value)
-            ),
+        "data/unreadable-file",
+        Text::prose(
+            format!("the data file cannot be read: {error}"),
+            format!("le fichier de données est illisible : {error}"),
         ),
     )
-    .why(Text::new(
-        "Read in another way than it was written, the file gives wrong figures.",
-        "Lu autrement qu'il n'a été écrit, le fichier donne des chiffres faux.",
+    .why(Text::prose(
+        "Without its data the survey measures nothing.",
+        "Sans ses données, l'enquête ne mesure rien.",
     ))
-    .help(Text::new(
-        format!("Write one of {known}, or leave it out."),
-        format!("Écrivez l'un de {known}, ou n'écrivez rien."),
+    .help(Text::prose(
+        "check the path, written from the project folder, and that the file may be read",
+        "vérifiez le chemin, écrit depuis le dossier du projet, et que le fichier peut être lu",
     ))
-    .at(word.place())
-}
-
-fn unreachable_file(file: &Located<String>, error: &FileError) -> Problem {
-    let name = &file.value;
-    let (code, what) = match error {
-        FileError::Missing { .. } => (
-            "data/missing-file",
-            Text::new(
-                format!("there is no file {}", quote(Lang::En, name)),
-                format!("le fichier {} n'existe pas", quote(Lang::Fr, name)),
-            ),
-        ),
-        FileError::Outside { .. } => (
-            "data/outside-project",
-            Text::new(
-                format!("{} leads outside the project folder", quote(Lang::En, name)),
-                format!("{} mène hors du dossier du projet", quote(Lang::Fr, name)),
-            ),
-        ),
-        FileError::TooLarge { .. } | FileError::Io { .. } => (
-            "data/unreadable-file",
-            Text::new(
-                format!("{} cannot be read: {error}", quote(Lang::En, name)),
-                format!("{} est illisible\u{202f}: {error}", quote(Lang::Fr, name)),
-            ),
-        ),
-    };
-    Problem::error(code, what)
-        .why(Text::new(
-            "Without its data the survey measures nothing.",
-            "Sans ses données, l'enquête ne mesure rien.",
-        ))
-        .help(Text::new(
-            "Check the path, written from the project folder; data is often left out of version control and has to be \
-             copied.",
-            "Vérifiez le chemin, écrit depuis le dossier du projet ; les données restent souvent hors de la gestion de \
-             versions et doivent être copiées.",
-        ))
-        .at(file.place())
+    .at(file.place())
 }

@@ -108,7 +108,7 @@ impl<'p> DimensionReader<'p> {
     /// What went wrong.
     pub(super) fn problems(&self, path: &str) -> Vec<Problem> {
         let id = &self.declared.id.value;
-        let here = Text::new("the dimension", "la dimension");
+        let here = Text::prose("the dimension", "la dimension");
         let unmapped = {
             let list = |lang| {
                 let mut named: Vec<String> = self
@@ -128,7 +128,7 @@ impl<'p> DimensionReader<'p> {
             let rows = self.unmapped_rows.rows();
             Problem::warning(
                 "data/unmapped-value",
-                Text::new(
+                Text::prose(
                     format!(
                         "{} with a value that is no {id}: {}",
                         rows.get(Lang::En),
@@ -142,27 +142,27 @@ impl<'p> DimensionReader<'p> {
                     ),
                 ),
             )
-            .why(Text::new(
+            .why(Text::prose(
                 "These rows are in the total and in no value of this breakdown.",
                 "Ces lignes comptent dans le total, mais dans aucune valeur de cette ventilation.",
             ))
-            .help(Text::new(
+            .help(Text::prose(
                 "Add the values to `values:` of the dimension, or to its `not-an-answer:`.",
                 "Ajoutez ces valeurs à `values:` de la dimension, ou à `not-an-answer:`.",
             ))
         };
         let too_many = Problem::error(
             "data/too-many-values",
-            Text::new(
+            Text::prose(
                 format!("{} has more than 1,000 values", quote(Lang::En, id)),
                 format!("{} a plus de 1\u{202f}000 valeurs", quote(Lang::Fr, id)),
             ),
         )
-        .why(Text::new(
+        .why(Text::prose(
             "Such a column identifies rows; a figure for each of them tells nothing and protects nobody.",
             "Une telle colonne identifie des lignes ; un chiffre pour chacune n'apprend rien et ne protège personne.",
         ))
-        .help(Text::new(
+        .help(Text::prose(
             "Break down by another column, or group the values with `values:`.",
             "Ventilez par une autre colonne, ou regroupez les valeurs avec `values:`.",
         ));

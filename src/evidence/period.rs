@@ -179,15 +179,15 @@ impl<'p> DateReader<'p> {
     pub(super) fn problems(&self, path: &str) -> Vec<Problem> {
         let column = &self.declared.column;
         let name = &column.value;
-        let here = Text::new("the column of dates", "la colonne des dates");
-        let why = Text::new(
+        let here = Text::prose("the column of dates", "la colonne des dates");
+        let why = Text::prose(
             "Rows without a date belong to no period.",
             "Sans date, une ligne n'appartient à aucune période.",
         );
         let rows = self.ambiguous.rows();
         let ambiguous = Problem::error(
             "data/ambiguous-date",
-            Text::new(
+            Text::prose(
                 format!(
                     "{} with a date that has two readings in {}",
                     rows.get(Lang::En),
@@ -200,18 +200,18 @@ impl<'p> DateReader<'p> {
                 ),
             ),
         )
-        .why(Text::new(
+        .why(Text::prose(
             "03/04/2026 is the 3rd of April or the 4th of March, depending on who wrote it.",
             "03/04/2026 est le 3 avril ou le 4 mars, selon qui l'a écrit.",
         ))
-        .help(Text::new(
+        .help(Text::prose(
             "Say which: `format: dmy` or `format: mdy` beside the column.",
             "Précisez-le : `format: dmy` ou `format: mdy` à côté de la colonne.",
         ));
         let rows = self.unreadable.rows();
         let unreadable = Problem::warning(
             "data/bad-date",
-            Text::new(
+            Text::prose(
                 format!(
                     "{} with no date that can be read in {}",
                     rows.get(Lang::En),
@@ -225,7 +225,7 @@ impl<'p> DateReader<'p> {
             ),
         )
         .why(why)
-        .help(Text::new(
+        .help(Text::prose(
             "Check the `format:` of the column (iso, dmy or mdy); a blank is fine where the date is unknown.",
             "Vérifiez le `format:` de la colonne (iso, dmy ou mdy) ; laissez vide si la date est inconnue.",
         ));

@@ -186,12 +186,12 @@ fn compile(rule: &Located<Rule>, header: &Header, decimal: DecimalMark, problems
 fn too_many(id: &Located<String>) -> Problem {
     Problem::error(
         "data/too-many-values",
-        Text::new(
+        Text::prose(
             format!("more than {MOST} personas have a segment in one survey"),
             format!("plus de {MOST} personas ont un segment dans une même enquête"),
         ),
     )
-    .help(Text::new(
+    .help(Text::prose(
         "Keep those you act upon.",
         "Gardez ceux sur lesquels vous agissez.",
     ))

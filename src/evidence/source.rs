@@ -169,10 +169,10 @@ pub(super) fn declared_wave(wave: &WaveColumn) -> Declared<'_> {
 
 fn title(id: &str) -> Text {
     match id {
-        "persona" => Text::new("Persona", "Persona"),
-        "channel" => Text::new("Channel", "Canal"),
-        "stage" => Text::new("Stage", "Étape"),
-        "period" => Text::new("Period", "Période"),
+        "persona" => Text::prose("Persona", "Persona"),
+        "channel" => Text::prose("Channel", "Canal"),
+        "stage" => Text::prose("Stage", "Étape"),
+        "period" => Text::prose("Period", "Période"),
         _ => Text::same(id),
     }
 }
@@ -212,7 +212,7 @@ pub(super) fn too_many_sets(trouble: &Trouble, path: &str) -> Option<Problem> {
     let rows = trouble.rows();
     let problem = Problem::error(
         "data/too-many-values",
-        Text::new(
+        Text::prose(
             format!("personas overlap in more than 1,000 ways; {} left", rows.get(Lang::En)),
             format!(
                 "les personas se recoupent de plus de 1\u{202f}000 façons ; {} en reste",
@@ -220,11 +220,11 @@ pub(super) fn too_many_sets(trouble: &Trouble, path: &str) -> Option<Problem> {
             ),
         ),
     )
-    .why(Text::new(
+    .why(Text::prose(
         "Groups that small can neither be compared nor protected.",
         "Des groupes aussi petits ne peuvent être ni comparés ni protégés.",
     ))
-    .help(Text::new(
+    .help(Text::prose(
         "Define fewer personas for this survey, or ones that overlap less.",
         "Définissez moins de personas pour cette enquête, ou des personas qui se recoupent moins.",
     ));

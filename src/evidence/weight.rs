@@ -57,16 +57,16 @@ impl<'p> WeightReader<'p> {
         let name = &self.declared.value;
         let problem = Problem::error(
             "data/bad-weight",
-            Text::new(
+            Text::prose(
                 format!("{} without a weight in {}", rows.get(Lang::En), quote(Lang::En, name)),
                 format!("{} sans poids dans {}", rows.get(Lang::Fr), quote(Lang::Fr, name)),
             ),
         )
-        .why(Text::new(
+        .why(Text::prose(
             "A weight is a number from 0 up; without it nobody knows how many people the row stands for.",
             "Un poids est un nombre positif ou nul ; sans lui, on ignore combien de personnes la ligne représente.",
         ))
-        .help(Text::new(
+        .help(Text::prose(
             "Give these rows a weight (0 leaves one out), or declare `decimal: \",\"` if weights are written with a \
              comma.",
             "Donnez un poids à ces lignes (0 en écarte une), ou déclarez `decimal: \",\"` si les poids s'écrivent \
@@ -74,7 +74,7 @@ impl<'p> WeightReader<'p> {
         ))
         .related(
             self.declared.place(),
-            Text::new("the column of weights", "la colonne des poids"),
+            Text::prose("the column of weights", "la colonne des poids"),
         );
         let problem = self.unreadable.problem(path, problem);
         (self.found, problem)

@@ -17,6 +17,13 @@ pub(super) const CODES: &[Code] = &[
              comptées, non écartées en silence.",
     },
     Code {
+        code: "data/bad-weight",
+        en: "Rows have no weight that can be read: a number from 0 up. Leaving them out would change who is \
+             represented, so nothing is computed.",
+        fr: "Des lignes n'ont pas de poids lisible : un nombre positif ou nul. Les écarter changerait qui est \
+             représenté : rien n'est calculé.",
+    },
+    Code {
         code: "data/blank-header",
         en: "A column has no name, so that nothing can refer to it.",
         fr: "Une colonne n'a pas de nom : rien ne peut la désigner.",
@@ -92,6 +99,11 @@ pub(super) const CODES: &[Code] = &[
              or declare it as no answer.",
         fr: "Des lignes contiennent une valeur à laquelle ne répond aucun persona, canal ou étape déclaré. \
              Ajoutez-la à la table de valeurs ou déclarez-la comme absence de réponse.",
+    },
+    Code {
+        code: "data/unreadable-file",
+        en: "The data file cannot be read, so that its survey measures nothing.",
+        fr: "Le fichier de données est illisible : son enquête ne mesure rien.",
     },
     Code {
         code: "data/unreadable-header",
