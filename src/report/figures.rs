@@ -1,0 +1,400 @@
+//! Which charts an audit gets, and the specification of each. Drawing is in `charts`, headings are in `titles`.
+
+use std::collections::BTreeMap;
+
+use super::titles;
+use crate::audit::{Audit, Breakdown, Cell, Check, JourneyRow, JourneySeries};
+use crate::charts::net_share_bar::Shares;
+use crate::charts::{
+    Figure, Format, Interval, Reading, Token, breakdown_dots, distribution, interval_strip, journey_curve,
+    level_ladder, net_share_bar, radar, trend,
+};
+use crate::language::{Args, Lang, Text, typography};
+use crate::manifest::{Direction, Kind, Unit};
+use crate::stats;
+
+/// The charts of an audit, by language and key.
+pub type Charts = BTreeMap<(Lang, String), Figure>;
+
+/// Key of the curve of the overview and the journey.
+pub(super) const JOURNEY: &str = "journey";
+/// Key of the chart of all maturity checks.
+pub(super) const RADAR: &str = "maturity";
+/// The longest breakdown that is still read as a chart; longer ones are tables only.
+const MOST_ROWS: usize = 16;
+
+/// Key of the curve of one persona.
+pub(super) fn journey_of(persona: &str) -> String {
+    format!("journey/{persona}")
+}
+
+/// Key of the strip beside the value of a check.
+pub(super) fn strip(check: &str) -> String {
+    format!("strip/{check}")
+}
+
+/// Key of the strip beside the latest change of a check.
+pub(super) fn change_strip(check: &str) -> String {
+    format!("change/{check}")
+}
+
+/// Key of the ladder of a maturity check.
+pub(super) fn ladder(check: &str) -> String {
+    format!("ladder/{check}")
+}
+
+/// Keys of the charts of a check's own page, in order.
+pub(super) fn of_check(check: &Check) -> Vec<String> {
+    specified(check).into_iter().map(|(key, _)| key).collect()
+}
+
+/// A chart of a check's own page.
+#[derive(Clone, Copy)]
+enum Drawing<'a> {
+    NetShareBar,
+    Distribution,
+    Dots(&'a Breakdown),
+    Trend(&'a Breakdown),
+}
+
+fn specified(check: &Check) -> Vec<(String, Drawing<'_>)> {
+    let asked: Vec<&str> = if check.charts.is_empty() {
+        vec!["distribution", "breakdown-dots", "trend"]
+    } else {
+        check.charts.iter().map(String::as_str).collect()
+    };
+    let single = || check.breakdowns.iter().filter(|breakdown| breakdown.by.len() == 1);
+    let mut found = Vec::new();
+    for kind in asked {
+        match kind {
+            "net-share-bar" if check.scale == Some([0, 10]) => {
+                found.push((format!("{}/net-share-bar", check.id), Drawing::NetShareBar));
+            }
+            "distribution" if !check.counts.is_empty() => {
+                found.push((format!("{}/distribution", check.id), Drawing::Distribution));
+            }
+            "breakdown-dots" => {
+                for breakdown in single().filter(|breakdown| breakdown.by != ["period"]) {
+                    let drawn = breakdown.cells.iter().filter(|cell| cell.value.is_some()).count();
+                    if drawn >= 2 && breakdown.cells.len() <= MOST_ROWS {
+                        let dimension = breakdown.by.first().map_or("", String::as_str);
+                        found.push((format!("{}/dots/{dimension}", check.id), Drawing::Dots(breakdown)));
+                    }
+                }
+            }
+            "trend" => {
+                if let Some(breakdown) = single().find(|breakdown| breakdown.by == ["period"] && breakdown.cells.len() >= 2) {
+                    found.push((format!("{}/trend", check.id), Drawing::Trend(breakdown)));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Draws every chart of the audit for one language.
+pub fn draw(audit: &Audit, lang: Lang) -> Charts {
+    let mut charts = Charts::new();
+    let mut add = |key: String, figure: Figure| {
+        charts.insert((lang, key), figure);
+    };
+    for check in &audit.checks {
+        if check.kind == Kind::Kpi && check.value.is_some() {
+            add(strip(&check.id), strip_figure(check, lang));
+            if let Some(figure) = change_figure(check, lang) {
+                add(change_strip(&check.id), figure);
+            }
+            for (key, drawing) in specified(check) {
+                let figure = check_figure(check, drawing, &key, lang);
+                add(key, figure);
+            }
+        }
+        if check.kind == Kind::Maturity && !check.levels.is_empty() {
+            add(ladder(&check.id), ladder_figure(check, lang));
+        }
+    }
+    let maturity: Vec<&Check> = audit.checks.iter().filter(|check| check.kind == Kind::Maturity).collect();
+    if maturity.len() >= 3 {
+        add(RADAR.to_owned(), radar_figure(&maturity, lang));
+    }
+    if let Some(journey) = audit.journeys.first().filter(|journey| !journey.touchpoints.is_empty()) {
+        add(JOURNEY.to_owned(), overall_curve(journey, lang));
+        for series in &journey.series {
+            if let Some(persona) = &series.persona {
+                add(journey_of(persona), persona_curve(journey, series, persona, lang));
+            }
+        }
+    }
+    charts
+}
+
+fn format(check: &Check) -> Format {
+    match check.unit {
+        Some(Unit::Points) => Format::points(),
+        Some(Unit::Percent) => Format::percent(0),
+        Some(Unit::Level) => Format::plain(0),
+        Some(Unit::Score) | None => Format::plain(1),
+    }
+}
+
+fn interval(interval: &stats::Interval) -> Interval {
+    Interval { low: interval.low, high: interval.high }
+}
+
+fn level(check: &Check) -> f64 {
+    check.interval.map_or(0.95, |interval| interval.level)
+}
+
+fn reading(cell: &Cell) -> Reading {
+    match cell.value {
+        _ if cell.suppressed => Reading::Suppressed,
+        Some(value) => Reading::Measured { value, interval: cell.interval.as_ref().map(interval), n: cell.n },
+        None => Reading::Missing,
+    }
+}
+
+fn label(cell: &Cell, lang: Lang) -> String {
+    let label = cell.labels.values().next().map(|label| typography(lang, label.get(lang)));
+    label.or_else(|| cell.key.values().next().cloned()).unwrap_or_default()
+}
+
+/// The ends of the scale a value lies on.
+fn ends(check: &Check) -> Option<(f64, f64)> {
+    match (check.unit, check.scale) {
+        (Some(Unit::Percent), _) => Some((0.0, 100.0)),
+        (Some(Unit::Points), _) => Some((-100.0, 100.0)),
+        (_, Some([low, high])) => Some((low.into(), high.into())),
+        _ => check.range.map(|[low, high]| (low, high)),
+    }
+}
+
+fn strip_figure(check: &Check, lang: Lang) -> Figure {
+    let spec = interval_strip::Spec {
+        id: format!("strip-{}", check.id),
+        title: titles::name(lang, check),
+        reading: check.value.map_or(Reading::Missing, |value| Reading::Measured {
+            value,
+            interval: check.interval.as_ref().map(interval),
+            n: check.n,
+        }),
+        target: check.target.map(|target| target.value),
+        scale: ends(check),
+        format: format(check),
+        level: level(check),
+        ..interval_strip::Spec::default()
+    };
+    interval_strip::draw(&spec, lang)
+}
+
+fn change_figure(check: &Check, lang: Lang) -> Option<Figure> {
+    let change = check.changes.iter().rev().find(|change| change.persona.is_none())?;
+    // Zero, which means no change, always lies in the middle.
+    let reach = [change.interval.low, change.interval.high].into_iter().map(f64::abs).fold(0.0, f64::max);
+    let step = if matches!(check.unit, Some(Unit::Score) | None) { 0.5 } else { 10.0 };
+    let reach = ((reach / step).ceil() * step).max(step);
+    let mut format = format(check);
+    format.style = crate::charts::Style::Signed;
+    let spec = interval_strip::Spec {
+        id: format!("change-{}", check.id),
+        title: titles::change(lang, check, change),
+        reading: Reading::Measured {
+            value: change.difference,
+            interval: Some(interval(&change.interval)),
+            n: Some(change.n.0 + change.n.1),
+        },
+        scale: Some((-reach, reach)),
+        format,
+        level: change.interval.level,
+        ..interval_strip::Spec::default()
+    };
+    Some(interval_strip::draw(&spec, lang))
+}
+
+fn check_figure(check: &Check, drawing: Drawing<'_>, key: &str, lang: Lang) -> Figure {
+    match drawing {
+        Drawing::NetShareBar => net_share_figure(check, key, lang),
+        Drawing::Distribution => distribution_figure(check, key, lang),
+        Drawing::Dots(breakdown) => {
+            let spec = breakdown_dots::Spec {
+                id: key.to_owned(),
+                title: titles::breakdown(lang, check, breakdown),
+                rows: breakdown
+                    .cells
+                    .iter()
+                    .map(|cell| breakdown_dots::Row { label: label(cell, lang), reading: reading(cell) })
+                    .collect(),
+                target: check.target.map(|target| target.value),
+                reference: check.value.map(|value| (String::new(), value)),
+                format: format(check),
+                level: level(check),
+                ..breakdown_dots::Spec::default()
+            };
+            breakdown_dots::draw(&spec, lang)
+        }
+        Drawing::Trend(breakdown) => {
+            let spec = trend::Spec {
+                id: key.to_owned(),
+                title: titles::trend(lang, check),
+                points: breakdown
+                    .cells
+                    .iter()
+                    .map(|cell| trend::Point { label: label(cell, lang), reading: reading(cell) })
+                    .collect(),
+                target: check.target.map(|target| target.value),
+                format: format(check),
+                level: level(check),
+                ..trend::Spec::default()
+            };
+            trend::draw(&spec, lang)
+        }
+    }
+}
+
+/// Answers from `low` to `high`.
+fn between(counts: &BTreeMap<String, u64>, low: i64, high: i64) -> f64 {
+    let inside = |answer: &str| answer.parse::<i64>().is_ok_and(|answer| (low..=high).contains(&answer));
+    counts.iter().filter(|(answer, _)| inside(answer)).map(|(_, count)| *count).sum::<u64>() as f64
+}
+
+/// Counts are not weighted, so the score beside them is the one without weights.
+fn shares(counts: &BTreeMap<String, u64>, value: Option<f64>, interval_of: Option<&stats::Interval>, n: Option<u64>) -> Shares {
+    match value {
+        Some(score) if !counts.is_empty() => Shares::Measured {
+            negative: between(counts, 0, 6),
+            neutral: between(counts, 7, 8),
+            positive: between(counts, 9, 10),
+            score,
+            interval: interval_of.map(interval),
+            n,
+        },
+        _ => Shares::Missing,
+    }
+}
+
+fn net_share_figure(check: &Check, key: &str, lang: Lang) -> Figure {
+    let plain = check.unweighted.as_ref();
+    let total = shares(
+        &check.counts,
+        plain.map_or(check.value, |plain| Some(plain.value)),
+        plain.map_or(check.interval.as_ref(), |plain| plain.interval.as_ref()),
+        check.n,
+    );
+    let n: f64 = check.counts.values().sum::<u64>() as f64;
+    let part = |low, high| crate::language::Arg::Percent { share: between(&check.counts, low, high) / n.max(1.0), decimals: 0 };
+    let title = titles::phrase(
+        lang,
+        if plain.is_some() { "title-net-share-unweighted" } else { "title-net-share" },
+        super::scribe::args([("promoters", part(9, 10)), ("detractors", part(0, 6))]),
+    );
+    let mut rows = vec![net_share_bar::Row {
+        label: titles::phrase(lang, "everyone", Args::new()),
+        shares: total,
+        overall: true,
+    }];
+    let personas = check.breakdowns.iter().find(|breakdown| breakdown.by == ["persona"]);
+    rows.extend(personas.into_iter().flat_map(|breakdown| &breakdown.cells).map(|cell| {
+        let plain = cell.unweighted.as_ref();
+        net_share_bar::Row {
+            label: label(cell, lang),
+            shares: if cell.suppressed {
+                Shares::Suppressed
+            } else {
+                shares(
+                    &cell.counts,
+                    plain.map_or(cell.value, |plain| Some(plain.value)),
+                    plain.map_or(cell.interval.as_ref(), |plain| plain.interval.as_ref()),
+                    cell.n,
+                )
+            },
+            overall: false,
+        }
+    }));
+    let spec = net_share_bar::Spec {
+        id: key.to_owned(),
+        title,
+        rows,
+        target: check.target.map(|target| target.value),
+        format: format(check),
+        level: level(check),
+        ..net_share_bar::Spec::default()
+    };
+    net_share_bar::draw(&spec, lang)
+}
+
+fn distribution_figure(check: &Check, key: &str, lang: Lang) -> Figure {
+    let [low, high] = check.scale.unwrap_or([0, 0]);
+    let is_nps = check.estimate.as_deref() == Some("net-share") && check.scale == Some([0, 10]);
+    let group = |answer: i32| {
+        if is_nps {
+            Some(match answer {
+                0..=6 => 0,
+                7..=8 => 1,
+                _ => 2,
+            })
+        } else {
+            None
+        }
+    };
+    let capital = |key: &str| {
+        let words = titles::phrase(lang, key, Args::new());
+        let mut chars = words.chars();
+        chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    };
+    let groups = if is_nps {
+        [("detractors", Token::Negative), ("passives", Token::Neutral), ("promoters", Token::Positive)]
+            .into_iter()
+            .map(|(key, token)| distribution::Group { label: capital(key), token })
+            .collect()
+    } else {
+        Vec::new()
+    };
+    let spec = distribution::Spec {
+        id: key.to_owned(),
+        title: titles::distribution(lang, check),
+        bars: (low..=high)
+            .map(|answer| distribution::Bar {
+                label: answer.to_string(),
+                count: between(&check.counts, answer.into(), answer.into()),
+                group: group(answer),
+            })
+            .collect(),
+        groups,
+        ..distribution::Spec::default()
+    };
+    distribution::draw(&spec, lang)
+}
+
+fn ladder_figure(check: &Check, lang: Lang) -> Figure {
+    let first = check.levels.first().map_or(1.0, |level| f64::from(level.level));
+    // The chart counts from one, whatever the first level is called.
+    let place = |level: f64| level - first + 1.0;
+    let spec = level_ladder::Spec {
+        id: format!("ladder-{}", check.id),
+        title: titles::name(lang, check),
+        levels: check.levels.iter().map(|level| typography(lang, level.title.get(lang))).collect(),
+        reached: check.level.map(|level| place(level.into())),
+        target: check.target.map(|target| place(target.value)),
+        ..level_ladder::Spec::default()
+    };
+    level_ladder::draw(&spec, lang)
+}
+
+fn radar_figure(checks: &[&Check], lang: Lang) -> Figure {
+    let highest = checks.iter().flat_map(|check| &check.levels).map(|level| u32::from(level.level)).max();
+    let spec = radar::Spec {
+        id: "maturity".to_owned(),
+        title: titles::maturity(lang, checks),
+        axes: checks
+            .iter()
+            .map(|check| radar::Axis {
+                label: titles::name(lang, check),
+                level: check.level.map(f64::from),
+                target: check.target.map(|target| target.value),
+            })
+            .collect(),
+        levels: highest.unwrap_or_default(),
+        ..radar::Spec::default()
+    };
+    radar::draw(&spec, lang)
+}

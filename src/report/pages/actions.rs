@@ -1,0 +1,152 @@
+//! What will be done, by whom and by when, and what became of what was done.
+
+use serde::Serialize;
+
+use crate::audit::{ActionRow, Effect, EffectVerdict};
+use crate::language::Arg;
+use crate::project::{ActionStatus, Size};
+use crate::report::scribe::{Link, Scribe, args};
+
+/// What `actions.html` is given.
+#[derive(Serialize)]
+pub(in crate::report) struct View {
+    /// Actions that are done, with their effect: “you told us, we acted”.
+    done: Vec<Row>,
+    /// Those still to come or under way.
+    open: Vec<Row>,
+    dropped: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    id: String,
+    title: String,
+    status: String,
+    owner: String,
+    decision: String,
+    decided_by: String,
+    cost: String,
+    gain: String,
+    effort: String,
+    impact: String,
+    due: String,
+    done: String,
+    overdue: bool,
+    findings: Vec<Answered>,
+    effect: Option<EffectView>,
+}
+
+#[derive(Serialize)]
+struct Answered {
+    link: Link,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct EffectView {
+    /// `better`, `worse`, `not-conclusive` or `not-enough-data`.
+    verdict: &'static str,
+    verdict_words: String,
+    about: Link,
+    before: String,
+    after: String,
+    difference: String,
+    range: String,
+}
+
+pub(super) fn view(scribe: &Scribe<'_>) -> View {
+    let of = |wanted: &dyn Fn(ActionStatus) -> bool| {
+        scribe.audit.actions.iter().filter(|action| wanted(action.status)).map(|action| row(scribe, action)).collect()
+    };
+    View {
+        done: of(&|status| status == ActionStatus::Done),
+        open: of(&|status| !matches!(status, ActionStatus::Done | ActionStatus::Dropped)),
+        dropped: of(&|status| status == ActionStatus::Dropped),
+    }
+}
+
+fn row(scribe: &Scribe<'_>, action: &ActionRow) -> Row {
+    let size = |size: Option<Size>| {
+        size.map(|size| {
+            scribe.word(match size {
+                Size::Low => "size-low",
+                Size::Medium => "size-medium",
+                Size::High => "size-high",
+            })
+        })
+        .unwrap_or_default()
+    };
+    Row {
+        id: action.id.clone(),
+        title: scribe.say(&action.title),
+        status: scribe.word(match action.status {
+            ActionStatus::Proposed => "status-proposed",
+            ActionStatus::Planned => "status-planned",
+            ActionStatus::Ongoing => "status-ongoing",
+            ActionStatus::Done => "status-done",
+            ActionStatus::Dropped => "status-dropped",
+        }),
+        owner: scribe.say(&action.owner),
+        decision: scribe.say(&action.decision),
+        decided_by: scribe.say(&action.decided_by),
+        cost: scribe.say(&action.cost),
+        gain: scribe.say(&action.gain),
+        effort: size(action.effort),
+        impact: size(action.impact),
+        due: action.due.map(|day| scribe.day(day.0)).unwrap_or_default(),
+        done: action.done.map(|day| scribe.day(day.0)).unwrap_or_default(),
+        overdue: action.overdue,
+        findings: action
+            .findings
+            .iter()
+            .filter_map(|id| scribe.finding(id))
+            .map(|finding| Answered { link: scribe.to_finding(&finding.id), text: scribe.say(&finding.text) })
+            .collect(),
+        effect: action.effect.as_ref().map(|effect| effect_view(scribe, effect)),
+    }
+}
+
+fn effect_view(scribe: &Scribe<'_>, effect: &Effect) -> EffectView {
+    let verdict = match effect.verdict {
+        EffectVerdict::Better => "better",
+        EffectVerdict::Worse => "worse",
+        EffectVerdict::NotConclusive => "not-conclusive",
+        EffectVerdict::NotEnoughData => "not-enough-data",
+    };
+    let check = scribe.check(&effect.check);
+    let mut name = check.map_or_else(|| effect.check.clone(), |check| scribe.name(check));
+    if let Some(persona) = &effect.persona {
+        name = scribe.phrase("name-for", args([("name", name.into()), ("persona", scribe.persona(persona).into())]));
+    }
+    let decimals = usize::from(effect.unit == Some(crate::manifest::Unit::Score));
+    let end = |end: Option<(f64, u64)>| {
+        end.map(|(value, n)| {
+            scribe.phrase(
+                "value-with-answers",
+                args([
+                    ("value", scribe.value(effect.unit, value, decimals).into()),
+                    ("n", Arg::Count(n as i64)),
+                ]),
+            )
+        })
+        .unwrap_or_default()
+    };
+    EffectView {
+        verdict,
+        verdict_words: scribe.word(&format!("effect-{verdict}")),
+        about: Link {
+            text: name,
+            href: scribe.to_check(&effect.check).map(|href| format!("{href}#changes")).unwrap_or_default(),
+        },
+        before: end(effect.before),
+        after: end(effect.after),
+        difference: effect
+            .difference
+            .map(|difference| {
+                let (value, unit) = scribe.difference(effect.unit, difference);
+                format!("{value} {unit}").trim().to_owned()
+            })
+            .unwrap_or_default(),
+        range: effect.interval.map(|interval| scribe.difference_range(effect.unit, &interval)).unwrap_or_default(),
+    }
+}

@@ -1,0 +1,440 @@
+//! The page of one figure: how much, how sure, for whom, since when, in whose words, and how it was computed.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::point::{Point, point};
+use super::references;
+use crate::audit::{Breakdown, Cell, Change, Check, VerbatimRow};
+use crate::language::{Arg, number};
+use crate::manifest::Unit;
+use crate::report::figures;
+use crate::report::markdown::{self, Setting};
+use crate::report::scribe::{Detail, FigureView, Measure, OutcomeWords, Quote, Scribe, args};
+
+/// At most this many comments.
+const QUOTES: usize = 8;
+/// Fewer answers than this deserve a word of caution.
+const FEW: u64 = 100;
+
+/// What `kpi.html` is given.
+#[derive(Serialize)]
+pub(in crate::report) struct View {
+    summary: String,
+    /// The question as respondents read it, and its scale.
+    question: String,
+    scale: String,
+    survey: String,
+    measure: Option<Measure>,
+    /// The value as somebody would check it: two more digits, n, level of confidence.
+    close: String,
+    outcome: OutcomeWords,
+    target: String,
+    strip: Option<FigureView>,
+    beside: Vec<Beside>,
+    /// The same without weights, in a sentence.
+    unweighted: String,
+    missing: String,
+    benchmarks: Vec<Benchmark>,
+    charts: Vec<FigureView>,
+    changes: Vec<ChangeRow>,
+    /// How many comparisons the correction covers, in a sentence.
+    family: String,
+    breakdowns: Vec<Table>,
+    findings: Vec<Point>,
+    quotes: Vec<Quote>,
+    formula: String,
+    interval_method: String,
+    /// HTML made from the plugin's README: safe to show as it is.
+    readme: String,
+    sources: Vec<String>,
+    /// What a reader may not conclude.
+    cautions: Vec<String>,
+    plugin: String,
+}
+
+#[derive(Serialize)]
+struct Beside {
+    title: String,
+    measure: Measure,
+}
+
+#[derive(Serialize)]
+struct Benchmark {
+    name: String,
+    value: String,
+    year: u16,
+    source: String,
+    href: String,
+}
+
+#[derive(Serialize)]
+struct ChangeRow {
+    who: String,
+    from: String,
+    to: String,
+    difference: String,
+    range: String,
+    answers: String,
+    p: String,
+    beyond_chance: bool,
+    verdict: String,
+}
+
+#[derive(Serialize)]
+struct Table {
+    title: String,
+    /// Headings of the dimensions.
+    head: Vec<String>,
+    rows: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    labels: Vec<String>,
+    /// `None` where the cell is withheld.
+    measure: Option<Measure>,
+    n: String,
+}
+
+pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
+    let survey = check.subject.survey.as_deref();
+    View {
+        summary: scribe.say(&check.summary),
+        question: check.subject.text.as_ref().and_then(|text| scribe.said(text)).unwrap_or_default(),
+        scale: scale(scribe, check),
+        survey: scribe
+            .audit
+            .surveys
+            .iter()
+            .find(|row| Some(row.id.as_str()) == survey)
+            .map(|row| scribe.say(&row.title))
+            .unwrap_or_default(),
+        measure: scribe.total(check, Detail::Round),
+        close: close(scribe, check),
+        outcome: scribe.outcome(check.kind, check.outcome),
+        target: super::overview::target(scribe, check),
+        strip: scribe.figure(&figures::strip(&check.id)),
+        beside: beside(scribe, check),
+        unweighted: unweighted(scribe, check),
+        missing: missing(scribe, check),
+        benchmarks: benchmarks(scribe, check),
+        charts: figures::of_check(check).iter().filter_map(|key| scribe.figure(key)).collect(),
+        changes: check.changes.iter().map(|change| change_row(scribe, check, change)).collect(),
+        family: family(scribe, check),
+        breakdowns: check.breakdowns.iter().map(|breakdown| table(scribe, check, breakdown)).collect(),
+        findings: scribe
+            .audit
+            .findings
+            .iter()
+            .filter(|finding| finding.check == check.id)
+            .map(|finding| point(scribe, finding))
+            .collect(),
+        quotes: quotes(scribe, check),
+        formula: formula(scribe, check),
+        interval_method: check
+            .interval
+            .map(|interval| scribe.word(&format!("interval-{}", method_key(interval.method))))
+            .unwrap_or_default(),
+        readme: markdown::to_html(
+            without_title(check.readme.get(scribe.lang)),
+            &Setting { lang: scribe.lang, top: 3, prefix: "method-", picture: &|_| None },
+        ),
+        sources: check.references.iter().map(|id| references::named(scribe, id)).collect(),
+        cautions: cautions(scribe, check),
+        plugin: format!("{} {}", check.plugin.id, check.plugin.version),
+    }
+}
+
+fn scale(scribe: &Scribe<'_>, check: &Check) -> String {
+    let Some([low, high]) = check.scale else { return String::new() };
+    let lower = check.direction == Some(crate::manifest::Direction::LowerIsBetter);
+    scribe.phrase(
+        if lower { "scale-lower-is-better" } else { "scale-higher-is-better" },
+        args([("low", Arg::Count(low.into())), ("high", Arg::Count(high.into()))]),
+    )
+}
+
+fn close(scribe: &Scribe<'_>, check: &Check) -> String {
+    let (Some(measure), Some(interval)) = (scribe.total(check, Detail::Close), check.interval) else {
+        return String::new();
+    };
+    scribe.phrase(
+        "close-figure",
+        args([
+            ("value", measure.value.into()),
+            ("range", measure.range.into()),
+            ("level", number::percent(scribe.lang, interval.level, 0).into()),
+            ("n", number::n(scribe.lang, check.n.unwrap_or_default()).into()),
+        ]),
+    )
+}
+
+fn beside(scribe: &Scribe<'_>, check: &Check) -> Vec<Beside> {
+    check
+        .beside
+        .iter()
+        .filter_map(|figure| {
+            let value = figure.value?;
+            let decimals = if figure.unit == Unit::Score { 2 } else { 0 };
+            Some(Beside {
+                title: scribe.say(&figure.title),
+                measure: Measure {
+                    value: scribe.value(Some(figure.unit), value, decimals),
+                    unit: if figure.unit == Unit::Points { scribe.points(value) } else { String::new() },
+                    range: figure
+                        .interval
+                        .map(|interval| scribe.range(Some(figure.unit), &interval, decimals))
+                        .unwrap_or_default(),
+                    answers: scribe.answers(figure.n),
+                },
+            })
+        })
+        .collect()
+}
+
+fn unweighted(scribe: &Scribe<'_>, check: &Check) -> String {
+    let Some(unweighted) = &check.unweighted else { return String::new() };
+    let effective = check.n_effective.unwrap_or(unweighted.n as f64);
+    scribe.phrase(
+        "unweighted",
+        args([
+            ("value", scribe.value(check.unit, unweighted.value, 1).into()),
+            ("effective", number::number(scribe.lang, effective, 0).into()),
+        ]),
+    )
+}
+
+fn missing(scribe: &Scribe<'_>, check: &Check) -> String {
+    let Some(missing) = check.missing else { return String::new() };
+    let parts: Vec<String> = [
+        ("missing-blank", missing.blank),
+        ("missing-not-an-answer", missing.not_an_answer),
+        ("missing-out-of-scale", missing.out_of_scale),
+    ]
+    .into_iter()
+    .filter(|(_, count)| *count > 0)
+    .map(|(key, count)| scribe.phrase(key, args([("n", Arg::Count(count as i64))])))
+    .collect();
+    if parts.is_empty() {
+        return String::new();
+    }
+    scribe.phrase("not-counted", args([("parts", parts.join(", ").into())]))
+}
+
+fn benchmarks(scribe: &Scribe<'_>, check: &Check) -> Vec<Benchmark> {
+    check
+        .benchmarks
+        .iter()
+        .map(|benchmark| Benchmark {
+            name: scribe.say(&benchmark.name),
+            value: scribe.value(check.unit, benchmark.value, usize::from(benchmark.value.fract() != 0.0)),
+            year: benchmark.year,
+            source: references::named(scribe, &benchmark.source),
+            href: scribe.to(&format!("references.html#{}", benchmark.source)),
+        })
+        .collect()
+}
+
+fn change_row(scribe: &Scribe<'_>, check: &Check, change: &Change) -> ChangeRow {
+    let (value, unit) = scribe.difference(check.unit, change.difference);
+    let verdict = match (change.beyond_chance, change.difference > 0.0) {
+        (false, _) => "change-not-conclusive",
+        (true, true) => "change-up",
+        (true, false) => "change-down",
+    };
+    ChangeRow {
+        who: change.persona.as_deref().map_or_else(|| scribe.word("everyone"), |id| scribe.persona(id)),
+        from: scribe.say(&change.from.1),
+        to: scribe.say(&change.to.1),
+        difference: format!("{value} {unit}").trim().to_owned(),
+        range: scribe.difference_range(check.unit, &change.interval),
+        answers: scribe.phrase(
+            "n-then-n",
+            args([("before", Arg::Count(change.n.0 as i64)), ("after", Arg::Count(change.n.1 as i64))]),
+        ),
+        p: p_value(scribe, change.p_holm),
+        beyond_chance: change.beyond_chance,
+        verdict: scribe.word(verdict),
+    }
+}
+
+/// `0,012`; `< 0,001`.
+fn p_value(scribe: &Scribe<'_>, p: f64) -> String {
+    if p < 0.001 {
+        format!("<\u{a0}{}", number::number(scribe.lang, 0.001, 3))
+    } else {
+        number::number(scribe.lang, p, 3)
+    }
+}
+
+fn family(scribe: &Scribe<'_>, check: &Check) -> String {
+    if check.changes.is_empty() {
+        return String::new();
+    }
+    scribe.phrase("change-family", args([("n", Arg::Count(check.changes.len() as i64))]))
+}
+
+fn table(scribe: &Scribe<'_>, check: &Check, breakdown: &Breakdown) -> Table {
+    let head: Vec<String> = breakdown.titles.iter().map(|title| scribe.say(title)).collect();
+    Table {
+        title: head.join(" × "),
+        rows: breakdown.cells.iter().map(|cell| row(scribe, check, breakdown, cell)).collect(),
+        head,
+    }
+}
+
+fn row(scribe: &Scribe<'_>, check: &Check, breakdown: &Breakdown, cell: &Cell) -> Row {
+    Row {
+        labels: breakdown
+            .by
+            .iter()
+            .map(|dimension| match cell.labels.get(dimension) {
+                Some(label) => scribe.say(label),
+                None => cell.key.get(dimension).cloned().unwrap_or_default(),
+            })
+            .collect(),
+        measure: cell
+            .value
+            .filter(|_| !cell.suppressed)
+            .map(|value| scribe.measure(check, value, cell.interval.as_ref(), cell.n, Detail::Close)),
+        n: cell.n.map(|n| scribe.count(n)).unwrap_or_default(),
+    }
+}
+
+/// The comments that explain the figure: those its findings name, then those of its touchpoint, then detractors'.
+fn quotes(scribe: &Scribe<'_>, check: &Check) -> Vec<Quote> {
+    let audit = scribe.audit;
+    let named = audit.findings.iter().filter(|finding| finding.check == check.id).flat_map(|finding| {
+        finding.verbatims.iter().filter_map(|id| audit.verbatims.iter().find(|verbatim| verbatim.id == *id))
+    });
+    let touchpoint = check.subject.touchpoint.as_deref();
+    let survey = check.subject.survey.as_deref();
+    let about = |verbatim: &&VerbatimRow| touchpoint.is_some() && verbatim.touchpoint.as_deref() == touchpoint;
+    let low = |verbatim: &&VerbatimRow| {
+        check.plugin.id == "nps"
+            && survey == Some(verbatim.survey.as_str())
+            && verbatim.group.as_deref() == Some("detractor")
+    };
+    let mut seen = BTreeSet::new();
+    named
+        .chain(audit.verbatims.iter().filter(about))
+        .chain(audit.verbatims.iter().filter(low))
+        .filter(|verbatim| seen.insert(verbatim.id.as_str()))
+        .take(QUOTES)
+        .map(|verbatim| scribe.quote(verbatim))
+        .collect()
+}
+
+/// The formula with the counts of this project, written only where they give the figure.
+fn formula(scribe: &Scribe<'_>, check: &Check) -> String {
+    let Some((n, figure)) = unweighted_total(check) else { return String::new() };
+    let counts: Vec<(i64, u64)> =
+        check.counts.iter().filter_map(|(value, count)| Some((value.parse().ok()?, *count))).collect();
+    let total: u64 = counts.iter().map(|(_, count)| count).sum();
+    if total != n || n == 0 {
+        return String::new();
+    }
+    let between = |low: i64, high: i64| -> u64 {
+        counts.iter().filter(|(value, _)| (low..=high).contains(value)).map(|(_, count)| count).sum()
+    };
+    let same = |computed: f64| (computed - figure).abs() < 1e-6;
+    let count = |count: u64| Arg::Count(count as i64);
+    match check.estimate.as_deref() {
+        Some("net-share") => {
+            let (plus, minus) = (between(9, 10), between(0, 6));
+            if !same(100.0 * (plus as f64 - minus as f64) / n as f64) {
+                return String::new();
+            }
+            scribe.phrase(
+                "formula-net-share",
+                args([
+                    ("plus", count(plus)),
+                    ("minus", count(minus)),
+                    ("n", count(n)),
+                    ("result", number::signed(scribe.lang, figure, 1).into()),
+                ]),
+            )
+        }
+        Some("share") => {
+            // The boxes counted are found again from the figure itself.
+            let Some([low, high]) = check.scale else { return String::new() };
+            let (low, high) = (i64::from(low), i64::from(high));
+            let ranges = (low..=high).map(|from| (from, high)).chain((low..high).map(|to| (low, to)));
+            let found = ranges.into_iter().find(|(from, to)| same(100.0 * between(*from, *to) as f64 / n as f64));
+            let Some((from, to)) = found else { return String::new() };
+            scribe.phrase(
+                if from == to { "formula-share-one" } else { "formula-share" },
+                args([
+                    ("from", Arg::Count(from)),
+                    ("to", Arg::Count(to)),
+                    ("count", count(between(from, to))),
+                    ("n", count(n)),
+                    ("result", number::percent(scribe.lang, figure / 100.0, 1).into()),
+                ]),
+            )
+        }
+        Some("mean") => {
+            let sum: f64 = counts.iter().map(|(value, count)| *value as f64 * *count as f64).sum();
+            if !same(sum / n as f64) {
+                return String::new();
+            }
+            scribe.phrase(
+                "formula-mean",
+                args([
+                    ("sum", number::number(scribe.lang, sum, 0).into()),
+                    ("n", count(n)),
+                    ("result", number::number(scribe.lang, figure, 2).into()),
+                ]),
+            )
+        }
+        _ => String::new(),
+    }
+}
+
+fn unweighted_total(check: &Check) -> Option<(u64, f64)> {
+    match &check.unweighted {
+        Some(unweighted) => Some((unweighted.n, unweighted.value)),
+        None => Some((check.n?, check.value?)),
+    }
+}
+
+/// The methods whose names the report can explain; any other is “as the estimate defines it”.
+fn method_key(method: &str) -> &'static str {
+    match method {
+        "adjusted-wald" => "adjusted-wald",
+        "wilson" => "wilson",
+        "t" | "student-t" => "t",
+        _ => "other",
+    }
+}
+
+/// A README starts with its title, which the page has already.
+pub(super) fn without_title(readme: &str) -> &str {
+    match readme.trim_start().strip_prefix("# ") {
+        Some(rest) => rest.split_once('\n').map_or("", |(_, rest)| rest),
+        None => readme,
+    }
+}
+
+fn cautions(scribe: &Scribe<'_>, check: &Check) -> Vec<String> {
+    let mut keys = vec!["caution-sampling"];
+    if check.n.is_some_and(|n| n < FEW) {
+        keys.push("caution-few");
+    }
+    if check.unit == Some(Unit::Points) {
+        keys.push("caution-points");
+    }
+    if check.changes.iter().any(|change| !change.beyond_chance) {
+        keys.push("caution-not-conclusive");
+    }
+    if check.breakdowns.iter().any(|breakdown| breakdown.by.contains(&"persona".to_owned())) {
+        keys.push("caution-personas");
+    }
+    keys.push("caution-cause");
+    if !check.benchmarks.is_empty() {
+        keys.push("caution-benchmark");
+    }
+    keys.into_iter().map(|key| scribe.word(key)).collect()
+}

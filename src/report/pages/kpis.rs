@@ -1,0 +1,58 @@
+//! Every figure on one page, each with its range, its answers and its target.
+
+use serde::Serialize;
+
+use crate::audit::Check;
+use crate::manifest::Kind;
+use crate::report::figures;
+use crate::report::scribe::{Detail, FigureView, Measure, OutcomeWords, Scribe};
+
+/// What `kpis.html` is given.
+#[derive(Serialize)]
+pub(in crate::report) struct View {
+    /// Figures about the relation as a whole.
+    general: Vec<Row>,
+    /// Figures about one touchpoint each, weakest first.
+    touchpoints: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    name: String,
+    href: String,
+    summary: String,
+    measure: Option<Measure>,
+    outcome: OutcomeWords,
+    target: String,
+    strip: Option<FigureView>,
+}
+
+pub(super) fn view(scribe: &Scribe<'_>) -> View {
+    let kpis = || scribe.audit.checks.iter().filter(|check| check.kind == Kind::Kpi);
+    let mut touchpoints: Vec<&Check> = kpis().filter(|check| check.subject.touchpoint.is_some()).collect();
+    touchpoints.sort_by(|a, b| {
+        let place = |check: &Check| check.value.unwrap_or(f64::INFINITY);
+        family(a).cmp(&family(b)).then(place(a).total_cmp(&place(b)))
+    });
+    View {
+        general: kpis().filter(|check| check.subject.touchpoint.is_none()).map(|check| row(scribe, check)).collect(),
+        touchpoints: touchpoints.into_iter().map(|check| row(scribe, check)).collect(),
+    }
+}
+
+fn row(scribe: &Scribe<'_>, check: &Check) -> Row {
+    Row {
+        name: scribe.name(check),
+        href: scribe.to_check(&check.id).unwrap_or_default(),
+        summary: check.subject.text.as_ref().and_then(|text| scribe.said(text)).unwrap_or_else(|| scribe.say(&check.summary)),
+        measure: scribe.total(check, Detail::Round),
+        outcome: scribe.outcome(check.kind, check.outcome),
+        target: super::overview::target(scribe, check),
+        strip: scribe.figure(&figures::strip(&check.id)),
+    }
+}
+
+/// Figures of different kinds or scales are not compared: each forms a group of its own.
+fn family(check: &Check) -> (&str, Option<[i32; 2]>) {
+    (&check.plugin.id, check.scale)
+}

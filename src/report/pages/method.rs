@@ -1,0 +1,184 @@
+//! How the report was made: sources, protection, methods, and what the reader should know about the input.
+
+use serde::Serialize;
+
+use super::references;
+use crate::audit::SurveyRow;
+use crate::language::{Arg, date, number};
+use crate::manifest::Kind;
+use crate::report::scribe::{Link, Scribe, args};
+
+/// What `method.html` is given.
+#[derive(Serialize)]
+pub(in crate::report) struct View {
+    scope: String,
+    period: String,
+    surveys: Vec<Survey>,
+    notes: String,
+    protection: String,
+    checks: Vec<CheckRow>,
+    inputs: Vec<Input>,
+    problems: Vec<ProblemView>,
+    sources: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Survey {
+    title: String,
+    collection: String,
+    facts: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct CheckRow {
+    name: Link,
+    kind: String,
+    summary: String,
+    plugin: String,
+}
+
+#[derive(Serialize)]
+struct Input {
+    path: String,
+    digest: String,
+    bytes: String,
+    rows: String,
+    rejected: String,
+}
+
+#[derive(Serialize)]
+struct ProblemView {
+    /// `error` or `warning`.
+    severity: String,
+    severity_words: String,
+    code: String,
+    place: String,
+    what: String,
+    help: String,
+    count: String,
+}
+
+pub(super) fn view(scribe: &Scribe<'_>) -> View {
+    let audit = scribe.audit;
+    View {
+        scope: scribe.say(&audit.project.scope),
+        period: audit.project.period.map(|(from, to)| date::span(scribe.lang, from.0, to.0)).unwrap_or_default(),
+        surveys: audit.surveys.iter().map(|survey| survey_view(scribe, survey)).collect(),
+        notes: if audit.notes.is_empty() {
+            String::new()
+        } else {
+            scribe.phrase("method-notes", args([("n", Arg::Count(audit.notes.len() as i64))]))
+        },
+        protection: scribe.phrase(
+            "method-protection",
+            args([
+                ("cell", Arg::Count(audit.project.minimum_cell.into())),
+                ("verbatims", Arg::Count(audit.project.minimum_verbatims.into())),
+                ("withheld", Arg::Count(audit.surveys.iter().map(|survey| survey.withheld_cells).sum::<u64>() as i64)),
+            ]),
+        ),
+        checks: checks(scribe),
+        inputs: audit
+            .inputs
+            .iter()
+            .map(|input| Input {
+                path: input.path.clone(),
+                digest: input.digest.clone(),
+                bytes: scribe.count(input.bytes),
+                rows: input.rows.map(|rows| scribe.count(rows)).unwrap_or_default(),
+                rejected: input.rejected_rows.map(|rows| scribe.count(rows)).unwrap_or_default(),
+            })
+            .collect(),
+        problems: audit
+            .problems
+            .iter()
+            .map(|problem| ProblemView {
+                severity: problem.severity.clone(),
+                severity_words: scribe.word(if problem.severity == "error" { "problem-error" } else { "problem-warning" }),
+                code: problem.code.clone(),
+                place: problem.place.clone().unwrap_or_default(),
+                what: sentence(&scribe.say(&problem.what)),
+                help: sentence(&scribe.say(&problem.help)),
+                count: if problem.count > 1 {
+                    scribe.phrase("problem-repeated", args([("n", Arg::Count(problem.count as i64))]))
+                } else {
+                    String::new()
+                },
+            })
+            .collect(),
+        sources: audit.references.iter().map(|reference| references::in_short(scribe, reference)).collect(),
+    }
+}
+
+/// A capital at its head and a full stop at its end.
+fn sentence(words: &str) -> String {
+    let mut chars = words.chars();
+    let Some(first) = chars.next() else { return String::new() };
+    let mut sentence: String = first.to_uppercase().chain(chars).collect();
+    if !sentence.ends_with(['.', '!', '?', '…']) {
+        sentence.push('.');
+    }
+    sentence
+}
+
+fn survey_view(scribe: &Scribe<'_>, survey: &SurveyRow) -> Survey {
+    let mut facts = vec![scribe.phrase("survey-rows", args([("n", Arg::Count(survey.rows as i64))]))];
+    if let Some((from, to)) = survey.dates {
+        facts.push(scribe.phrase("survey-dates", args([("span", date::span(scribe.lang, from.0, to.0).into())])));
+    }
+    if let Some(invited) = survey.invited.filter(|invited| *invited > 0) {
+        facts.push(scribe.phrase(
+            "survey-invited",
+            args([
+                ("n", Arg::Count(invited as i64)),
+                ("rate", Arg::Percent { share: survey.rows as f64 / invited as f64, decimals: 0 }),
+            ]),
+        ));
+    }
+    if survey.rejected_rows > 0 {
+        facts.push(scribe.phrase("survey-rejected", args([("n", Arg::Count(survey.rejected_rows as i64))])));
+    }
+    if let Some(weights) = survey.weights {
+        facts.push(scribe.phrase(
+            "survey-weights",
+            args([
+                ("effective", number::number(scribe.lang, weights.n_effective, 0).into()),
+                ("design", number::number(scribe.lang, weights.design_effect, 2).into()),
+                ("smallest", number::number(scribe.lang, weights.smallest, 2).into()),
+                ("largest", number::number(scribe.lang, weights.largest, 2).into()),
+            ]),
+        ));
+    }
+    if survey.withheld_cells > 0 {
+        facts.push(scribe.phrase("survey-withheld", args([("n", Arg::Count(survey.withheld_cells as i64))])));
+    }
+    if survey.comments > 0 {
+        facts.push(scribe.phrase("survey-comments", args([("n", Arg::Count(survey.comments as i64))])));
+    }
+    Survey {
+        title: scribe.say(&survey.title),
+        collection: scribe.say(&survey.collection),
+        facts,
+    }
+}
+
+fn checks(scribe: &Scribe<'_>) -> Vec<CheckRow> {
+    scribe
+        .audit
+        .checks
+        .iter()
+        .map(|check| {
+            let (kind, href) = match check.kind {
+                Kind::Kpi => ("kind-kpi", scribe.to_check(&check.id).map(|href| format!("{href}#method")).unwrap_or_default()),
+                Kind::Maturity => ("kind-maturity", scribe.to(&format!("maturity.html#{}", super::point::anchor(&check.id)))),
+                Kind::Website => ("kind-website", scribe.to(&format!("website.html#{}", super::point::anchor(&check.id)))),
+            };
+            CheckRow {
+                name: Link { text: scribe.name(check), href },
+                kind: scribe.word(kind),
+                summary: scribe.say(&check.summary),
+                plugin: format!("{} {}", check.plugin.id, check.plugin.version),
+            }
+        })
+        .collect()
+}

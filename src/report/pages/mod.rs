@@ -1,0 +1,210 @@
+//! Which pages there are, and what each template is given. One file for each kind of page.
+//!
+//! A page exists where the audit has something for it. Everything a template shows is worked out here: templates
+//! only loop and test.
+
+mod actions;
+mod channels;
+mod findings;
+mod journey;
+mod kpi;
+mod kpis;
+mod maturity;
+mod method;
+mod overview;
+mod own;
+mod personas;
+mod point;
+mod references;
+mod website;
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::assets::Assets;
+use super::scribe::Scribe;
+use crate::audit::{Audit, Check};
+use crate::manifest::Kind;
+use crate::project::Page;
+
+/// A page of each language.
+pub(super) struct Plan<'a> {
+    /// Inside the folder of a language; the same in every language.
+    pub(super) path: String,
+    what: What<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum What<'a> {
+    Overview,
+    Journey,
+    Kpis,
+    Kpi(&'a Check),
+    Findings,
+    Personas,
+    Channels,
+    Website,
+    Maturity,
+    Actions,
+    Own(&'a Page),
+    Method,
+    References,
+}
+
+/// What the template is given as `view`.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum View {
+    Overview(overview::View),
+    Journey(journey::View),
+    Kpis(kpis::View),
+    Kpi(Box<kpi::View>),
+    Findings(findings::View),
+    Personas(personas::View),
+    Channels(channels::View),
+    Website(website::View),
+    Maturity(maturity::View),
+    Actions(actions::View),
+    Own(own::View),
+    Method(method::View),
+    References(references::View),
+}
+
+impl<'a> Plan<'a> {
+    /// Name of the template without its ending.
+    pub(super) fn template(&self) -> &'static str {
+        match self.what {
+            What::Overview => "overview",
+            What::Journey => "journey",
+            What::Kpis => "kpis",
+            What::Kpi(_) => "kpi",
+            What::Findings => "findings",
+            What::Personas => "personas",
+            What::Channels => "channels",
+            What::Website => "website",
+            What::Maturity => "maturity",
+            What::Actions => "actions",
+            What::Own(_) => "own",
+            What::Method => "method",
+            What::References => "references",
+        }
+    }
+
+    /// Id of the check the page is about.
+    pub(super) fn check(&self) -> Option<&'a str> {
+        match self.what {
+            What::Kpi(check) => Some(&check.id),
+            _ => None,
+        }
+    }
+
+    /// What the page is called at its top and in the browser.
+    pub(super) fn title(&self, scribe: &Scribe<'_>) -> String {
+        match self.what {
+            What::Kpi(check) => scribe.name(check),
+            What::Own(page) => scribe.say(&page.title),
+            _ => scribe.word(&format!("page-{}", self.template())),
+        }
+    }
+
+    /// What menus call it.
+    pub(super) fn nav_title(&self, scribe: &Scribe<'_>) -> String {
+        match self.what {
+            What::Own(page) => scribe.say(&page.title),
+            _ => scribe.word(&format!("nav-{}", self.template())),
+        }
+    }
+
+    /// Whether menus list it.
+    pub(super) fn in_nav(&self) -> bool {
+        !matches!(self.what, What::Kpi(_))
+    }
+
+    /// Whether `other` lies beneath this page.
+    pub(super) fn is_parent_of(&self, other: &Plan<'_>) -> bool {
+        matches!((self.what, other.what), (What::Kpis, What::Kpi(_)))
+    }
+}
+
+/// Every page, in the order of the menu.
+pub(super) fn plan<'a>(audit: &'a Audit, own: &'a [Page]) -> Vec<Plan<'a>> {
+    let has = |kind| audit.checks.iter().any(|check| check.kind == kind);
+    let mut plans = Vec::new();
+    let mut add = |path: &str, what, exists: bool| {
+        if exists {
+            plans.push(Plan { path: path.to_owned(), what });
+        }
+    };
+    add("index.html", What::Overview, true);
+    add("journey.html", What::Journey, audit.journeys.iter().any(|journey| !journey.touchpoints.is_empty()));
+    add("kpi/index.html", What::Kpis, has(Kind::Kpi));
+    let mut slugs = BTreeSet::from(["index".to_owned()]);
+    for check in audit.checks.iter().filter(|check| check.kind == Kind::Kpi) {
+        add(&format!("kpi/{}.html", slug(&check.id, &mut slugs)), What::Kpi(check), true);
+    }
+    add("findings.html", What::Findings, !audit.findings.is_empty());
+    add("personas.html", What::Personas, !audit.personas.is_empty());
+    add("channels.html", What::Channels, !audit.channels.is_empty());
+    add("website.html", What::Website, audit.website.is_some() || has(Kind::Website));
+    add("maturity.html", What::Maturity, has(Kind::Maturity));
+    add("actions.html", What::Actions, !audit.actions.is_empty());
+    let mut slugs = BTreeSet::new();
+    for page in own {
+        add(&format!("pages/{}.html", slug(&page.slug, &mut slugs)), What::Own(page), true);
+    }
+    add("method.html", What::Method, true);
+    add("references.html", What::References, !audit.references.is_empty());
+    plans
+}
+
+/// A file name that is safe on every system: small letters, digits and dashes.
+fn slug(id: &str, taken: &mut BTreeSet<String>) -> String {
+    let kept: Vec<String> = id
+        .to_ascii_lowercase()
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let base = if kept.is_empty() { "page".to_owned() } else { kept.join("-") };
+    let slug = (1..)
+        .map(|count| if count == 1 { base.clone() } else { format!("{base}-{count}") })
+        .find(|slug| !taken.contains(slug))
+        .unwrap_or(base);
+    taken.insert(slug.clone());
+    slug
+}
+
+/// What the template of a page is given. `root` leads from the page to the root of the site.
+pub(super) fn view(scribe: &Scribe<'_>, plan: &Plan<'_>, assets: &Assets, root: &str) -> View {
+    match plan.what {
+        What::Overview => View::Overview(overview::view(scribe)),
+        What::Journey => View::Journey(journey::view(scribe)),
+        What::Kpis => View::Kpis(kpis::view(scribe)),
+        What::Kpi(check) => View::Kpi(Box::new(kpi::view(scribe, check))),
+        What::Findings => View::Findings(findings::view(scribe)),
+        What::Personas => View::Personas(personas::view(scribe)),
+        What::Channels => View::Channels(channels::view(scribe)),
+        What::Website => View::Website(website::view(scribe)),
+        What::Maturity => View::Maturity(maturity::view(scribe)),
+        What::Actions => View::Actions(actions::view(scribe)),
+        What::Own(page) => View::Own(own::view(scribe, page, assets, root)),
+        What::Method => View::Method(method::view(scribe)),
+        What::References => View::References(references::view(scribe)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_file_names_and_each_is_taken_once() {
+        let mut taken = BTreeSet::from(["index".to_owned()]);
+        assert_eq!(slug("rating:satisfaction.pickup", &mut taken), "rating-satisfaction-pickup");
+        assert_eq!(slug("rating:satisfaction-pickup", &mut taken), "rating-satisfaction-pickup-2");
+        assert_eq!(slug("index", &mut taken), "index-2");
+        assert_eq!(slug("../../etc", &mut taken), "etc");
+        assert_eq!(slug("é", &mut taken), "page");
+    }
+}

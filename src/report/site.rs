@@ -1,0 +1,204 @@
+//! The whole site: which pages, in which languages, with which files beside them.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::Context;
+
+use super::assets::{Assets, Media};
+use super::export::audit_json;
+use super::figures::Charts;
+use super::pages::{self, Plan, View};
+use super::scribe::{Addresses, Scribe};
+use super::theme::Theme;
+use crate::audit::Audit;
+use crate::diagnostics::{Problem, Problems};
+use crate::language::{Lang, Text, date};
+use crate::project::{Brand, Page};
+
+/// A site: path from its root, with `/` → bytes.
+pub type Site = BTreeMap<String, Vec<u8>>;
+
+/// What every page knows of itself.
+#[derive(Serialize)]
+struct PageContext {
+    /// Name of the template without its ending.
+    kind: &'static str,
+    title: String,
+    /// From the page to the folder of its language.
+    up: &'static str,
+    languages: Vec<Language>,
+    nav: Vec<NavEntry>,
+}
+
+#[derive(Serialize)]
+struct Language {
+    code: &'static str,
+    name: &'static str,
+    href: String,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct NavEntry {
+    title: String,
+    href: String,
+    /// `page` for the page itself, `true` for a page beneath it, empty for any other: the value of `aria-current`.
+    current: &'static str,
+}
+
+/// What every page knows of the site.
+#[derive(Serialize)]
+struct SiteContext {
+    title: String,
+    client: String,
+    brand: String,
+    notice: String,
+    as_of: Option<String>,
+    tool: String,
+    version: String,
+    commit: Option<String>,
+    inputs: usize,
+    home: String,
+    method: String,
+    audit: String,
+    stylesheet: String,
+    logo: Option<String>,
+}
+
+/// Renders the whole site: the pages of every language of the project, an overview at the root, the assets, and
+/// `audit.json`. Fails with every problem of theme and words; nothing is left out in silence.
+pub fn render(
+    audit: &Audit,
+    charts: &Charts,
+    theme: &Theme,
+    project_pages: &[Page],
+    brand: &Brand,
+    media: &Media,
+) -> Result<Site, Vec<Problem>> {
+    let assets = Assets::new(theme, brand, media);
+    let plans = pages::plan(audit, project_pages);
+    let addresses: Addresses = plans
+        .iter()
+        .filter_map(|plan| Some((plan.check()?.to_owned(), plan.path.clone())))
+        .collect();
+    let mut site = Site::new();
+    let mut problems = Problems::new();
+    let missing = RefCell::new(Vec::new());
+    let languages = if audit.project.languages.is_empty() { &Lang::ALL[..1] } else { &audit.project.languages };
+    for (index, lang) in languages.iter().enumerate() {
+        for plan in &plans {
+            let mut places = vec![Place {
+                path: format!("{}/{}", lang.code(), plan.path),
+                up: if plan.path.contains('/') { "../" } else { "" },
+                root: if plan.path.contains('/') { "../../" } else { "../" },
+            }];
+            if index == 0 && plan.path == "index.html" {
+                let up = match lang {
+                    Lang::Fr => "fr/",
+                    Lang::En => "en/",
+                };
+                places.push(Place { path: "index.html".to_owned(), up, root: "" });
+            }
+            for place in places {
+                let scribe = Scribe::new(audit, *lang, charts, &theme.words, &addresses, place.up, &missing);
+                let view = pages::view(&scribe, plan, &assets, place.root);
+                match page(&scribe, theme, &assets, &plans, plan, &place, languages, &view) {
+                    Ok(html) => {
+                        site.insert(place.path, html.into_bytes());
+                    }
+                    Err(error) => problems.push(theme.template_problem(&error)),
+                }
+            }
+        }
+    }
+    for reason in missing.into_inner() {
+        problems.push(Problem::error(
+            "theme/missing-word",
+            Text::new(format!("a page lacks words: {reason}"), format!("il manque des mots à une page : {reason}")),
+        ));
+    }
+    match audit_json(audit) {
+        Ok(json) => {
+            site.insert("audit.json".to_owned(), json);
+        }
+        Err(problem) => problems.push(problem),
+    }
+    site.extend(assets.files);
+    if problems.is_empty() { Ok(site) } else { Err(problems.sorted()) }
+}
+
+/// Where a page lies, and how it reaches the rest.
+struct Place {
+    path: String,
+    up: &'static str,
+    root: &'static str,
+}
+
+#[expect(clippy::too_many_arguments, reason = "everything a page is made of, used in this one place")]
+fn page(
+    scribe: &Scribe<'_>,
+    theme: &Theme,
+    assets: &Assets,
+    plans: &[Plan<'_>],
+    plan: &Plan<'_>,
+    place: &Place,
+    languages: &[Lang],
+    view: &View,
+) -> tera::TeraResult<String> {
+    let project = &scribe.audit.project;
+    let mut context = Context::new();
+    context.insert("lang", scribe.lang.code());
+    context.insert(
+        "page",
+        &PageContext {
+            kind: plan.template(),
+            title: plan.title(scribe),
+            up: place.up,
+            languages: languages
+                .iter()
+                .map(|lang| Language {
+                    code: lang.code(),
+                    name: lang.own_name(),
+                    href: format!("{}{}/{}", place.root, lang.code(), plan.path),
+                    current: *lang == scribe.lang,
+                })
+                .collect(),
+            nav: plans
+                .iter()
+                .filter(|entry| entry.in_nav())
+                .map(|entry| NavEntry {
+                    title: entry.nav_title(scribe),
+                    href: scribe.to(&entry.path),
+                    current: match () {
+                        () if entry.path == plan.path => "page",
+                        () if entry.is_parent_of(plan) => "true",
+                        () => "",
+                    },
+                })
+                .collect(),
+        },
+    );
+    context.insert(
+        "site",
+        &SiteContext {
+            title: scribe.say(&project.title),
+            client: scribe.say(&project.client),
+            brand: project.brand.clone(),
+            notice: scribe.say(&project.notice),
+            as_of: scribe.audit.as_of.map(|day| date::long(scribe.lang, day.0)),
+            tool: scribe.audit.tool.name.clone(),
+            version: scribe.audit.tool.version.clone(),
+            commit: scribe.audit.commit.clone(),
+            inputs: scribe.audit.inputs.len(),
+            home: scribe.to("index.html"),
+            method: scribe.to("method.html"),
+            audit: format!("{}audit.json", place.root),
+            stylesheet: format!("{}{}", place.root, assets.stylesheet),
+            logo: assets.logo.as_ref().map(|logo| format!("{}{logo}", place.root)),
+        },
+    );
+    context.insert("view", view);
+    theme.tera.render(&format!("{}.html", plan.template()), &context)
+}
