@@ -9,8 +9,8 @@ use crate::charts::{
     Figure, Format, Interval, Reading, Token, breakdown_dots, distribution, interval_strip, journey_curve,
     level_ladder, net_share_bar, radar, trend,
 };
-use crate::language::{Args, Lang, Text, typography};
-use crate::manifest::{Direction, Kind, Unit};
+use crate::language::{Args, Lang, typography};
+use crate::manifest::{Kind, Unit};
 use crate::stats;
 
 /// The charts of an audit, by language and key.
@@ -397,4 +397,71 @@ fn radar_figure(checks: &[&Check], lang: Lang) -> Figure {
         ..radar::Spec::default()
     };
     radar::draw(&spec, lang)
+}
+
+/// The places of a curve are the touchpoints stage by stage; stages nobody put a touchpoint in are left out.
+fn curve(journey: &JourneyRow, id: String, title: String, series: Vec<journey_curve::Series>, lang: Lang) -> Figure {
+    let stages = journey
+        .stages
+        .iter()
+        .map(|stage| journey_curve::Stage {
+            label: typography(lang, stage.title.get(lang)),
+            touchpoints: journey
+                .touchpoints
+                .iter()
+                .filter(|touchpoint| touchpoint.stage == stage.id)
+                .map(|touchpoint| typography(lang, touchpoint.title.get(lang)))
+                .collect(),
+        })
+        .filter(|stage| !stage.touchpoints.is_empty())
+        .collect();
+    let spec = journey_curve::Spec {
+        id,
+        title,
+        stages,
+        series,
+        scale: Some((journey.scale[0].into(), journey.scale[1].into())),
+        ..journey_curve::Spec::default()
+    };
+    journey_curve::draw(&spec, lang)
+}
+
+fn line(journey: &JourneyRow, series: &JourneySeries, highlighted: bool, lang: Lang) -> journey_curve::Series {
+    let point = |touchpoint: &str| series.points.iter().find(|point| point.touchpoint == touchpoint);
+    journey_curve::Series {
+        label: typography(lang, series.label.get(lang)),
+        points: journey
+            .stages
+            .iter()
+            .flat_map(|stage| journey.touchpoints.iter().filter(|touchpoint| touchpoint.stage == stage.id))
+            .map(|touchpoint| match point(&touchpoint.id) {
+                Some(point) if point.suppressed => Reading::Suppressed,
+                Some(point) => match point.value {
+                    Some(value) if point.hypothesis => Reading::Hypothesis { value },
+                    Some(value) => {
+                        Reading::Measured { value, interval: point.interval.as_ref().map(interval), n: point.n }
+                    }
+                    None => Reading::Missing,
+                },
+                None => Reading::Missing,
+            })
+            .collect(),
+        highlighted,
+    }
+}
+
+/// Every series, the one with the lowest point in front.
+fn overall_curve(journey: &JourneyRow, lang: Lang) -> Figure {
+    let told = journey.low_point.as_ref().map_or(&None, |(persona, _)| persona);
+    let series = journey.series.iter().map(|series| line(journey, series, series.persona == *told, lang)).collect();
+    curve(journey, "journey".to_owned(), titles::journey(lang, journey), series, lang)
+}
+
+/// One persona in front of everyone.
+fn persona_curve(journey: &JourneyRow, series: &JourneySeries, persona: &str, lang: Lang) -> Figure {
+    let everyone = journey.series.iter().filter(|series| series.persona.is_none());
+    let lines = std::iter::once(line(journey, series, true, lang))
+        .chain(everyone.map(|series| line(journey, series, false, lang)))
+        .collect();
+    curve(journey, format!("journey-{persona}"), titles::persona_journey(lang, journey, series), lines, lang)
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::words;
-use crate::language::{Arg, Args, Catalogue, Lang, date, number, typography};
+use crate::language::{Arg, Catalogue, Lang, date, number, typography};
 
 /// An engine without templates: prefixes for theme layers, autoescape for every name, the filters.
 pub(super) fn engine(layers: &[&'static str]) -> Tera {

@@ -48,7 +48,7 @@ pub(super) fn to_html(source: &str, setting: &Setting<'_>) -> String {
     let mut closing = Vec::new();
     let mut code = false;
     while let Some(event) = rest.pop() {
-        events.push(match event {
+        let event = match event {
             Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
             Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
             Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
@@ -104,7 +104,8 @@ pub(super) fn to_html(source: &str, setting: &Setting<'_>) -> String {
             }
             Event::Text(text) if !code => Event::Text(typography(setting.lang, &text).into()),
             other => other,
-        });
+        };
+        events.push(event);
     }
     let mut out = String::new();
     html::push_html(&mut out, events.into_iter());

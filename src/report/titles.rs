@@ -6,7 +6,7 @@
 
 use super::scribe::args;
 use super::words;
-use crate::audit::{Breakdown, Cell, Change, Check, JourneyPoint, JourneyRow};
+use crate::audit::{Breakdown, Cell, Change, Check, JourneyPoint, JourneyRow, JourneySeries};
 use crate::language::{Arg, Args, Lang, number, typography};
 use crate::manifest::Unit;
 
@@ -120,18 +120,9 @@ pub(super) fn journey(lang: Lang, journey: &JourneyRow) -> String {
     let (Some(series), Some((_, touchpoint))) = (series, low) else {
         return phrase(lang, "title-journey-unmeasured", Args::new());
     };
-    let title = journey
-        .touchpoints
-        .iter()
-        .find(|row| row.id == *touchpoint)
-        .map(|row| typography(lang, row.title.get(lang)))
-        .unwrap_or_default();
+    let title = touchpoint_title(lang, journey, touchpoint);
     let who = typography(lang, series.label.get(lang));
-    let intervals: Vec<(&JourneyPoint, f64, f64)> = series
-        .points
-        .iter()
-        .filter_map(|point| point.interval.map(|interval| (point, interval.low, interval.high)))
-        .collect();
+    let intervals = intervals(series);
     let lowest = apart(&intervals).is_some_and(|(point, below)| below && point.touchpoint == *touchpoint);
     let key = match (lowest, series.persona.is_some(), only_one_persona(journey, touchpoint, series.persona.as_deref())) {
         (true, true, true) => "title-journey-one-persona",
@@ -140,6 +131,41 @@ pub(super) fn journey(lang: Lang, journey: &JourneyRow) -> String {
         (false, ..) => "title-journey-unclear",
     };
     phrase(lang, key, args([("touchpoint", title.into()), ("persona", who.into())]))
+}
+
+/// The heading of one persona's curve: its own lowest point, where that stands apart.
+pub(super) fn persona_journey(lang: Lang, journey: &JourneyRow, series: &JourneySeries) -> String {
+    let intervals: Vec<_> = intervals(series);
+    let who = typography(lang, series.label.get(lang));
+    let lowest = series
+        .points
+        .iter()
+        .filter(|point| point.interval.is_some())
+        .min_by(|a, b| a.value.unwrap_or(f64::INFINITY).total_cmp(&b.value.unwrap_or(f64::INFINITY)));
+    let Some(lowest) = lowest else {
+        return phrase(lang, "title-persona-unmeasured", args([("persona", who.into())]));
+    };
+    let stands_apart = apart(&intervals).is_some_and(|(point, below)| below && point.touchpoint == lowest.touchpoint);
+    let key = if stands_apart { "title-journey-persona" } else { "title-persona-unclear" };
+    let touchpoint = touchpoint_title(lang, journey, &lowest.touchpoint);
+    phrase(lang, key, args([("touchpoint", touchpoint.into()), ("persona", who.into())]))
+}
+
+fn intervals(series: &JourneySeries) -> Vec<(&JourneyPoint, f64, f64)> {
+    series
+        .points
+        .iter()
+        .filter_map(|point| point.interval.map(|interval| (point, interval.low, interval.high)))
+        .collect()
+}
+
+fn touchpoint_title(lang: Lang, journey: &JourneyRow, id: &str) -> String {
+    journey
+        .touchpoints
+        .iter()
+        .find(|row| row.id == id)
+        .map(|row| typography(lang, row.title.get(lang)))
+        .unwrap_or_default()
 }
 
 /// Whether the persona's interval at the touchpoint lies wholly below that of every other persona.

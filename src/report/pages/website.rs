@@ -6,6 +6,7 @@ use super::point::{anchor, pages_failed};
 use crate::audit::{Check, Criterion, Evidence, Outcome};
 use crate::language::{Arg, number};
 use crate::manifest::{Certainty, Kind};
+use crate::report::markdown::{self, Setting};
 use crate::report::scribe::{OutcomeWords, Scribe, args};
 
 /// The six rules, by the id of the check that judges each.
@@ -38,6 +39,8 @@ struct Rule {
     threshold: String,
     met: String,
     summary: String,
+    /// HTML made from the plugin's README: safe to show as it is.
+    readme: String,
     failed: Vec<CriterionView>,
     open: Vec<CriterionView>,
     passed: Vec<CriterionView>,
@@ -109,6 +112,7 @@ fn not_judged(scribe: &Scribe<'_>, id: &str, number: usize) -> Rule {
         threshold: String::new(),
         met: String::new(),
         summary: String::new(),
+        readme: String::new(),
         failed: Vec::new(),
         open: Vec::new(),
         passed: Vec::new(),
@@ -148,6 +152,10 @@ fn rule(scribe: &Scribe<'_>, check: &Check, number: usize) -> Rule {
             })
             .unwrap_or_default(),
         summary: scribe.say(&check.summary),
+        readme: markdown::to_html(
+            super::kpi::without_title(check.readme.get(scribe.lang)),
+            &Setting { lang: scribe.lang, top: 3, prefix: &format!("{}-", anchor(&check.id)), picture: &|_| None },
+        ),
         failed: of(&[Outcome::Failed]),
         open: of(&[Outcome::CannotTell]),
         passed: of(&[Outcome::Passed]),

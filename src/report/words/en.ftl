@@ -1,0 +1,256 @@
+# The sentences that pages and charts put together. Same keys as fr.ftl (a test checks it).
+
+# Numbers and what follows them
+word-points = { $n ->
+    [one] point
+   *[other] points
+}
+word-places = { $n ->
+    [one] place
+   *[other] places
+}
+out-of = / { $highest }
+data-as-of = data as of { $day }
+waves = { $n } waves
+notes = { $n ->
+    [one] { $n } interview or observation
+   *[other] { $n } interviews and observations
+}
+target-is = target { $value }
+since = { $name } since “{ $period }”
+beyond-margin = a clear change, beyond the margin of error
+within-margin = not conclusive, within the margin of error
+website-rule = Website: { $rule }
+criteria-met-of = of { $n } criteria met everywhere
+share-checked = { $share } of the criteria's weight checked
+everyone = everyone
+name-for = { $name }, { $persona }
+value-with-answers = { $value } ({ $n ->
+    [one] { $n } answer
+   *[other] { $n } answers
+})
+n-then-n = { $before } then { $after }
+
+# Overview: what we do not know
+unknown-hypotheses = { $n ->
+    [one] One touchpoint is not measured ({ $names }): there the curve is the team's assumption, drawn dashed.
+   *[other] { $n } touchpoints are not measured ({ $names }): there the curve is the team's assumption, drawn dashed.
+}
+unknown-withheld = { $n ->
+    [one] One result is not shown (too few answers): it rests on fewer than { $minimum } people, or would give another one away.
+   *[other] { $n } results are not shown (too few answers): they rest on fewer than { $minimum } people, or would give another one away.
+}
+unknown-persona = No answer can be told to come from { $name }: what we say of them does not come from the survey.
+unknown-website = { $rule }: { $share } of the criteria's weight is still to be checked by a person.
+unknown-rules = { $n ->
+    [one] One of the six rules for the website is not yet assessed.
+   *[other] { $n } of the six rules for the website are not yet assessed.
+}
+unknown-rejected = { $n ->
+    [one] One row of the data could not be read; it is counted nowhere.
+   *[other] { $n } rows of the data could not be read; they are counted nowhere.
+}
+
+# Titles of pages
+page-overview = Overview
+page-journey = The journey, stage by stage
+page-kpis = The indicators
+page-findings = The findings
+page-personas = The personas
+page-channels = The channels
+page-website = The website
+page-maturity = Maturity
+page-actions = The action plan
+page-method = Method
+page-references = Sources cited
+nav-overview = Overview
+nav-journey = Journey
+nav-kpis = Indicators
+nav-findings = Findings
+nav-personas = Personas
+nav-channels = Channels
+nav-website = Website
+nav-maturity = Maturity
+nav-actions = Action plan
+nav-method = Method
+nav-references = Sources
+
+# Findings
+findings-high = High priority
+findings-medium = Medium priority
+findings-low = Low priority
+findings-strength = Strengths
+severity-strength = strength
+on-pages = { $failed } pages of { $checked }
+
+# Page of an indicator
+scale-higher-is-better = Scale from { $low } to { $high }, higher is better
+scale-lower-is-better = Scale from { $low } to { $high }, lower is better
+close-figure = Exact value: { $value }, { $range } ({ $level } confidence interval, { $n })
+unweighted = Without weights: { $value }. The effective sample size is { $effective }.
+not-counted = Not counted: { $parts }.
+missing-blank = { $n ->
+    [one] { $n } blank answer
+   *[other] { $n } blank answers
+}
+missing-not-an-answer = { $n ->
+    [one] { $n } “not applicable” or “do not know”
+   *[other] { $n } “not applicable” or “do not know”
+}
+missing-out-of-scale = { $n ->
+    [one] { $n } value outside the scale
+   *[other] { $n } values outside the scale
+}
+change-up = up, beyond chance
+change-down = down, beyond chance
+change-not-conclusive = not conclusive
+change-family = { $n ->
+    [one] A single comparison of two waves that follow one another: its probability needs no correction.
+   *[other] { $n } comparisons of waves that follow one another. Probabilities are corrected for these { $n } comparisons (Holm's method).
+}
+formula-net-share = 100 × ({ $plus } promoters − { $minus } detractors) ÷ { $n } answers = { $result }
+formula-share = { $count } answers from { $from } to { $to } ÷ { $n } answers = { $result }
+formula-share-one = { $count } answers “{ $from }” ÷ { $n } answers = { $result }
+formula-mean = Sum of scores { $sum } ÷ { $n } answers = { $result }
+interval-adjusted-wald = The interval is the adjusted Wald interval, which holds with few answers.
+interval-wilson = The interval is Wilson's, which holds close to 0 and 100%.
+interval-t = The interval follows Student's distribution.
+interval-other = The interval is computed by the indicator's own method, described below.
+caution-sampling = The margin of error measures only the luck of the sample. It says nothing of those who did not answer.
+caution-few = With fewer than 100 answers, only large differences show.
+caution-points = This score is a number of points, from −100 to +100. It is neither a percentage nor a mean of the scores.
+caution-not-conclusive = Not conclusive does not mean that nothing changed: these data cannot tell.
+caution-personas = One person may belong to several personas: their numbers do not add up.
+caution-cause = Two figures that move together are associated. This does not say which acts on the other.
+caution-benchmark = A quoted figure comes from another survey, with other questions and other customers: it situates, it does not rank.
+
+# Personas, journey, channels
+persona-without-data = no data can tell
+note-interview = interview
+note-walk-through = observed walk-through
+note-review = public review
+moment-stimulus = stimulus: what makes one think of it
+moment-zmot = ZMOT: research before purchase
+moment-fmot = FMOT: meeting the product
+moment-smot = SMOT: use
+moment-umot = UMOT: the shared experience
+team-hypothesis = team's assumption
+not-measured = not measured
+notes-friction = { $x } participants of { $n } met a difficulty here.
+channel-physical = physical channel
+channel-digital = digital channel
+channel-remote = remote channel
+channel-paid = paid media
+context-kept = kept
+context-partly = partly kept
+context-lost = lost, to be explained again
+shared-price = prices
+shared-stock = stock
+shared-account = customer account
+shared-cart = cart
+shared-history = history
+
+# Website
+rule-findable = Easy to find
+rule-accessible = Accessible and supported by every technology
+rule-design = Attractive and trustworthy in design
+rule-intuitive = Intuitive
+rule-credible = Credible and true to the brand
+rule-effective = Effective: answers are found
+copied-on = copy of the site on { $day }
+threshold-is = threshold { $n } / 100
+criteria-met = { $met } of { $n } criteria met everywhere
+no-score = No score: less than half of the criteria's weight could be checked.
+score-capped = Score capped by a blocking criterion: { $names }.
+weight-blocking = blocking
+weight-serious = serious
+weight-moderate = moderate
+weight-minor = minor
+certainty-heuristic = an automatic hint, to be confirmed
+certainty-manual = for a person to judge
+places = { $n ->
+    [one] { $n } place
+   *[other] { $n } places
+}
+more-places = { $n ->
+    [one] And one more place, in audit.json.
+   *[other] And { $n } more places, in audit.json.
+}
+same-template = same template, { $n } pages
+
+# Maturity
+level-reached = reached
+level-current = current level
+level-ahead = to be reached
+raters-apart = raters differ by { $n } levels
+
+# Actions
+status-proposed = proposed
+status-planned = decided
+status-ongoing = under way
+status-done = done
+status-dropped = dropped
+size-low = small
+size-medium = medium
+size-high = large
+effect-better = A clear improvement
+effect-worse = A clear worsening
+effect-not-conclusive = Not conclusive
+effect-not-enough-data = Not enough data to tell
+
+# Method
+survey-rows = { $n ->
+    [one] { $n } answer
+   *[other] { $n } answers
+}
+survey-dates = Collected { $span }
+survey-invited = { $n } people invited, response rate { $rate }
+survey-rejected = { $n ->
+    [one] One unreadable row, left out
+   *[other] { $n } unreadable rows, left out
+}
+survey-weights = Weighted answers: effective sample size { $effective }, design effect { $design }, weights from { $smallest } to { $largest }
+survey-withheld = { $n ->
+    [one] One table cell not shown
+   *[other] { $n } table cells not shown
+}
+survey-comments = { $n ->
+    [one] { $n } comment
+   *[other] { $n } comments
+}
+method-notes = { $n ->
+    [one] One interview or observation completes the survey. It is counted in participants, never as a percentage.
+   *[other] { $n } interviews and observations complete the survey. They are counted in participants, never as a percentage.
+}
+method-protection = No result rests on fewer than { $cell } people, and no comment is shown for a group with fewer than { $verbatims } comments. What would give a result away by subtraction is not shown either: { $withheld } table cells in all. Addresses, telephone and personal numbers are redacted in comments.
+
+# Titles of charts
+title-group-below = { $group } stands apart below all others: { $value }
+title-group-above = { $group } stands apart above all others: { $value }
+title-group-none = By { $dimension }: no group stands apart from all others
+title-trend = { $name } over the waves
+title-change-points = { $difference } { $n ->
+    [one] point
+   *[other] points
+} between “{ $from }” and “{ $to }”: beyond chance
+title-change = { $difference } between “{ $from }” and “{ $to }”: beyond chance
+title-change-unclear-points = { $difference } { $n ->
+    [one] point
+   *[other] points
+} between “{ $from }” and “{ $to }”: not conclusive
+title-change-unclear = { $difference } between “{ $from }” and “{ $to }”: not conclusive
+title-distribution = The answer given most often is { $answer }: { $share } of answers
+title-net-share = { $promoters } promoters, { $detractors } detractors
+title-net-share-unweighted = { $promoters } promoters, { $detractors } detractors (without weights)
+title-journey-one-persona = The journey breaks at one point, “{ $touchpoint }”, and for one persona only: { $persona }
+title-journey-persona = For { $persona }, the journey breaks at one point: “{ $touchpoint }”
+title-journey-everyone = The journey breaks at one point: “{ $touchpoint }”
+title-journey-unclear = The lowest point is “{ $touchpoint }”, without standing apart from all others
+title-journey-unmeasured = No touchpoint is measured: the curve is an assumption
+title-maturity = { $n ->
+    [one] { $names } is the least advanced dimension: level { $level }
+   *[other] { $n } dimensions are at the lowest level, { $level }: { $names }
+}
+title-maturity-unknown = No dimension is assessed
+title-persona-unmeasured = { $persona }: no touchpoint is measured
+title-persona-unclear = { $persona }: the lowest point is “{ $touchpoint }”, without standing apart from all others

@@ -1,0 +1,256 @@
+# Les phrases que les pages et les graphiques composent. Mêmes clés que en.ftl (un test le vérifie).
+
+# Nombres et ce qui les suit
+word-points = { $n ->
+    [one] point
+   *[other] points
+}
+word-places = { $n ->
+    [one] endroit
+   *[other] endroits
+}
+out-of = / { $highest }
+data-as-of = données au { $day }
+waves = { $n } vagues
+notes = { $n ->
+    [one] { $n } entretien ou observation
+   *[other] { $n } entretiens et observations
+}
+target-is = objectif { $value }
+since = { $name } depuis « { $period } »
+beyond-margin = évolution nette, au-delà de la marge d'erreur
+within-margin = évolution non concluante, dans la marge d'erreur
+website-rule = Site web : { $rule }
+criteria-met-of = sur { $n } critères conformes partout
+share-checked = { $share } du poids des critères vérifié
+everyone = ensemble
+name-for = { $name }, { $persona }
+value-with-answers = { $value } ({ $n ->
+    [one] { $n } réponse
+   *[other] { $n } réponses
+})
+n-then-n = { $before } puis { $after }
+
+# Synthèse : ce que nous ne savons pas
+unknown-hypotheses = { $n ->
+    [one] Un point de contact n'est pas mesuré ({ $names }) : la courbe y est une hypothèse de l'équipe, en pointillé.
+   *[other] { $n } points de contact ne sont pas mesurés ({ $names }) : la courbe y est une hypothèse de l'équipe, en pointillé.
+}
+unknown-withheld = { $n ->
+    [one] Un résultat n'est pas diffusé (effectif insuffisant) : il repose sur moins de { $minimum } personnes, ou permettrait d'en déduire un autre.
+   *[other] { $n } résultats ne sont pas diffusés (effectif insuffisant) : ils reposent sur moins de { $minimum } personnes, ou permettraient d'en déduire un autre.
+}
+unknown-persona = Aucune réponse ne peut être attribuée à { $name } : ce que nous en disons ne vient pas de l'enquête.
+unknown-website = { $rule } : { $share } du poids des critères reste à vérifier par une personne.
+unknown-rules = { $n ->
+    [one] Une des six règles du site n'est pas encore évaluée.
+   *[other] { $n } des six règles du site ne sont pas encore évaluées.
+}
+unknown-rejected = { $n ->
+    [one] Une ligne des données n'a pas pu être lue ; elle n'est comptée nulle part.
+   *[other] { $n } lignes des données n'ont pas pu être lues ; elles ne sont comptées nulle part.
+}
+
+# Titres des pages
+page-overview = Synthèse
+page-journey = Le parcours, étape par étape
+page-kpis = Les indicateurs
+page-findings = Les constats
+page-personas = Les personas
+page-channels = Les canaux
+page-website = Le site web
+page-maturity = La maturité
+page-actions = Le plan d'action
+page-method = La méthode
+page-references = Les sources citées
+nav-overview = Synthèse
+nav-journey = Parcours
+nav-kpis = Indicateurs
+nav-findings = Constats
+nav-personas = Personas
+nav-channels = Canaux
+nav-website = Site web
+nav-maturity = Maturité
+nav-actions = Plan d'action
+nav-method = Méthode
+nav-references = Sources
+
+# Constats
+findings-high = Priorité haute
+findings-medium = Priorité moyenne
+findings-low = Priorité basse
+findings-strength = Points forts
+severity-strength = point fort
+on-pages = { $failed } pages sur { $checked }
+
+# Page d'un indicateur
+scale-higher-is-better = Échelle de { $low } à { $high }, plus haut est meilleur
+scale-lower-is-better = Échelle de { $low } à { $high }, plus bas est meilleur
+close-figure = Valeur exacte : { $value }, { $range } (intervalle de confiance à { $level }, { $n })
+unweighted = Sans redressement : { $value }. La taille d'échantillon efficace est de { $effective }.
+not-counted = Non comptés : { $parts }.
+missing-blank = { $n ->
+    [one] { $n } réponse vide
+   *[other] { $n } réponses vides
+}
+missing-not-an-answer = { $n ->
+    [one] { $n } « sans objet » ou « ne sait pas »
+   *[other] { $n } « sans objet » ou « ne sait pas »
+}
+missing-out-of-scale = { $n ->
+    [one] { $n } valeur hors échelle
+   *[other] { $n } valeurs hors échelle
+}
+change-up = hausse, au-delà du hasard
+change-down = baisse, au-delà du hasard
+change-not-conclusive = écart non concluant
+change-family = { $n ->
+    [one] Une seule comparaison entre deux vagues qui se suivent : sa probabilité n'a pas besoin de correction.
+   *[other] { $n } comparaisons entre vagues qui se suivent. Les probabilités sont corrigées pour ces { $n } comparaisons (méthode de Holm).
+}
+formula-net-share = 100 × ({ $plus } promoteurs − { $minus } détracteurs) ÷ { $n } réponses = { $result }
+formula-share = { $count } réponses de { $from } à { $to } ÷ { $n } réponses = { $result }
+formula-share-one = { $count } réponses « { $from } » ÷ { $n } réponses = { $result }
+formula-mean = Somme des notes { $sum } ÷ { $n } réponses = { $result }
+interval-adjusted-wald = L'intervalle est celui de Wald ajusté, qui reste juste avec peu de réponses.
+interval-wilson = L'intervalle est celui de Wilson, qui reste juste près de 0 et de 100 %.
+interval-t = L'intervalle suit la loi de Student.
+interval-other = L'intervalle est calculé par la méthode de l'indicateur, décrite ci-dessous.
+caution-sampling = La marge d'erreur ne mesure que le hasard de l'échantillon. Elle ne dit rien de celles et ceux qui n'ont pas répondu.
+caution-few = Avec moins de 100 réponses, seuls de grands écarts se voient.
+caution-points = Ce score est un nombre de points, de −100 à +100. Ce n'est pas un pourcentage, ni une moyenne des notes.
+caution-not-conclusive = Un écart non concluant ne signifie pas que rien n'a changé : ces données ne permettent pas de le dire.
+caution-personas = Une personne peut relever de plusieurs personas : leurs effectifs ne s'additionnent pas.
+caution-cause = Deux chiffres qui bougent ensemble sont associés. Cela ne dit pas lequel agit sur l'autre.
+caution-benchmark = Un chiffre cité vient d'une autre enquête, avec d'autres questions et d'autres clients : il situe, il ne classe pas.
+
+# Personas, parcours, canaux
+persona-without-data = aucune donnée ne permet de le dire
+note-interview = entretien
+note-walk-through = observation du parcours
+note-review = avis public
+moment-stimulus = stimulus : ce qui donne l'envie
+moment-zmot = ZMOT : la recherche avant l'achat
+moment-fmot = FMOT : la rencontre avec le produit
+moment-smot = SMOT : l'usage
+moment-umot = UMOT : l'expérience partagée
+team-hypothesis = hypothèse de l'équipe
+not-measured = non mesuré
+notes-friction = { $x } participants sur { $n } y ont rencontré une difficulté.
+channel-physical = canal physique
+channel-digital = canal numérique
+channel-remote = canal à distance
+channel-paid = média payant
+context-kept = conservé
+context-partly = conservé en partie
+context-lost = perdu, à réexpliquer
+shared-price = prix
+shared-stock = stock
+shared-account = compte client
+shared-cart = panier
+shared-history = historique
+
+# Site web
+rule-findable = Facile à trouver
+rule-accessible = Accessible et pris en charge par les technologies
+rule-design = D'un design attrayant et digne de confiance
+rule-intuitive = Intuitif
+rule-credible = Crédible et fidèle à la marque
+rule-effective = Efficace : les réponses se trouvent
+copied-on = copie du site au { $day }
+threshold-is = seuil { $n } / 100
+criteria-met = { $met } critères sur { $n } conformes partout
+no-score = Pas de score : moins de la moitié du poids des critères a pu être vérifiée.
+score-capped = Score plafonné par un critère bloquant : { $names }.
+weight-blocking = bloquant
+weight-serious = sérieux
+weight-moderate = modéré
+weight-minor = mineur
+certainty-heuristic = indice automatique, à confirmer
+certainty-manual = à juger par une personne
+places = { $n ->
+    [one] { $n } endroit
+   *[other] { $n } endroits
+}
+more-places = { $n ->
+    [one] Et un autre endroit, dans audit.json.
+   *[other] Et { $n } autres endroits, dans audit.json.
+}
+same-template = même gabarit, { $n } pages
+
+# Maturité
+level-reached = atteint
+level-current = niveau actuel
+level-ahead = à atteindre
+raters-apart = les avis diffèrent de { $n } niveaux
+
+# Actions
+status-proposed = proposée
+status-planned = décidée
+status-ongoing = en cours
+status-done = faite
+status-dropped = abandonnée
+size-low = faible
+size-medium = moyen
+size-high = fort
+effect-better = Amélioration nette
+effect-worse = Dégradation nette
+effect-not-conclusive = Effet non concluant
+effect-not-enough-data = Pas assez de données pour le dire
+
+# Méthode
+survey-rows = { $n ->
+    [one] { $n } réponse
+   *[other] { $n } réponses
+}
+survey-dates = Recueillies { $span }
+survey-invited = { $n } personnes invitées, taux de réponse de { $rate }
+survey-rejected = { $n ->
+    [one] Une ligne illisible, écartée
+   *[other] { $n } lignes illisibles, écartées
+}
+survey-weights = Réponses redressées : taille d'échantillon efficace de { $effective }, effet de plan de { $design }, poids de { $smallest } à { $largest }
+survey-withheld = { $n ->
+    [one] Une case de tableau non diffusée
+   *[other] { $n } cases de tableau non diffusées
+}
+survey-comments = { $n ->
+    [one] { $n } commentaire
+   *[other] { $n } commentaires
+}
+method-notes = { $n ->
+    [one] Un entretien ou une observation complète l'enquête. Il se compte en participants, jamais en pourcentage.
+   *[other] { $n } entretiens et observations complètent l'enquête. Ils se comptent en participants, jamais en pourcentage.
+}
+method-protection = Aucun résultat ne repose sur moins de { $cell } personnes, aucun commentaire n'est montré pour un groupe de moins de { $verbatims } commentaires. Ce qui permettrait de retrouver un résultat par soustraction n'est pas diffusé non plus : { $withheld } cases de tableau le sont ainsi. Les adresses, téléphones et numéros personnels sont masqués dans les commentaires.
+
+# Titres des graphiques
+title-group-below = { $group } se détache sous tous les autres : { $value }
+title-group-above = { $group } se détache au-dessus de tous les autres : { $value }
+title-group-none = Par { $dimension } : aucun groupe ne se détache de tous les autres
+title-trend = { $name } au fil des vagues
+title-change-points = { $difference } { $n ->
+    [one] point
+   *[other] points
+} entre « { $from } » et « { $to } » : au-delà du hasard
+title-change = { $difference } entre « { $from } » et « { $to } » : au-delà du hasard
+title-change-unclear-points = { $difference } { $n ->
+    [one] point
+   *[other] points
+} entre « { $from } » et « { $to } » : écart non concluant
+title-change-unclear = { $difference } entre « { $from } » et « { $to } » : écart non concluant
+title-distribution = La réponse la plus donnée est { $answer } : { $share } des réponses
+title-net-share = { $promoters } de promoteurs, { $detractors } de détracteurs
+title-net-share-unweighted = { $promoters } de promoteurs, { $detractors } de détracteurs (sans redressement)
+title-journey-one-persona = Le parcours décroche à un point, « { $touchpoint } », et pour un seul persona : { $persona }
+title-journey-persona = Pour { $persona }, le parcours décroche à un point : « { $touchpoint } »
+title-journey-everyone = Le parcours décroche à un point : « { $touchpoint } »
+title-journey-unclear = Le point le plus bas est « { $touchpoint } », sans se détacher de tous les autres
+title-journey-unmeasured = Aucun point de contact n'est mesuré : la courbe est une hypothèse
+title-maturity = { $n ->
+    [one] { $names } est la dimension la moins avancée : niveau { $level }
+   *[other] { $n } dimensions en sont au niveau le plus bas, { $level } : { $names }
+}
+title-maturity-unknown = Aucune dimension n'est évaluée
+title-persona-unmeasured = { $persona } : aucun point de contact n'est mesuré
+title-persona-unclear = { $persona } : le point le plus bas est « { $touchpoint } », sans se détacher de tous les autres

@@ -1,0 +1,171 @@
+# The words of the templates. Same keys as fr.ftl (a test checks it).
+
+# On every page
+skip = Skip to content
+menu = Menu
+pages = Pages
+languages = Other language
+as-of = data as of { $day }
+inputs = { $n ->
+    [one] { $n } file read, digest and method
+   *[other] { $n } files read, digests and method
+}
+commit = project version { $commit }
+figure-data = The figures of this chart
+answered-by = Dealt with by
+yes = yes
+no = no
+
+# Overview
+key-figures = Key figures
+margin-note = Each range is the 95% margin of error. The dashed mark is the target.
+curve-note = Mean score by touchpoint, 95% margin of error. Dashed: the team's assumption, without answers.
+weighs = What weighs
+carries = What carries
+decisions = Decisions asked for
+decision = Decision
+about = About
+decided-by = Decides
+cost = Cost
+gain = Expected gain
+due = By
+unknown = What we do not know
+
+# Indicators
+kpis-lead = Each value with its 95% margin of error, its number of answers and, where there is one, its target.
+kpis-general = The relationship as a whole
+kpis-touchpoints = Touchpoint by touchpoint, the weakest first
+result = Result
+beside = Beside it:
+quoted-from = figure quoted from
+kpi-findings = What to take from it
+changes = From one wave to the next
+who = Who
+from-to = From when to when
+difference = Difference
+margin = 95% margin of error
+answers = Answers
+p-value = corrected p
+reading = Reading
+in-their-words = In their words
+breakdowns = The figures, group by group
+by = By { $dimension }
+value = Value
+how-computed = How it is computed
+not-concluded = What this figure does not allow you to conclude
+sources = Sources
+computed-by = Computed by the plugin { $plugin }.
+
+# Findings
+findings-lead = Each finding keeps its number from wave to wave. It leads to the figure that shows it, the customers' words that explain it and the actions that answer it.
+
+# Personas
+personas-lead = Who the customers are, what we know of them and how we know it: each claim says what it rests on.
+persona-share = Share of answers:
+preferred-channels = preferred channels:
+goals = What they look for
+pains = What bothers them
+persona-findings = What stands out
+persona-scores = The indicators of { $name }
+indicator = Indicator
+everyone = Everyone
+
+# Journey
+customer-goal = What the customer wants there:
+why-assumed = Why we think so:
+pains-there = Friction points
+opportunities-there = Openings
+curves-by-persona = The curve of each persona
+
+# Channels
+channels-lead = What can be done on each channel, how it is scored, and what becomes of a case that goes from one to another.
+channels-catalogue = The channels
+channel-goals = What can be done there:
+channel-no-goal = No customer goal is declared here: it does not count as a channel of service.
+channel-personas = Preferred by:
+channel-touchpoints = Touchpoints:
+hand-overs = Hand-overs between channels
+from-channel-to = From one channel to another
+case = The case is
+shared = In common
+finishes = Can be finished there
+shown-by = Shown by
+
+# Website
+website-lead = { $judged ->
+    [0] None of the six rules is assessed yet.
+    [one] One of the six rules of a good website is assessed here; the others are said to be “not assessed”, never guessed.
+   *[other] { $judged } rules are assessed here; the others are said to be “not assessed”, never guessed.
+}
+website-pages = { $n ->
+    [one] { $n } page read
+   *[other] { $n } pages read
+}
+six-rules = The six rules
+criteria-failed = Not met
+criteria-open = To be checked by a person
+criteria-passed = { $n ->
+    [one] { $n } criterion met
+   *[other] { $n } criteria met
+}
+criteria-other = { $n ->
+    [one] { $n } criterion not applicable or not assessed
+   *[other] { $n } criteria not applicable or not assessed
+}
+friction = friction for the customer
+to-mend = To do:
+how-judged = How it is judged
+pages-read = The pages read
+
+# Maturity
+maturity-lead = A level is not a mark: it says what the organisation already does and what is missing for the next one.
+missing-for-next = What is missing for the next level
+levels = The levels
+next-step = Next step:
+ratings = The ratings
+statement = Statement
+
+# Action plan
+actions-lead = What will be done, by whom, by when, and which finding it answers.
+actions-open = To decide, to do
+actions-dropped = Dropped
+you-said = “You told us, we acted”
+effect-note = The effect compares the waves before and after. It states a change over time; it does not show its cause.
+overdue = late
+owner = Responsible
+effort = Effort
+expected = Expected change
+done-on = Done on
+
+# The project's own pages
+other-language = This page does not exist in English.
+
+# Method
+method-lead = What was read, how it is computed, what is protected, and how to read the figures.
+method-sources = What was collected
+period-is = Period studied: { $span }.
+method-protected = Protection of respondents
+method-reading = How to read this report
+reading-interval = The margin of error (95% confidence interval) measures the luck of the sample, and that alone.
+reading-change = A difference between two waves is said to be “beyond chance” when its interval leaves out zero and its probability, corrected for all comparisons of the indicator, is below 5%. Otherwise it is “not conclusive”, which does not mean nil.
+reading-group = A group “stands apart” when its whole interval lies below, or above, those of all others.
+reading-hypothesis = What the team assumes is drawn dashed and called an assumption.
+reading-benchmark = A figure from elsewhere is quoted with its source and year, and is not drawn like ours.
+reading-no-score = There is no overall mark: it would hide what works and what does not.
+method-checks = What was assessed
+check = Check
+kind = Kind
+what = What it says
+version = Plugin
+method-inputs = The files read
+file = File
+rows = Rows
+rejected = Unreadable
+bytes = Bytes
+digest = Digest
+method-problems = What to know about the data
+
+# Sources
+references-lead = The sources these pages cite, and whether the primary source was read.
+source-seen = primary source read
+source-not-seen = primary source not read

@@ -1,0 +1,171 @@
+# Les mots des gabarits. Mêmes clés que en.ftl (un test le vérifie).
+
+# Sur chaque page
+skip = Aller au contenu
+menu = Menu
+pages = Pages
+languages = Autre langue
+as-of = données au { $day }
+inputs = { $n ->
+    [one] { $n } fichier lu, empreinte et méthode
+   *[other] { $n } fichiers lus, empreintes et méthode
+}
+commit = version du projet { $commit }
+figure-data = Les chiffres de ce graphique
+answered-by = Traité par
+yes = oui
+no = non
+
+# Synthèse
+key-figures = Chiffres clés
+margin-note = Chaque fourchette est la marge d'erreur à 95 %. Le repère pointillé est l'objectif.
+curve-note = Note moyenne par point de contact, marge d'erreur à 95 %. Pointillé : hypothèse de l'équipe, sans réponse.
+weighs = Ce qui pèse
+carries = Ce qui porte
+decisions = Décisions demandées
+decision = Décision
+about = Porte sur
+decided-by = Décide
+cost = Coût
+gain = Gain attendu
+due = Avant le
+unknown = Ce que nous ne savons pas
+
+# Indicateurs
+kpis-lead = Chaque valeur avec sa marge d'erreur à 95 %, son nombre de réponses et, s'il y en a un, son objectif.
+kpis-general = La relation dans son ensemble
+kpis-touchpoints = Point de contact par point de contact, le plus faible d'abord
+result = Résultat
+beside = À côté :
+quoted-from = chiffre cité de
+kpi-findings = Ce qu'il faut en retenir
+changes = D'une vague à l'autre
+who = Qui
+from-to = De quand à quand
+difference = Écart
+margin = Marge d'erreur à 95 %
+answers = Réponses
+p-value = p corrigé
+reading = Lecture
+in-their-words = Avec leurs mots
+breakdowns = Les chiffres, groupe par groupe
+by = Par { $dimension }
+value = Valeur
+how-computed = Comment c'est calculé
+not-concluded = Ce que ce chiffre ne permet pas de conclure
+sources = Sources
+computed-by = Calculé par le module { $plugin }.
+
+# Constats
+findings-lead = Chaque constat garde son numéro d'une vague à l'autre. Il renvoie au chiffre qui le montre, aux mots de clients qui l'expliquent et aux actions qui y répondent.
+
+# Personas
+personas-lead = Qui sont les clients, ce que nous en savons et d'où nous le savons : chaque affirmation dit ce qui la fonde.
+persona-share = Part des réponses :
+preferred-channels = canaux préférés :
+goals = Ce que cette personne cherche
+pains = Ce qui la gêne
+persona-findings = Ce qui ressort
+persona-scores = Les indicateurs de { $name }
+indicator = Indicateur
+everyone = Ensemble
+
+# Parcours
+customer-goal = Ce que le client y cherche :
+why-assumed = Pourquoi nous le pensons :
+pains-there = Irritants
+opportunities-there = Pistes
+curves-by-persona = La courbe de chaque persona
+
+# Canaux
+channels-lead = Ce que l'on peut faire sur chaque canal, comment il est noté, et ce que devient un dossier qui passe de l'un à l'autre.
+channels-catalogue = Les canaux
+channel-goals = On peut y :
+channel-no-goal = Aucun objectif client n'y est déclaré : il n'est pas compté comme canal de service.
+channel-personas = Préféré de :
+channel-touchpoints = Points de contact :
+hand-overs = Les relais entre canaux
+from-channel-to = D'un canal à l'autre
+case = Le dossier est
+shared = En commun
+finishes = S'y termine
+shown-by = Ce qui le montre
+
+# Site web
+website-lead = { $judged ->
+    [0] Aucune des six règles n'est encore évaluée.
+    [one] Une des six règles d'un bon site est évaluée ici ; les autres sont dites « non évaluées », jamais devinées.
+   *[other] { $judged } règles sont évaluées ici ; les autres sont dites « non évaluées », jamais devinées.
+}
+website-pages = { $n ->
+    [one] { $n } page lue
+   *[other] { $n } pages lues
+}
+six-rules = Les six règles
+criteria-failed = Non conforme
+criteria-open = À vérifier par une personne
+criteria-passed = { $n ->
+    [one] { $n } critère conforme
+   *[other] { $n } critères conformes
+}
+criteria-other = { $n ->
+    [one] { $n } critère sans objet ou non évalué
+   *[other] { $n } critères sans objet ou non évalués
+}
+friction = irritant pour le client
+to-mend = À faire :
+how-judged = Comment c'est jugé
+pages-read = Les pages lues
+
+# Maturité
+maturity-lead = Un niveau n'est pas une note : il dit ce que l'organisation fait déjà et ce qui manque pour le suivant.
+missing-for-next = Ce qui manque pour le niveau suivant
+levels = Les niveaux
+next-step = Prochain pas :
+ratings = Les évaluations
+statement = Énoncé
+
+# Plan d'action
+actions-lead = Ce qui sera fait, par qui, pour quand, et à quel constat cela répond.
+actions-open = À décider, à faire
+actions-dropped = Abandonné
+you-said = « Vous nous avez dit, nous avons agi »
+effect-note = L'effet compare les vagues d'avant et d'après. Il constate une évolution dans le temps ; il n'en démontre pas la cause.
+overdue = en retard
+owner = Responsable
+effort = Effort
+expected = Changement attendu
+done-on = Fait le
+
+# Pages du projet
+other-language = Cette page n'existe pas en français.
+
+# Méthode
+method-lead = Ce qui a été lu, comment c'est calculé, ce qui est protégé, et comment lire les chiffres.
+method-sources = Ce qui a été recueilli
+period-is = Période étudiée : { $span }.
+method-protected = La protection des répondants
+method-reading = Comment lire ce rapport
+reading-interval = La marge d'erreur (intervalle de confiance à 95 %) mesure le hasard de l'échantillon, et lui seul.
+reading-change = Un écart entre deux vagues est dit « au-delà du hasard » si son intervalle exclut zéro et si la probabilité corrigée pour toutes les comparaisons de l'indicateur est sous 5 %. Sinon il est « non concluant », ce qui ne veut pas dire nul.
+reading-group = Un groupe « se détache » quand son intervalle est tout entier au-dessous, ou au-dessus, de ceux de tous les autres.
+reading-hypothesis = Ce que l'équipe suppose est dessiné en pointillé et nommé hypothèse.
+reading-benchmark = Un chiffre venu d'ailleurs est cité avec sa source et son année, et n'est pas dessiné comme les nôtres.
+reading-no-score = Il n'y a pas de note globale : elle cacherait ce qui va et ce qui ne va pas.
+method-checks = Ce qui a été évalué
+check = Évaluation
+kind = Genre
+what = Ce qu'elle dit
+version = Module
+method-inputs = Les fichiers lus
+file = Fichier
+rows = Lignes
+rejected = Illisibles
+bytes = Octets
+digest = Empreinte
+method-problems = Ce qu'il faut savoir des données
+
+# Sources
+references-lead = Les sources que citent ces pages, et si la source première a été lue.
+source-seen = source première lue
+source-not-seen = source première non lue
