@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 
 use parcours::diagnostics::Problems;
 use parcours::diagnostics::render::{Look, render};
+use parcours::evidence::{Evidence, Summary, plan};
 use parcours::files::Disk;
 use parcours::language::Lang;
 use parcours::manifest::Kind;
@@ -162,4 +163,106 @@ fn the_website_has_the_defects_that_the_readme_names() {
         "seo-title-unique website/produits/parure-brume.html:6",
     ];
     assert_eq!(website_failures(&loaded("sample-project")), expected);
+}
+
+fn evidence(path: &str) -> Evidence {
+    let disk = Disk::new(&folder(path)).unwrap();
+    let project = loaded(path);
+    let mut problems = Problems::new();
+    let registry = Registry::load(Some(&disk), &mut problems);
+    let manifests: Vec<_> = registry.manifests().collect();
+    let evidence = parcours::evidence::collect(&project, &plan(&project, &manifests), &disk, &mut problems);
+    assert!(
+        problems.is_empty(),
+        "{}",
+        render(problems.iter(), Look::plain(Lang::En))
+    );
+    evidence
+}
+
+/// The answers to a question in a cell; those of everyone for an empty key.
+fn answers<'a>(evidence: &'a Evidence, question: &str, by: &[&str], key: &[&str]) -> &'a Summary {
+    let question = evidence.question("satisfaction", question).unwrap();
+    let cell = if by.is_empty() {
+        &question.total
+    } else {
+        question.cell(by, key).unwrap()
+    };
+    cell.shown().unwrap()
+}
+
+fn groups(summary: &Summary) -> [u64; 3] {
+    [summary.count(9, 10), summary.count(7, 8), summary.count(0, 6)]
+}
+
+/// The mean in hundredths, rounded.
+fn hundredths(summary: &Summary) -> u64 {
+    let sum: u64 = summary
+        .values
+        .iter()
+        .map(|value| u64::from(value.value.unsigned_abs()) * value.n)
+        .sum();
+    (200 * sum + summary.n()) / (2 * summary.n())
+}
+
+#[test]
+fn the_recommendation_falls_for_those_who_order_online_and_for_nobody_else() {
+    let evidence = evidence("sample-project");
+    let of = |by: &[&str], key: &[&str]| groups(answers(&evidence, "recommendation", by, key));
+    assert_eq!(of(&[], &[]), [2355, 1413, 1170]);
+    assert_eq!(of(&["period"], &["2026-03"]), [1210, 661, 525]);
+    assert_eq!(of(&["period"], &["2026-10"]), [1145, 752, 645]);
+    assert_eq!(of(&["persona", "period"], &["camille", "2026-03"]), [446, 215, 205]);
+    assert_eq!(of(&["persona", "period"], &["camille", "2026-10"]), [330, 278, 305]);
+    assert_eq!(of(&["persona", "period"], &["josiane", "2026-10"]), [317, 178, 127]);
+}
+
+#[test]
+fn the_pick_up_collapses_in_one_curve_only() {
+    let evidence = evidence("sample-project");
+    let mean = |persona, period| {
+        hundredths(answers(
+            &evidence,
+            "pick-up",
+            &["persona", "period"],
+            &[persona, period],
+        ))
+    };
+    let both = |persona| (mean(persona, "2026-03"), mean(persona, "2026-10"));
+    assert_eq!(both("camille"), (389, 260));
+    assert_eq!(both("josiane"), (388, 384));
+    assert_eq!(both("karim"), (384, 415));
+    assert_eq!(both("ines"), (359, 383));
+}
+
+#[test]
+fn social_media_have_too_few_answers_to_be_shown() {
+    let evidence = evidence("sample-project");
+    let question = evidence.question("satisfaction", "recommendation").unwrap();
+    assert!(question.cell(&["channel"], &["social"]).unwrap().shown().is_none());
+    assert!(question.cell(&["channel"], &["chatbot"]).unwrap().shown().is_some());
+}
+
+#[test]
+fn contacts_that_people_leave_never_reach_the_evidence() {
+    for verbatim in evidence("sample-project")
+        .surveys
+        .iter()
+        .flat_map(|survey| &survey.verbatims)
+    {
+        assert!(!verbatim.text.to_lowercase().contains("example."), "{}", verbatim.text);
+        assert!(
+            !verbatim.text.contains("39 98") && !verbatim.text.contains("39.98"),
+            "{}",
+            verbatim.text
+        );
+    }
+}
+
+#[test]
+fn most_groups_of_the_course_project_are_withheld() {
+    let evidence = evidence("sample-project/course");
+    let survey = evidence.survey("visiteurs").unwrap();
+    assert_eq!(survey.rows, 42);
+    assert!(survey.withheld_cells > 0);
 }

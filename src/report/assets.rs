@@ -89,7 +89,10 @@ fn picture(path: &str, files: &dyn Files) -> Result<Vec<u8>, Problem> {
                 format!("`{path}` n'est pas une image qu'une page peut montrer"),
             ),
         )
-        .help(Text::new("take SVG, PNG, JPEG, WebP, GIF or AVIF", "prenez SVG, PNG, JPEG, WebP, GIF ou AVIF")));
+        .help(Text::new(
+            "take SVG, PNG, JPEG, WebP, GIF or AVIF",
+            "prenez SVG, PNG, JPEG, WebP, GIF ou AVIF",
+        )));
     }
     files.read(path, LARGEST_PICTURE).map_err(|error| {
         Problem::warning(
@@ -127,7 +130,9 @@ impl Assets {
         let mut css = colour::variables(brand);
         css.push_str(&charts::stylesheet());
         for path in &theme.stylesheets {
-            css.push_str(&String::from_utf8_lossy(theme.assets.get(path).map(Vec::as_slice).unwrap_or_default()));
+            css.push_str(&String::from_utf8_lossy(
+                theme.assets.get(path).map(Vec::as_slice).unwrap_or_default(),
+            ));
         }
         assets.stylesheet = assets.add("style", "css", css.into_bytes());
         if let Some((path, bytes)) = &media.logo {
@@ -167,7 +172,12 @@ mod tests {
     fn a_picture_is_looked_for_beside_its_page_and_never_outside() {
         assert_eq!(beside("pages/a.fr.md", "img/x.png").as_deref(), Some("pages/img/x.png"));
         assert_eq!(beside("pages/a.fr.md", "../img/x.png").as_deref(), Some("img/x.png"));
-        for outside in ["../../x.png", "/etc/x.png", "https://example.org/x.png", "data:image/png;base64,AA"] {
+        for outside in [
+            "../../x.png",
+            "/etc/x.png",
+            "https://example.org/x.png",
+            "data:image/png;base64,AA",
+        ] {
             assert_eq!(beside("pages/a.fr.md", outside), None, "{outside}");
         }
     }

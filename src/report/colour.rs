@@ -59,7 +59,11 @@ impl Rgb {
 
     /// The nearest shade that can be read on `surface`.
     fn readable_on(self, surface: Rgb) -> Rgb {
-        let end = if Rgb::BLACK.contrast(surface) > Rgb::WHITE.contrast(surface) { Rgb::BLACK } else { Rgb::WHITE };
+        let end = if Rgb::BLACK.contrast(surface) > Rgb::WHITE.contrast(surface) {
+            Rgb::BLACK
+        } else {
+            Rgb::WHITE
+        };
         (0..=20)
             .map(|step| self.towards(end, step * 5))
             .find(|shade| shade.contrast(surface) >= READABLE)
@@ -87,9 +91,7 @@ pub(super) fn variables(brand: &Brand) -> String {
 
 fn shades(colours: &Colours, dark: bool) -> String {
     let given = |token| given(colours, token).and_then(|written| Rgb::parse(&written.value));
-    let default = |token: Token| {
-        Rgb::parse(if dark { token.dark() } else { token.light() }).unwrap_or(Rgb::BLACK)
-    };
+    let default = |token: Token| Rgb::parse(if dark { token.dark() } else { token.light() }).unwrap_or(Rgb::BLACK);
     // A surface is paper: a dark screen keeps the theme's own.
     let surface = match given(Token::Surface) {
         Some(surface) if !dark && surface.luminance() > 0.6 => surface,
@@ -100,17 +102,27 @@ fn shades(colours: &Colours, dark: bool) -> String {
         let _ = write!(css, "--{name}:{colour};");
     };
     for token in Token::ALL {
-        let own = if dark && token == Token::Ink { None } else { given(token) };
+        let own = if dark && token == Token::Ink {
+            None
+        } else {
+            given(token)
+        };
         let colour = match token {
             Token::Surface => surface,
             // A fill with ink on it, not a text colour.
-            Token::Neutral => own.filter(|colour| colour.contrast(default(Token::Ink)) >= READABLE).unwrap_or(default(token)),
+            Token::Neutral => own
+                .filter(|colour| colour.contrast(default(Token::Ink)) >= READABLE)
+                .unwrap_or(default(token)),
             Token::Grid => default(token),
             _ => own.unwrap_or(default(token)).readable_on(surface),
         };
         declare(token.name(), colour);
     }
-    let ink = if dark { default(Token::Ink) } else { given(Token::Ink).unwrap_or(default(Token::Ink)).readable_on(surface) };
+    let ink = if dark {
+        default(Token::Ink)
+    } else {
+        given(Token::Ink).unwrap_or(default(Token::Ink)).readable_on(surface)
+    };
     declare("tint", surface.towards(ink, 4));
     declare("rule", surface.towards(ink, 14));
     declare("strong-rule", surface.towards(ink, 55));
@@ -136,28 +148,38 @@ pub fn brand_problems(brand: &Brand) -> Vec<Problem> {
         .and_then(|written| Rgb::parse(&written.value))
         .filter(|surface| surface.luminance() > 0.6)
         .unwrap_or(Rgb::WHITE);
-    [Token::Accent, Token::Ink, Token::Surface, Token::Positive, Token::Neutral, Token::Negative]
-        .into_iter()
-        .filter_map(|token| {
-            let written = given(&brand.colours, token)?;
-            let Some(colour) = Rgb::parse(&written.value) else {
-                return Some(not_a_colour(written));
-            };
-            match token {
-                Token::Neutral => None,
-                Token::Surface => (colour.luminance() <= 0.6).then(|| dark_surface(written)),
-                _ => (colour.contrast(paper) < READABLE)
-                    .then(|| unreadable(written, colour.contrast(paper), colour.readable_on(paper))),
-            }
-        })
-        .collect()
+    [
+        Token::Accent,
+        Token::Ink,
+        Token::Surface,
+        Token::Positive,
+        Token::Neutral,
+        Token::Negative,
+    ]
+    .into_iter()
+    .filter_map(|token| {
+        let written = given(&brand.colours, token)?;
+        let Some(colour) = Rgb::parse(&written.value) else {
+            return Some(not_a_colour(written));
+        };
+        match token {
+            Token::Neutral => None,
+            Token::Surface => (colour.luminance() <= 0.6).then(|| dark_surface(written)),
+            _ => (colour.contrast(paper) < READABLE)
+                .then(|| unreadable(written, colour.contrast(paper), colour.readable_on(paper))),
+        }
+    })
+    .collect()
 }
 
 fn not_a_colour(written: &Located<String>) -> Problem {
     let value = &written.value;
     Problem::error(
         "brand/not-a-colour",
-        Text::new(format!("`{value}` is no colour"), format!("`{value}` n'est pas une couleur")),
+        Text::new(
+            format!("`{value}` is no colour"),
+            format!("`{value}` n'est pas une couleur"),
+        ),
     )
     .at(written.place())
     .help(Text::new("write it as `\"#1f4e79\"`", "écrivez-la `\"#1f4e79\"`"))
@@ -234,7 +256,10 @@ mod tests {
 
     #[test]
     fn a_readable_accent_is_kept_as_it_is() {
-        assert_eq!(value(&variables(&brand("#1f4e79")), 0, "accent"), Rgb::parse("#1f4e79").unwrap());
+        assert_eq!(
+            value(&variables(&brand("#1f4e79")), 0, "accent"),
+            Rgb::parse("#1f4e79").unwrap()
+        );
         assert!(brand_problems(&brand("#1f4e79")).is_empty());
     }
 

@@ -28,10 +28,23 @@ mod tests {
     #[test]
     fn keys_keep_their_order_and_numbers_their_digits() {
         let json = String::from_utf8(audit_json(&fixture::audit()).unwrap()).unwrap();
-        assert!(json.starts_with("{\n  \"format\": \"parcours-audit/1\",\n  \"tool\""), "{}", &json[..80]);
+        assert!(
+            json.starts_with("{\n  \"format\": \"parcours-audit/1\",\n  \"tool\""),
+            "{}",
+            &json[..80]
+        );
         assert!(json.ends_with("}\n"));
-        let order = ["\"inputs\"", "\"checks\"", "\"findings\"", "\"actions\"", "\"problems\""];
-        let places: Vec<_> = order.iter().map(|key| json.find(&format!("\n  {key}")).unwrap()).collect();
+        let order = [
+            "\"inputs\"",
+            "\"checks\"",
+            "\"findings\"",
+            "\"actions\"",
+            "\"problems\"",
+        ];
+        let places: Vec<_> = order
+            .iter()
+            .map(|key| json.find(&format!("\n  {key}")).unwrap())
+            .collect();
         assert!(places.is_sorted());
     }
 }

@@ -83,7 +83,9 @@ fn specified(check: &Check) -> Vec<(String, Drawing<'_>)> {
                 }
             }
             "trend" => {
-                if let Some(breakdown) = single().find(|breakdown| breakdown.by == ["period"] && breakdown.cells.len() >= 2) {
+                if let Some(breakdown) =
+                    single().find(|breakdown| breakdown.by == ["period"] && breakdown.cells.len() >= 2)
+                {
                     found.push((format!("{}/trend", check.id), Drawing::Trend(breakdown)));
                 }
             }
@@ -114,7 +116,11 @@ pub fn draw(audit: &Audit, lang: Lang) -> Charts {
             add(ladder(&check.id), ladder_figure(check, lang));
         }
     }
-    let maturity: Vec<&Check> = audit.checks.iter().filter(|check| check.kind == Kind::Maturity).collect();
+    let maturity: Vec<&Check> = audit
+        .checks
+        .iter()
+        .filter(|check| check.kind == Kind::Maturity)
+        .collect();
     if maturity.len() >= 3 {
         add(RADAR.to_owned(), radar_figure(&maturity, lang));
     }
@@ -139,7 +145,10 @@ fn format(check: &Check) -> Format {
 }
 
 fn interval(interval: &stats::Interval) -> Interval {
-    Interval { low: interval.low, high: interval.high }
+    Interval {
+        low: interval.low,
+        high: interval.high,
+    }
 }
 
 fn level(check: &Check) -> f64 {
@@ -149,13 +158,21 @@ fn level(check: &Check) -> f64 {
 fn reading(cell: &Cell) -> Reading {
     match cell.value {
         _ if cell.suppressed => Reading::Suppressed,
-        Some(value) => Reading::Measured { value, interval: cell.interval.as_ref().map(interval), n: cell.n },
+        Some(value) => Reading::Measured {
+            value,
+            interval: cell.interval.as_ref().map(interval),
+            n: cell.n,
+        },
         None => Reading::Missing,
     }
 }
 
 fn label(cell: &Cell, lang: Lang) -> String {
-    let label = cell.labels.values().next().map(|label| typography(lang, label.get(lang)));
+    let label = cell
+        .labels
+        .values()
+        .next()
+        .map(|label| typography(lang, label.get(lang)));
     label.or_else(|| cell.key.values().next().cloned()).unwrap_or_default()
 }
 
@@ -190,8 +207,15 @@ fn strip_figure(check: &Check, lang: Lang) -> Figure {
 fn change_figure(check: &Check, lang: Lang) -> Option<Figure> {
     let change = check.changes.iter().rev().find(|change| change.persona.is_none())?;
     // Zero, which means no change, always lies in the middle.
-    let reach = [change.interval.low, change.interval.high].into_iter().map(f64::abs).fold(0.0, f64::max);
-    let step = if matches!(check.unit, Some(Unit::Score) | None) { 0.5 } else { 10.0 };
+    let reach = [change.interval.low, change.interval.high]
+        .into_iter()
+        .map(f64::abs)
+        .fold(0.0, f64::max);
+    let step = if matches!(check.unit, Some(Unit::Score) | None) {
+        0.5
+    } else {
+        10.0
+    };
     let reach = ((reach / step).ceil() * step).max(step);
     let mut format = format(check);
     format.style = crate::charts::Style::Signed;
@@ -222,7 +246,10 @@ fn check_figure(check: &Check, drawing: Drawing<'_>, key: &str, lang: Lang) -> F
                 rows: breakdown
                     .cells
                     .iter()
-                    .map(|cell| breakdown_dots::Row { label: label(cell, lang), reading: reading(cell) })
+                    .map(|cell| breakdown_dots::Row {
+                        label: label(cell, lang),
+                        reading: reading(cell),
+                    })
                     .collect(),
                 target: check.target.map(|target| target.value),
                 reference: check.value.map(|value| (String::new(), value)),
@@ -239,7 +266,10 @@ fn check_figure(check: &Check, drawing: Drawing<'_>, key: &str, lang: Lang) -> F
                 points: breakdown
                     .cells
                     .iter()
-                    .map(|cell| trend::Point { label: label(cell, lang), reading: reading(cell) })
+                    .map(|cell| trend::Point {
+                        label: label(cell, lang),
+                        reading: reading(cell),
+                    })
                     .collect(),
                 target: check.target.map(|target| target.value),
                 format: format(check),
@@ -254,11 +284,20 @@ fn check_figure(check: &Check, drawing: Drawing<'_>, key: &str, lang: Lang) -> F
 /// Answers from `low` to `high`.
 fn between(counts: &BTreeMap<String, u64>, low: i64, high: i64) -> f64 {
     let inside = |answer: &str| answer.parse::<i64>().is_ok_and(|answer| (low..=high).contains(&answer));
-    counts.iter().filter(|(answer, _)| inside(answer)).map(|(_, count)| *count).sum::<u64>() as f64
+    counts
+        .iter()
+        .filter(|(answer, _)| inside(answer))
+        .map(|(_, count)| *count)
+        .sum::<u64>() as f64
 }
 
 /// Counts are not weighted, so the score beside them is the one without weights.
-fn shares(counts: &BTreeMap<String, u64>, value: Option<f64>, interval_of: Option<&stats::Interval>, n: Option<u64>) -> Shares {
+fn shares(
+    counts: &BTreeMap<String, u64>,
+    value: Option<f64>,
+    interval_of: Option<&stats::Interval>,
+    n: Option<u64>,
+) -> Shares {
     match value {
         Some(score) if !counts.is_empty() => Shares::Measured {
             negative: between(counts, 0, 6),
@@ -281,10 +320,17 @@ fn net_share_figure(check: &Check, key: &str, lang: Lang) -> Figure {
         check.n,
     );
     let n: f64 = check.counts.values().sum::<u64>() as f64;
-    let part = |low, high| crate::language::Arg::Percent { share: between(&check.counts, low, high) / n.max(1.0), decimals: 0 };
+    let part = |low, high| crate::language::Arg::Percent {
+        share: between(&check.counts, low, high) / n.max(1.0),
+        decimals: 0,
+    };
     let title = titles::phrase(
         lang,
-        if plain.is_some() { "title-net-share-unweighted" } else { "title-net-share" },
+        if plain.is_some() {
+            "title-net-share-unweighted"
+        } else {
+            "title-net-share"
+        },
         super::scribe::args([("promoters", part(9, 10)), ("detractors", part(0, 6))]),
     );
     let mut rows = vec![net_share_bar::Row {
@@ -339,13 +385,22 @@ fn distribution_figure(check: &Check, key: &str, lang: Lang) -> Figure {
     let capital = |key: &str| {
         let words = titles::phrase(lang, key, Args::new());
         let mut chars = words.chars();
-        chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+        chars
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
     };
     let groups = if is_nps {
-        [("detractors", Token::Negative), ("passives", Token::Neutral), ("promoters", Token::Positive)]
-            .into_iter()
-            .map(|(key, token)| distribution::Group { label: capital(key), token })
-            .collect()
+        [
+            ("detractors", Token::Negative),
+            ("passives", Token::Neutral),
+            ("promoters", Token::Positive),
+        ]
+        .into_iter()
+        .map(|(key, token)| distribution::Group {
+            label: capital(key),
+            token,
+        })
+        .collect()
     } else {
         Vec::new()
     };
@@ -372,7 +427,11 @@ fn ladder_figure(check: &Check, lang: Lang) -> Figure {
     let spec = level_ladder::Spec {
         id: format!("ladder-{}", check.id),
         title: titles::name(lang, check),
-        levels: check.levels.iter().map(|level| typography(lang, level.title.get(lang))).collect(),
+        levels: check
+            .levels
+            .iter()
+            .map(|level| typography(lang, level.title.get(lang)))
+            .collect(),
         reached: check.level.map(|level| place(level.into())),
         target: check.target.map(|target| place(target.value)),
         ..level_ladder::Spec::default()
@@ -381,7 +440,11 @@ fn ladder_figure(check: &Check, lang: Lang) -> Figure {
 }
 
 fn radar_figure(checks: &[&Check], lang: Lang) -> Figure {
-    let highest = checks.iter().flat_map(|check| &check.levels).map(|level| u32::from(level.level)).max();
+    let highest = checks
+        .iter()
+        .flat_map(|check| &check.levels)
+        .map(|level| u32::from(level.level))
+        .max();
     let spec = radar::Spec {
         id: "maturity".to_owned(),
         title: titles::maturity(lang, checks),
@@ -433,14 +496,21 @@ fn line(journey: &JourneyRow, series: &JourneySeries, highlighted: bool, lang: L
         points: journey
             .stages
             .iter()
-            .flat_map(|stage| journey.touchpoints.iter().filter(|touchpoint| touchpoint.stage == stage.id))
+            .flat_map(|stage| {
+                journey
+                    .touchpoints
+                    .iter()
+                    .filter(|touchpoint| touchpoint.stage == stage.id)
+            })
             .map(|touchpoint| match point(&touchpoint.id) {
                 Some(point) if point.suppressed => Reading::Suppressed,
                 Some(point) => match point.value {
                     Some(value) if point.hypothesis => Reading::Hypothesis { value },
-                    Some(value) => {
-                        Reading::Measured { value, interval: point.interval.as_ref().map(interval), n: point.n }
-                    }
+                    Some(value) => Reading::Measured {
+                        value,
+                        interval: point.interval.as_ref().map(interval),
+                        n: point.n,
+                    },
                     None => Reading::Missing,
                 },
                 None => Reading::Missing,
@@ -453,8 +523,18 @@ fn line(journey: &JourneyRow, series: &JourneySeries, highlighted: bool, lang: L
 /// Every series, the one with the lowest point in front.
 fn overall_curve(journey: &JourneyRow, lang: Lang) -> Figure {
     let told = journey.low_point.as_ref().map_or(&None, |(persona, _)| persona);
-    let series = journey.series.iter().map(|series| line(journey, series, series.persona == *told, lang)).collect();
-    curve(journey, "journey".to_owned(), titles::journey(lang, journey), series, lang)
+    let series = journey
+        .series
+        .iter()
+        .map(|series| line(journey, series, series.persona == *told, lang))
+        .collect();
+    curve(
+        journey,
+        "journey".to_owned(),
+        titles::journey(lang, journey),
+        series,
+        lang,
+    )
 }
 
 /// One persona in front of everyone.
@@ -463,5 +543,11 @@ fn persona_curve(journey: &JourneyRow, series: &JourneySeries, persona: &str, la
     let lines = std::iter::once(line(journey, series, true, lang))
         .chain(everyone.map(|series| line(journey, series, false, lang)))
         .collect();
-    curve(journey, format!("journey-{persona}"), titles::persona_journey(lang, journey, series), lines, lang)
+    curve(
+        journey,
+        format!("journey-{persona}"),
+        titles::persona_journey(lang, journey, series),
+        lines,
+        lang,
+    )
 }

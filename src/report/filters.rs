@@ -16,22 +16,37 @@ pub(super) fn engine(layers: &[&'static str]) -> Tera {
     tera.autoescape_on([""]);
     // Cannot fail: the engine has no template yet.
     let _ = tera.set_fallback_prefixes(layers.iter().copied());
-    tera.register_filter("number", |value: f64, kwargs: Kwargs, state: &State<'_>| -> TeraResult<String> {
-        Ok(number::number(lang(state)?, value, decimals(&kwargs)?))
-    });
-    tera.register_filter("signed", |value: f64, kwargs: Kwargs, state: &State<'_>| -> TeraResult<String> {
-        Ok(number::signed(lang(state)?, value, decimals(&kwargs)?))
-    });
-    tera.register_filter("percent", |share: f64, kwargs: Kwargs, state: &State<'_>| -> TeraResult<String> {
-        Ok(number::percent(lang(state)?, share, decimals(&kwargs)?))
-    });
-    tera.register_filter("date", |day: &str, _: Kwargs, state: &State<'_>| -> TeraResult<String> {
-        let day = day.parse().map_err(|_| Error::message(format!("`{day}` is no date such as 2026-10-31")))?;
-        Ok(date::long(lang(state)?, day))
-    });
-    tera.register_filter("typography", |text: &str, _: Kwargs, state: &State<'_>| -> TeraResult<String> {
-        Ok(typography(lang(state)?, text))
-    });
+    tera.register_filter(
+        "number",
+        |value: f64, kwargs: Kwargs, state: &State<'_>| -> TeraResult<String> {
+            Ok(number::number(lang(state)?, value, decimals(&kwargs)?))
+        },
+    );
+    tera.register_filter(
+        "signed",
+        |value: f64, kwargs: Kwargs, state: &State<'_>| -> TeraResult<String> {
+            Ok(number::signed(lang(state)?, value, decimals(&kwargs)?))
+        },
+    );
+    tera.register_filter(
+        "percent",
+        |share: f64, kwargs: Kwargs, state: &State<'_>| -> TeraResult<String> {
+            Ok(number::percent(lang(state)?, share, decimals(&kwargs)?))
+        },
+    );
+    tera.register_filter(
+        "date",
+        |day: &str, _: Kwargs, state: &State<'_>| -> TeraResult<String> {
+            let day = day
+                .parse()
+                .map_err(|_| Error::message(format!("`{day}` is no date such as 2026-10-31")))?;
+            Ok(date::long(lang(state)?, day))
+        },
+    );
+    tera.register_filter(
+        "typography",
+        |text: &str, _: Kwargs, state: &State<'_>| -> TeraResult<String> { Ok(typography(lang(state)?, text)) },
+    );
     tera
 }
 
@@ -52,9 +67,10 @@ fn argument(value: &Value) -> Option<Arg> {
     if let Some(words) = value.as_str() {
         return Some(Arg::Text(words.to_owned()));
     }
-    value.as_i64().map(Arg::Count).or_else(|| {
-        value.as_f64().map(|value| Arg::Number { value, decimals: 1 })
-    })
+    value
+        .as_i64()
+        .map(Arg::Count)
+        .or_else(|| value.as_f64().map(|value| Arg::Number { value, decimals: 1 }))
 }
 
 fn decimals(kwargs: &Kwargs) -> TeraResult<usize> {
@@ -78,7 +94,9 @@ mod tests {
         let mut tera = engine(&["base/"]);
         let mut catalogue = Catalogue::new();
         words::add_own(&mut catalogue);
-        catalogue.add(Lang::Fr, "hello = Bonjour { $name }, { $n } fois\n").unwrap();
+        catalogue
+            .add(Lang::Fr, "hello = Bonjour { $name }, { $n } fois\n")
+            .unwrap();
         register_words(&mut tera, Arc::new(catalogue));
         tera.add_raw_template("base/x", template)?;
         let mut context = Context::new();
@@ -89,7 +107,8 @@ mod tests {
 
     #[test]
     fn figures_are_written_for_the_language_of_the_page() {
-        let template = "{{ 1234.5 | number(decimals=1) }} {{ 12.4 | signed }} {{ 0.541 | percent }} {{ \"2026-10-01\" | date }}";
+        let template =
+            "{{ 1234.5 | number(decimals=1) }} {{ 12.4 | signed }} {{ 0.541 | percent }} {{ \"2026-10-01\" | date }}";
         assert_eq!(
             render(template, "fr").unwrap(),
             "1\u{202f}234,5 +12 54\u{202f}% 1er octobre 2026"

@@ -25,7 +25,12 @@ fn day(year: i16, month: i8, day: i8) -> Day {
 }
 
 fn interval(low: f64, high: f64) -> Interval {
-    Interval { level: 0.95, low, high, method: "adjusted-wald" }
+    Interval {
+        level: 0.95,
+        low,
+        high,
+        method: "adjusted-wald",
+    }
 }
 
 fn located<T>(value: T) -> Located<T> {
@@ -36,20 +41,114 @@ fn located<T>(value: T) -> Located<T> {
 const TOUCHPOINTS: [(&str, &str, &str, &str, &str, f64, f64, u64); 12] = [
     ("window", "Shop window", "Vitrine", "before", "shop", 4.1, 4.0, 640),
     ("advert", "Advert", "Publicité", "before", "social", 0.0, 0.0, 0),
-    ("search", "Product search", "Recherche d'un produit", "consideration", "site", 4.2, 4.2, 640),
-    ("sheet", "Product page", "Fiche produit", "consideration", "site", 4.4, 4.5, 655),
-    ("stock", "Availability in shops", "Disponibilité en magasin", "consideration", "site", 3.6, 3.1, 590),
-    ("payment", "Online payment", "Paiement en ligne", "conversion", "site", 4.4, 4.3, 631),
-    ("advice", "Advice in the shop", "Conseil en magasin", "conversion", "shop", 4.6, 4.5, 702),
-    ("pickup", "Pick-up in the shop", "Retrait en magasin", "conversion", "shop", 3.3, 2.2, 612),
-    ("delivery", "Delivery at home", "Livraison à domicile", "conversion", "post", 4.0, 3.9, 480),
-    ("use", "First use", "Première utilisation", "evaluation", "shop", 4.3, 4.2, 288),
-    ("return", "Return of an item", "Retour d'un article", "evaluation", "shop", 3.5, 3.4, 150),
-    ("loyalty", "Loyalty card", "Carte de fidélité", "loyalty", "app", 3.9, 3.8, 190),
+    (
+        "search",
+        "Product search",
+        "Recherche d'un produit",
+        "consideration",
+        "site",
+        4.2,
+        4.2,
+        640,
+    ),
+    (
+        "sheet",
+        "Product page",
+        "Fiche produit",
+        "consideration",
+        "site",
+        4.4,
+        4.5,
+        655,
+    ),
+    (
+        "stock",
+        "Availability in shops",
+        "Disponibilité en magasin",
+        "consideration",
+        "site",
+        3.6,
+        3.1,
+        590,
+    ),
+    (
+        "payment",
+        "Online payment",
+        "Paiement en ligne",
+        "conversion",
+        "site",
+        4.4,
+        4.3,
+        631,
+    ),
+    (
+        "advice",
+        "Advice in the shop",
+        "Conseil en magasin",
+        "conversion",
+        "shop",
+        4.6,
+        4.5,
+        702,
+    ),
+    (
+        "pickup",
+        "Pick-up in the shop",
+        "Retrait en magasin",
+        "conversion",
+        "shop",
+        3.3,
+        2.2,
+        612,
+    ),
+    (
+        "delivery",
+        "Delivery at home",
+        "Livraison à domicile",
+        "conversion",
+        "post",
+        4.0,
+        3.9,
+        480,
+    ),
+    (
+        "use",
+        "First use",
+        "Première utilisation",
+        "evaluation",
+        "shop",
+        4.3,
+        4.2,
+        288,
+    ),
+    (
+        "return",
+        "Return of an item",
+        "Retour d'un article",
+        "evaluation",
+        "shop",
+        3.5,
+        3.4,
+        150,
+    ),
+    (
+        "loyalty",
+        "Loyalty card",
+        "Carte de fidélité",
+        "loyalty",
+        "app",
+        3.9,
+        3.8,
+        190,
+    ),
 ];
 
-const PERSONAS: [(&str, &str); 4] =
-    [("camille", "Camille"), ("robert", "Robert"), ("ines", "Inès"), ("paul", "Paul et Jeanne")];
+const PERSONAS: [(&str, &str); 4] = [
+    ("camille", "Camille"),
+    ("robert", "Robert"),
+    ("ines", "Inès"),
+    ("paul", "Paul et Jeanne"),
+];
 
 fn persona_cell(id: &str, name: &str, value: f64, half: f64, n: u64, counts: BTreeMap<String, u64>) -> Cell {
     Cell {
@@ -87,7 +186,10 @@ fn check(id: &str, kind: Kind, title: Text) -> Check {
     Check {
         id: id.to_owned(),
         kind,
-        plugin: PluginRef { id: id.split(':').next().unwrap_or(id).to_owned(), version: "1.0.0".to_owned() },
+        plugin: PluginRef {
+            id: id.split(':').next().unwrap_or(id).to_owned(),
+            version: "1.0.0".to_owned(),
+        },
         title,
         summary: Text::default(),
         subject: Subject::default(),
@@ -125,7 +227,10 @@ fn check(id: &str, kind: Kind, title: Text) -> Check {
 }
 
 fn counts(of: &[u64], first: i64) -> BTreeMap<String, u64> {
-    of.iter().zip(first..).map(|(count, answer)| (answer.to_string(), *count)).collect()
+    of.iter()
+        .zip(first..)
+        .map(|(count, answer)| (answer.to_string(), *count))
+        .collect()
 }
 
 fn period(id: &str, label: &str, value: f64, half: f64, n: u64) -> Cell {
@@ -136,7 +241,11 @@ fn period(id: &str, label: &str, value: f64, half: f64, n: u64) -> Cell {
 }
 
 fn breakdown(by: &str, title: Text, cells: Vec<Cell>) -> Breakdown {
-    Breakdown { by: vec![by.to_owned()], titles: vec![title], cells }
+    Breakdown {
+        by: vec![by.to_owned()],
+        titles: vec![title],
+        cells,
+    }
 }
 
 fn nps() -> Check {
@@ -145,7 +254,10 @@ fn nps() -> Check {
     let n: u64 = answers.iter().sum();
     let (plus, minus) = (answers[9] + answers[10], answers[..7].iter().sum::<u64>());
     let value = 100.0 * (plus as f64 - minus as f64) / n as f64;
-    nps.summary = text("Would customers recommend us?", "Les clients nous recommanderaient-ils ?");
+    nps.summary = text(
+        "Would customers recommend us?",
+        "Les clients nous recommanderaient-ils ?",
+    );
     nps.subject.survey = Some("satisfaction".to_owned());
     nps.subject.question = Some("nps".to_owned());
     nps.subject.text = Some(text(
@@ -163,7 +275,11 @@ fn nps() -> Check {
     nps.n_effective = Some(n as f64);
     nps.standard_error = Some(1.3);
     nps.counts = counts(&answers, 0);
-    nps.missing = Some(Missing { blank: 84, not_an_answer: 16, out_of_scale: 0 });
+    nps.missing = Some(Missing {
+        blank: 84,
+        not_an_answer: 16,
+        out_of_scale: 0,
+    });
     nps.interval = Some(interval(value - 2.5, value + 2.5));
     nps.beside = vec![BesideFigure {
         id: "mean".to_owned(),
@@ -232,10 +348,15 @@ fn nps() -> Check {
         breakdown(
             "period",
             text("wave", "vague"),
-            vec![period("spring", "mars 2026", value + 3.5, 3.4, 2104), period("autumn", "octobre 2026", value - 3.5, 3.6, 2108)],
+            vec![
+                period("spring", "mars 2026", value + 3.5, 3.4, 2104),
+                period("autumn", "octobre 2026", value - 3.5, 3.6, 2108),
+            ],
         ),
     ];
-    nps.charts = ["net-share-bar", "breakdown-dots", "trend", "distribution"].map(str::to_owned).into();
+    nps.charts = ["net-share-bar", "breakdown-dots", "trend", "distribution"]
+        .map(str::to_owned)
+        .into();
     nps.references = vec!["reichheld-2003".to_owned()];
     nps.readme = text(
         "# NPS\n\nShare of promoters (9–10) minus share of detractors (0–6).\n\n## A common mistake\n\nThe NPS is not a mean.\n",
@@ -258,10 +379,18 @@ fn csat() -> Check {
     csat.scale = Some([1, 5]);
     csat.n = Some(n);
     csat.counts = counts(&answers, 1);
-    csat.interval = Some(Interval { level: 0.95, low: 71.1, high: 73.8, method: "wilson" });
+    csat.interval = Some(Interval {
+        level: 0.95,
+        low: 71.1,
+        high: 73.8,
+        method: "wilson",
+    });
     csat.target = Some(Target { value: 72.5 });
     csat.charts = vec!["distribution".to_owned()];
-    csat.readme = text("# CSAT\n\nTop-2 box.\n", "# CSAT\n\nPart des deux meilleures réponses.\n");
+    csat.readme = text(
+        "# CSAT\n\nTop-2 box.\n",
+        "# CSAT\n\nPart des deux meilleures réponses.\n",
+    );
     csat
 }
 
@@ -270,7 +399,11 @@ fn rating(index: usize) -> Option<Check> {
     if n == 0 {
         return None;
     }
-    let mut rating = check(&format!("rating:satisfaction.{id}"), Kind::Kpi, text("Satisfaction", "Satisfaction"));
+    let mut rating = check(
+        &format!("rating:satisfaction.{id}"),
+        Kind::Kpi,
+        text("Satisfaction", "Satisfaction"),
+    );
     rating.subject.survey = Some("satisfaction".to_owned());
     rating.subject.question = Some(id.to_owned());
     rating.subject.touchpoint = Some(id.to_owned());
@@ -281,7 +414,12 @@ fn rating(index: usize) -> Option<Check> {
     rating.direction = Some(Direction::HigherIsBetter);
     rating.scale = Some([1, 5]);
     rating.n = Some(n);
-    rating.interval = Some(Interval { level: 0.95, low: mean - 0.1, high: mean + 0.1, method: "student-t" });
+    rating.interval = Some(Interval {
+        level: 0.95,
+        low: mean - 0.1,
+        high: mean + 0.1,
+        method: "student-t",
+    });
     rating.breakdowns = vec![breakdown(
         "persona",
         text("persona", "persona"),
@@ -297,7 +435,12 @@ fn rating(index: usize) -> Option<Check> {
 
 fn maturity(id: &str, title: Text, level: u8) -> Check {
     let mut check = check(id, Kind::Maturity, title);
-    let names = [("Single", "Mono"), ("Multi", "Multi"), ("Cross", "Cross"), ("Omni", "Omni")];
+    let names = [
+        ("Single", "Mono"),
+        ("Multi", "Multi"),
+        ("Cross", "Cross"),
+        ("Omni", "Omni"),
+    ];
     check.levels = names
         .iter()
         .zip(1..)
@@ -313,12 +456,25 @@ fn maturity(id: &str, title: Text, level: u8) -> Check {
     check.unit = Some(Unit::Level);
     check.outcome = if level >= 3 { Outcome::Passed } else { Outcome::Failed };
     check.target = Some(Target { value: 3.0 });
-    check.missing_for_next = vec![text("The shop cannot see the online order.", "Le magasin ne voit pas la commande en ligne.")];
+    check.missing_for_next = vec![text(
+        "The shop cannot see the online order.",
+        "Le magasin ne voit pas la commande en ligne.",
+    )];
     check.items = vec![RatedItem {
         id: "orders".to_owned(),
-        title: text("An order is known on every channel.", "Une commande est connue sur tous les canaux."),
-        levels: BTreeMap::from([("Direction CX".to_owned(), 1), ("Magasins".to_owned(), 3), ("SI".to_owned(), 2)]),
-        evidence: text("Two visits of shops, June 2026.", "Deux visites de magasins, juin 2026."),
+        title: text(
+            "An order is known on every channel.",
+            "Une commande est connue sur tous les canaux.",
+        ),
+        levels: BTreeMap::from([
+            ("Direction CX".to_owned(), 1),
+            ("Magasins".to_owned(), 3),
+            ("SI".to_owned(), 2),
+        ]),
+        evidence: text(
+            "Two visits of shops, June 2026.",
+            "Deux visites de magasins, juin 2026.",
+        ),
     }];
     check.readme = text("# Title\n\nHow it is judged.\n", "# Titre\n\nComment c'est jugé.\n");
     check
@@ -339,7 +495,10 @@ fn findable() -> Check {
         scope: Scope::Page,
         friction: occurrences > 10,
         references: vec!["wcag:2.4.2".to_owned()],
-        why: text("Searchers see it first.", "C'est ce que voient d'abord ceux qui cherchent."),
+        why: text(
+            "Searchers see it first.",
+            "C'est ce que voient d'abord ceux qui cherchent.",
+        ),
         fix: text("Give each page its own.", "Donner le sien à chaque page."),
         evidence: (0..occurrences)
             .map(|place| Evidence {
@@ -353,11 +512,46 @@ fn findable() -> Check {
             .collect(),
     };
     check.criteria = vec![
-        criterion("seo-title-present", "Every page has a title", "Chaque page a un titre", Outcome::Passed, 0, 7),
-        criterion("seo-links", "Links lead somewhere", "Les liens mènent quelque part", Outcome::Failed, 31, 10),
-        criterion("seo-title-unique", "Titles differ", "Les titres diffèrent", Outcome::Failed, 2, 3),
-        criterion("seo-url-readable", "Addresses can be read", "Les adresses se lisent", Outcome::CannotTell, 0, 1),
-        criterion("seo-hreflang", "Languages are declared", "Les langues sont déclarées", Outcome::NotApplicable, 0, 3),
+        criterion(
+            "seo-title-present",
+            "Every page has a title",
+            "Chaque page a un titre",
+            Outcome::Passed,
+            0,
+            7,
+        ),
+        criterion(
+            "seo-links",
+            "Links lead somewhere",
+            "Les liens mènent quelque part",
+            Outcome::Failed,
+            31,
+            10,
+        ),
+        criterion(
+            "seo-title-unique",
+            "Titles differ",
+            "Les titres diffèrent",
+            Outcome::Failed,
+            2,
+            3,
+        ),
+        criterion(
+            "seo-url-readable",
+            "Addresses can be read",
+            "Les adresses se lisent",
+            Outcome::CannotTell,
+            0,
+            1,
+        ),
+        criterion(
+            "seo-hreflang",
+            "Languages are declared",
+            "Les langues sont déclarées",
+            Outcome::NotApplicable,
+            0,
+            3,
+        ),
     ];
     check.outcome = Outcome::Failed;
     check.score = Some(61.0);
@@ -394,7 +588,10 @@ fn findings() -> Vec<Finding> {
         "F-004",
         "rating:satisfaction.pickup",
         Severity::High,
-        text("Pick-up in the shop is where the journey is weakest", "Le retrait en magasin est le point le plus faible"),
+        text(
+            "Pick-up in the shop is where the journey is weakest",
+            "Le retrait en magasin est le point le plus faible",
+        ),
     );
     pickup.touchpoint = Some("pickup".to_owned());
     pickup.persona = Some("camille".to_owned());
@@ -404,7 +601,10 @@ fn findings() -> Vec<Finding> {
         "F-017",
         "findable",
         Severity::High,
-        text("Dead links to availability in shops", "Des liens morts vers les disponibilités en magasin"),
+        text(
+            "Dead links to availability in shops",
+            "Des liens morts vers les disponibilités en magasin",
+        ),
     );
     links.criterion = Some("seo-links".to_owned());
     links.place = Some("magasins.html:48:12".to_owned());
@@ -413,18 +613,29 @@ fn findings() -> Vec<Finding> {
         "F-011",
         "omnichannel",
         Severity::Medium,
-        text("Channels hand over without the case", "Les canaux se relaient sans le dossier"),
+        text(
+            "Channels hand over without the case",
+            "Les canaux se relaient sans le dossier",
+        ),
     );
     omni.verbatims = vec!["V-3".to_owned()];
     let mut advice = finding(
         "F-021",
         "rating:satisfaction.advice",
         Severity::Strength,
-        text("Advice in the shop carries the relationship", "Le conseil en magasin porte la relation"),
+        text(
+            "Advice in the shop carries the relationship",
+            "Le conseil en magasin porte la relation",
+        ),
     );
     advice.touchpoint = Some("advice".to_owned());
     advice.verbatims = vec!["V-4".to_owned()];
-    let mut robert = finding("F-022", "nps", Severity::Strength, text("Robert recommends", "Robert recommande"));
+    let mut robert = finding(
+        "F-022",
+        "nps",
+        Severity::Strength,
+        text("Robert recommends", "Robert recommande"),
+    );
     robert.persona = Some("robert".to_owned());
     let low = finding("F-030", "csat", Severity::Low, Text::same(HOSTILE));
     vec![pickup, links, omni, low, advice, robert]
@@ -471,7 +682,13 @@ fn journey() -> JourneyRow {
     }
     JourneyRow {
         scale: [1, 5],
-        stages: stages.iter().map(|(id, en, fr)| StageRow { id: (*id).to_owned(), title: text(en, fr) }).collect(),
+        stages: stages
+            .iter()
+            .map(|(id, en, fr)| StageRow {
+                id: (*id).to_owned(),
+                title: text(en, fr),
+            })
+            .collect(),
         touchpoints: TOUCHPOINTS
             .iter()
             .map(|(id, en, fr, stage, channel, _, _, n)| TouchpointRow {
@@ -481,19 +698,48 @@ fn journey() -> JourneyRow {
                 channel: (*channel).to_owned(),
                 goal: text("to be done with it quickly", "en finir vite"),
                 moment: (*id == "search").then_some(Moment::Zmot),
-                pains: if *id == "pickup" { vec![text("The queue is that of the tills", "La file est celle des caisses")] } else { Vec::new() },
-                opportunities: if *id == "pickup" { vec![text("A counter of its own", "Un comptoir à part")] } else { Vec::new() },
+                pains: if *id == "pickup" {
+                    vec![text("The queue is that of the tills", "La file est celle des caisses")]
+                } else {
+                    Vec::new()
+                },
+                opportunities: if *id == "pickup" {
+                    vec![text("A counter of its own", "Un comptoir à part")]
+                } else {
+                    Vec::new()
+                },
                 check: (*n > 0).then(|| format!("rating:satisfaction.{id}")),
-                hypothesis_reason: if *n == 0 { text("Team workshop, June 2026", "Atelier de l'équipe, juin 2026") } else { Text::default() },
-                findings: if *id == "pickup" { vec!["F-004".to_owned()] } else { Vec::new() },
-                verbatims: if *id == "pickup" { vec!["V-1".to_owned(), "V-hostile".to_owned()] } else { Vec::new() },
-                notes: if *id == "pickup" { vec!["N-1".to_owned()] } else { Vec::new() },
+                hypothesis_reason: if *n == 0 {
+                    text("Team workshop, June 2026", "Atelier de l'équipe, juin 2026")
+                } else {
+                    Text::default()
+                },
+                findings: if *id == "pickup" {
+                    vec!["F-004".to_owned()]
+                } else {
+                    Vec::new()
+                },
+                verbatims: if *id == "pickup" {
+                    vec!["V-1".to_owned(), "V-hostile".to_owned()]
+                } else {
+                    Vec::new()
+                },
+                notes: if *id == "pickup" {
+                    vec!["N-1".to_owned()]
+                } else {
+                    Vec::new()
+                },
             })
             .collect(),
         series: vec![
             series(None, text("Everyone", "Ensemble"), &|mean, _| mean, 0.1),
             series(Some("camille"), Text::same("Camille"), &|_, camille| camille, 0.2),
-            series(Some("robert"), Text::same("Robert"), &|mean, _| (mean + 0.25).min(4.8), 0.2),
+            series(
+                Some("robert"),
+                Text::same("Robert"),
+                &|mean, _| (mean + 0.25).min(4.8),
+                0.2,
+            ),
             paul,
         ],
         weakest: vec!["pickup".to_owned(), "return".to_owned()],
@@ -542,11 +788,21 @@ fn actions() -> Vec<ActionRow> {
         text("Open a pick-up counter", "Ouvrir un comptoir de retrait"),
         ActionStatus::Proposed,
     );
-    counter.decision = text("A pick-up counter with the order on screen", "Un comptoir de retrait identifié, avec la commande à l'écran");
+    counter.decision = text(
+        "A pick-up counter with the order on screen",
+        "Un comptoir de retrait identifié, avec la commande à l'écran",
+    );
     counter.decided_by = text("Executive committee", "Comité de direction");
     counter.cost = text("€180k", "180 k€");
     counter.gain = text("€0.4m to 0.9m a year", "0,4 à 0,9 M€ par an");
-    let mut template = action("A-02", text("Mend the availability template", "Corriger le gabarit des disponibilités"), ActionStatus::Ongoing);
+    let mut template = action(
+        "A-02",
+        text(
+            "Mend the availability template",
+            "Corriger le gabarit des disponibilités",
+        ),
+        ActionStatus::Ongoing,
+    );
     template.decision = text("Six days of development", "Six jours de développement");
     template.cost = text("6 days", "6 j");
     template.overdue = true;
@@ -561,14 +817,33 @@ fn actions() -> Vec<ActionRow> {
         verdict,
         unit: Some(Unit::Points),
     };
-    let mut worked = action("A-03", text("Answer complaints within 48 hours", "Répondre aux réclamations en 48 h"), ActionStatus::Done);
+    let mut worked = action(
+        "A-03",
+        text("Answer complaints within 48 hours", "Répondre aux réclamations en 48 h"),
+        ActionStatus::Done,
+    );
     worked.effect = Some(effect(12.0, 5.0, EffectVerdict::Better));
     worked.done = Some(day(2026, 6, 1));
-    let mut not = action("A-04", text("Send text messages", "Envoyer des SMS"), ActionStatus::Done);
+    let mut not = action(
+        "A-04",
+        text("Send text messages", "Envoyer des SMS"),
+        ActionStatus::Done,
+    );
     not.effect = Some(effect(-9.0, 5.0, EffectVerdict::Worse));
-    let mut unclear = action("A-05", text("A chatbot", "Un agent conversationnel"), ActionStatus::Done);
+    let mut unclear = action(
+        "A-05",
+        text("A chatbot", "Un agent conversationnel"),
+        ActionStatus::Done,
+    );
     unclear.effect = Some(effect(1.0, 5.0, EffectVerdict::NotConclusive));
-    vec![counter, template, worked, not, unclear, action("A-06", Text::same(HOSTILE), ActionStatus::Dropped)]
+    vec![
+        counter,
+        template,
+        worked,
+        not,
+        unclear,
+        action("A-06", Text::same(HOSTILE), ActionStatus::Dropped),
+    ]
 }
 
 /// The whole audit.
@@ -586,7 +861,10 @@ pub(super) fn audit() -> Audit {
     };
     Audit {
         format: "parcours-audit/1".to_owned(),
-        tool: Tool { name: "parcours".to_owned(), version: "0.1.0".to_owned() },
+        tool: Tool {
+            name: "parcours".to_owned(),
+            version: "0.1.0".to_owned(),
+        },
         project: ProjectHead {
             title: text("Customer experience audit", "Audit de l'expérience client"),
             client: Text::same("Maison Aubrac SA"),
@@ -622,14 +900,28 @@ pub(super) fn audit() -> Audit {
             id: "satisfaction".to_owned(),
             title: text("Customer survey", "Enquête clients"),
             file: "data/satisfaction.csv".to_owned(),
-            collection: text("By e-mail, a week after purchase.", "Par courriel, une semaine après l'achat."),
+            collection: text(
+                "By e-mail, a week after purchase.",
+                "Par courriel, une semaine après l'achat.",
+            ),
             rows: 4312,
             rejected_rows: 1,
             invited: Some(21_000),
             dates: Some((day(2026, 3, 2), day(2026, 10, 30))),
-            weights: Some(crate::evidence::WeightFacts { n: 4312, n_effective: 3980.0, design_effect: 1.08, smallest: 0.6, largest: 1.9 }),
+            weights: Some(crate::evidence::WeightFacts {
+                n: 4312,
+                n_effective: 3980.0,
+                design_effect: 1.08,
+                smallest: 0.6,
+                largest: 1.9,
+            }),
             groups: ["spring", "autumn"]
-                .map(|id| GroupRow { dimension: "period".to_owned(), id: id.to_owned(), label: Text::same(id), n: Some(2100) })
+                .map(|id| GroupRow {
+                    dimension: "period".to_owned(),
+                    id: id.to_owned(),
+                    label: Text::same(id),
+                    n: Some(2100),
+                })
                 .into(),
             withheld_cells: 2,
             comments: 812,
@@ -639,21 +931,36 @@ pub(super) fn audit() -> Audit {
             .map(|(id, name)| PersonaRow {
                 id: (*id).to_owned(),
                 name: Text::same(*name),
-                summary: text("Orders online, picks up in the shop.", "Commande en ligne, retire en magasin."),
+                summary: text(
+                    "Orders online, picks up in the shop.",
+                    "Commande en ligne, retire en magasin.",
+                ),
                 n: (*id != "paul").then_some(1200),
                 share: (*id != "paul").then_some(0.28),
                 share_interval: (*id != "paul").then(|| interval(0.266, 0.294)),
                 has_segment: *id != "paul",
                 goals: vec![
                     claim(text("Save time", "Gagner du temps"), Grade::Measured, None),
-                    claim(text("Know before coming", "Savoir avant de venir"), Grade::Quoted, Some("sector-2025")),
+                    claim(
+                        text("Know before coming", "Savoir avant de venir"),
+                        Grade::Quoted,
+                        Some("sector-2025"),
+                    ),
                 ],
                 pains: vec![
-                    claim(text("Waiting at the counter", "Attendre au comptoir"), Grade::Observed, None),
+                    claim(
+                        text("Waiting at the counter", "Attendre au comptoir"),
+                        Grade::Observed,
+                        None,
+                    ),
                     claim(text("Repeating the number", "Répéter son numéro"), Grade::Assumed, None),
                 ],
                 channels: vec!["site".to_owned(), "shop".to_owned()],
-                quotes: if *id == "camille" { vec!["V-1".to_owned(), "V-hostile".to_owned()] } else { Vec::new() },
+                quotes: if *id == "camille" {
+                    vec!["V-1".to_owned(), "V-hostile".to_owned()]
+                } else {
+                    Vec::new()
+                },
             })
             .collect(),
         channels: [
@@ -661,14 +968,22 @@ pub(super) fn audit() -> Audit {
             ("site", text("Website", "Site web"), ChannelKind::Digital),
             ("post", text("Delivery", "Livraison"), ChannelKind::Remote),
             ("app", text("App", "Application"), ChannelKind::Digital),
-            ("social", text("Social advertising", "Publicité sociale"), ChannelKind::Paid),
+            (
+                "social",
+                text("Social advertising", "Publicité sociale"),
+                ChannelKind::Paid,
+            ),
         ]
         .into_iter()
         .map(|(id, name, kind)| ChannelRow {
             id: id.to_owned(),
             name,
             kind,
-            goals: if id == "social" { Vec::new() } else { vec![text("buy", "acheter"), text("get advice", "être conseillé")] },
+            goals: if id == "social" {
+                Vec::new()
+            } else {
+                vec![text("buy", "acheter"), text("get advice", "être conseillé")]
+            },
             hand_overs: if id == "site" {
                 vec![HandOverRow {
                     to: "shop".to_owned(),
@@ -710,7 +1025,10 @@ pub(super) fn audit() -> Audit {
             address: Some("https://www.maison-aubrac.example".to_owned()),
             captured: Some(day(2026, 10, 20)),
             folder: "site".to_owned(),
-            pages: vec![("index.html".to_owned(), "Accueil".to_owned()), ("magasins.html".to_owned(), HOSTILE.to_owned())],
+            pages: vec![
+                ("index.html".to_owned(), "Accueil".to_owned()),
+                ("magasins.html".to_owned(), HOSTILE.to_owned()),
+            ],
         }),
         data_map: None,
         references: vec![
@@ -746,10 +1064,15 @@ pub(super) fn audit() -> Audit {
 pub(super) fn pages() -> Vec<Page> {
     vec![Page {
         slug: "about".to_owned(),
-        paths: BTreeMap::from([(Lang::Fr, "pages/about.fr.md".to_owned()), (Lang::En, "pages/about.en.md".to_owned())]),
+        paths: BTreeMap::from([
+            (Lang::Fr, "pages/about.fr.md".to_owned()),
+            (Lang::En, "pages/about.en.md".to_owned()),
+        ]),
         title: text("About", "À propos"),
         markdown: text(
-            &format!("Why this audit.\n\n# Big\n\n### Small\n\n| a | b |\n|--:|---|\n| 1 | 2 |\n\n![a](x.png) [bad](javascript:alert(1)) [home](../index.html)\n\n{HOSTILE}\n"),
+            &format!(
+                "Why this audit.\n\n# Big\n\n### Small\n\n| a | b |\n|--:|---|\n| 1 | 2 |\n\n![a](x.png) [bad](javascript:alert(1)) [home](../index.html)\n\n{HOSTILE}\n"
+            ),
             &format!("Pourquoi cet audit ?\n\n# Grand\n\n{HOSTILE}\n\n[mal](javascript:alert(1))\n"),
         ),
     }]
@@ -757,7 +1080,10 @@ pub(super) fn pages() -> Vec<Page> {
 
 /// A brand with one colour.
 pub(super) fn brand() -> Brand {
-    let mut brand = Brand { name: Some("Maison Aubrac".to_owned()), ..Brand::default() };
+    let mut brand = Brand {
+        name: Some("Maison Aubrac".to_owned()),
+        ..Brand::default()
+    };
     brand.colours.accent = Some(located("#1f4e79".to_owned()));
     brand
 }

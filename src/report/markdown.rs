@@ -67,14 +67,34 @@ pub(super) fn to_html(source: &str, setting: &Setting<'_>) -> String {
                 closing.push(None);
                 continue;
             }
-            Event::Start(Tag::Link { dest_url, title, id, link_type }) => {
+            Event::Start(Tag::Link {
+                dest_url,
+                title,
+                id,
+                link_type,
+            }) => {
                 closing.push(Some(TagEnd::Link));
-                Event::Start(Tag::Link { link_type, dest_url, title, id })
+                Event::Start(Tag::Link {
+                    link_type,
+                    dest_url,
+                    title,
+                    id,
+                })
             }
-            Event::Start(Tag::Image { dest_url, title, id, link_type }) => match (setting.picture)(&dest_url) {
+            Event::Start(Tag::Image {
+                dest_url,
+                title,
+                id,
+                link_type,
+            }) => match (setting.picture)(&dest_url) {
                 Some(address) => {
                     closing.push(Some(TagEnd::Image));
-                    Event::Start(Tag::Image { link_type, dest_url: address.into(), title, id })
+                    Event::Start(Tag::Image {
+                        link_type,
+                        dest_url: address.into(),
+                        title,
+                        id,
+                    })
                 }
                 None => {
                     closing.push(None);
@@ -148,9 +168,22 @@ fn unique(words: &str, prefix: &str, ids: &mut BTreeSet<String>) -> String {
         .filter(|part| !part.is_empty())
         .map(str::to_owned)
         .collect();
-    let base = format!("{prefix}{}", if slug.is_empty() { "section".to_owned() } else { slug.join("-") });
+    let base = format!(
+        "{prefix}{}",
+        if slug.is_empty() {
+            "section".to_owned()
+        } else {
+            slug.join("-")
+        }
+    );
     let id = (1..)
-        .map(|count| if count == 1 { base.clone() } else { format!("{base}-{count}") })
+        .map(|count| {
+            if count == 1 {
+                base.clone()
+            } else {
+                format!("{base}-{count}")
+            }
+        })
         .find(|id| !ids.contains(id))
         .unwrap_or(base);
     ids.insert(id.clone());
@@ -160,7 +193,10 @@ fn unique(words: &str, prefix: &str, ids: &mut BTreeSet<String>) -> String {
 /// Whether a link may be followed: the web, a mail address, or a place that is relative to the page.
 pub(super) fn is_safe(address: &str) -> bool {
     // Browsers drop control characters and blanks before they look for a scheme.
-    let address: String = address.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let address: String = address
+        .chars()
+        .filter(|c| !c.is_control() && !c.is_whitespace())
+        .collect();
     let lower = address.to_ascii_lowercase();
     if lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("mailto:") {
         return true;
@@ -197,18 +233,38 @@ mod tests {
 
     #[test]
     fn only_harmless_links_are_links() {
-        for good in ["https://a.fr/x", "http://a.fr", "mailto:a@b.fr", "autre.html#x", "#ici", "../x.html"] {
+        for good in [
+            "https://a.fr/x",
+            "http://a.fr",
+            "mailto:a@b.fr",
+            "autre.html#x",
+            "#ici",
+            "../x.html",
+        ] {
             assert!(is_safe(good), "{good}");
         }
         let bad = [
-            "javascript:alert(1)", "JaVaScript:x", "java\tscript:x", " javascript:x", "\u{1}javascript:x",
-            "data:text/html,x", "vbscript:x", "file:///etc/passwd", "//evil.example", "/\\evil", "\\\\evil", "/root",
+            "javascript:alert(1)",
+            "JaVaScript:x",
+            "java\tscript:x",
+            " javascript:x",
+            "\u{1}javascript:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "//evil.example",
+            "/\\evil",
+            "\\\\evil",
+            "/root",
         ];
         for bad in bad {
             assert!(!is_safe(bad), "{bad}");
         }
         let out = html("[a **b**](javascript:alert(1)) [c](https://c.fr) <javascript:x>");
-        assert!(out.contains("a <strong>b</strong> <a href=\"https://c.fr\">c</a>"), "{out}");
+        assert!(
+            out.contains("a <strong>b</strong> <a href=\"https://c.fr\">c</a>"),
+            "{out}"
+        );
         assert!(!out.contains("href=\"javascript"), "{out}");
     }
 
@@ -228,7 +284,10 @@ mod tests {
     #[test]
     fn headings_are_in_order_and_have_ids_of_their_own() {
         let out = html("#### Un\n\n###### Deux\n\n#### Un\n");
-        assert!(out.contains("<h2 id=\"p-un\">") && out.contains("<h3 id=\"p-deux\">"), "{out}");
+        assert!(
+            out.contains("<h2 id=\"p-un\">") && out.contains("<h3 id=\"p-deux\">"),
+            "{out}"
+        );
         assert!(out.contains("<h2 id=\"p-un-2\">"), "{out}");
     }
 

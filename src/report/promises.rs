@@ -11,14 +11,27 @@ fn charts() -> Charts {
 }
 
 fn site() -> Site {
-    let media = Media { logo: None, pictures: [("pages/x.png".to_owned(), b"png".to_vec())].into() };
+    let media = Media {
+        logo: None,
+        pictures: [("pages/x.png".to_owned(), b"png".to_vec())].into(),
+    };
     let theme = Theme::agency().unwrap();
-    render(&fixture::audit(), &charts(), &theme, &fixture::pages(), &fixture::brand(), &media).unwrap()
+    render(
+        &fixture::audit(),
+        &charts(),
+        &theme,
+        &fixture::pages(),
+        &fixture::brand(),
+        &media,
+    )
+    .unwrap()
 }
 
 #[test]
 fn write_it() {
-    let Ok(out) = std::env::var("PARCOURS_LOOK") else { return };
+    let Ok(out) = std::env::var("PARCOURS_LOOK") else {
+        return;
+    };
     for (path, bytes) in site() {
         let path = std::path::Path::new(&out).join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();

@@ -100,7 +100,15 @@ impl<'a> Scribe<'a> {
         up: &'static str,
         missing: &'a RefCell<Vec<String>>,
     ) -> Self {
-        Scribe { audit, lang, charts, catalogue, addresses, up, missing }
+        Scribe {
+            audit,
+            lang,
+            charts,
+            catalogue,
+            addresses,
+            up,
+            missing,
+        }
     }
 
     /// A person's words, with the typography of the page's language.
@@ -158,8 +166,17 @@ impl<'a> Scribe<'a> {
 
     /// `entre +15 et +21`, with one more digit where both ends would look the same.
     pub(super) fn range(&self, unit: Option<Unit>, interval: &Interval, decimals: usize) -> String {
-        let write = |decimals| number::range(self.lang, interval.low, interval.high, |end| self.value(unit, end, decimals));
-        let ends = |decimals| (self.value(unit, interval.low, decimals), self.value(unit, interval.high, decimals));
+        let write = |decimals| {
+            number::range(self.lang, interval.low, interval.high, |end| {
+                self.value(unit, end, decimals)
+            })
+        };
+        let ends = |decimals| {
+            (
+                self.value(unit, interval.low, decimals),
+                self.value(unit, interval.high, decimals),
+            )
+        };
         let (low, high) = ends(decimals);
         write(if low == high { decimals + 1 } else { decimals })
     }
@@ -177,7 +194,9 @@ impl<'a> Scribe<'a> {
         Measure {
             value: self.value(check.unit, value, decimals),
             unit: self.unit(check, value),
-            range: interval.map(|interval| self.range(check.unit, interval, decimals)).unwrap_or_default(),
+            range: interval
+                .map(|interval| self.range(check.unit, interval, decimals))
+                .unwrap_or_default(),
             answers: n.map(|n| self.answers(n)).unwrap_or_default(),
         }
     }
@@ -186,7 +205,10 @@ impl<'a> Scribe<'a> {
     pub(super) fn unit(&self, check: &Check, value: f64) -> String {
         match check.unit {
             Some(Unit::Points) => self.points(value),
-            Some(Unit::Score) => check.scale.map(|[_, high]| self.out_of(i64::from(high))).unwrap_or_default(),
+            Some(Unit::Score) => check
+                .scale
+                .map(|[_, high]| self.out_of(i64::from(high)))
+                .unwrap_or_default(),
             Some(Unit::Level) => check
                 .levels
                 .iter()
@@ -254,12 +276,20 @@ impl<'a> Scribe<'a> {
             Kind::Maturity => "maturity",
             Kind::Website => "website",
         };
-        OutcomeWords { key, words: self.word(&format!("outcome-{kind}-{key}")) }
+        OutcomeWords {
+            key,
+            words: self.word(&format!("outcome-{kind}-{key}")),
+        }
     }
 
     /// What a check is called here: the short name of its subject, else its title.
     pub(super) fn name(&self, check: &Check) -> String {
-        check.subject.label.as_ref().and_then(|label| self.said(label)).unwrap_or_else(|| self.say(&check.title))
+        check
+            .subject
+            .label
+            .as_ref()
+            .and_then(|label| self.said(label))
+            .unwrap_or_else(|| self.say(&check.title))
     }
 
     /// A chart, if it was drawn.
@@ -282,7 +312,11 @@ impl<'a> Scribe<'a> {
         let exists = self.audit.findings.iter().any(|finding| finding.id == id);
         Link {
             text: id.to_owned(),
-            href: if exists { self.to(&format!("findings.html#{id}")) } else { String::new() },
+            href: if exists {
+                self.to(&format!("findings.html#{id}"))
+            } else {
+                String::new()
+            },
         }
     }
 
@@ -298,7 +332,11 @@ impl<'a> Scribe<'a> {
 
     /// A touchpoint by id.
     pub(super) fn touchpoint(&self, id: &str) -> Option<&'a TouchpointRow> {
-        self.audit.journeys.iter().flat_map(|journey| &journey.touchpoints).find(|touchpoint| touchpoint.id == id)
+        self.audit
+            .journeys
+            .iter()
+            .flat_map(|journey| &journey.touchpoints)
+            .find(|touchpoint| touchpoint.id == id)
     }
 
     /// What pages call a persona.
@@ -321,7 +359,11 @@ impl<'a> Scribe<'a> {
 
     /// A comment by id.
     pub(super) fn verbatim(&self, id: &str) -> Option<Quote> {
-        self.audit.verbatims.iter().find(|verbatim| verbatim.id == id).map(|verbatim| self.quote(verbatim))
+        self.audit
+            .verbatims
+            .iter()
+            .find(|verbatim| verbatim.id == id)
+            .map(|verbatim| self.quote(verbatim))
     }
 
     /// A comment with what is known of who wrote it.
@@ -329,12 +371,18 @@ impl<'a> Scribe<'a> {
         let values = |dimension: &str| verbatim.dimensions.get(dimension).into_iter().flatten();
         let mut by: Vec<String> = values("persona").map(|id| self.persona(id)).collect();
         by.extend(values("channel").map(|id| self.channel(id)));
-        Quote { text: quote(self.lang, &typography(self.lang, verbatim.text.trim())), by: by.join(" · ") }
+        Quote {
+            text: quote(self.lang, &typography(self.lang, verbatim.text.trim())),
+            by: by.join(" · "),
+        }
     }
 
     /// Somebody's words that exist by language.
     pub(super) fn spoken(&self, text: &Text, by: String) -> Quote {
-        Quote { text: quote(self.lang, self.say(text).trim()), by }
+        Quote {
+            text: quote(self.lang, self.say(text).trim()),
+            by,
+        }
     }
 }
 
@@ -376,5 +424,8 @@ impl FigureView {
 
 /// The values of a message.
 pub(super) fn args<const N: usize>(values: [(&str, Arg); N]) -> Args {
-    values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    values
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
 }

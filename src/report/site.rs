@@ -86,7 +86,11 @@ pub fn render(
     let mut site = Site::new();
     let mut problems = Problems::new();
     let missing = RefCell::new(Vec::new());
-    let languages = if audit.project.languages.is_empty() { &Lang::ALL[..1] } else { &audit.project.languages };
+    let languages = if audit.project.languages.is_empty() {
+        &Lang::ALL[..1]
+    } else {
+        &audit.project.languages
+    };
     for (index, lang) in languages.iter().enumerate() {
         for plan in &plans {
             let mut places = vec![Place {
@@ -99,7 +103,11 @@ pub fn render(
                     Lang::Fr => "fr/",
                     Lang::En => "en/",
                 };
-                places.push(Place { path: "index.html".to_owned(), up, root: "" });
+                places.push(Place {
+                    path: "index.html".to_owned(),
+                    up,
+                    root: "",
+                });
             }
             for place in places {
                 let scribe = Scribe::new(audit, *lang, charts, &theme.words, &addresses, place.up, &missing);
@@ -116,7 +124,10 @@ pub fn render(
     for reason in missing.into_inner() {
         problems.push(Problem::error(
             "theme/missing-word",
-            Text::new(format!("a page lacks words: {reason}"), format!("il manque des mots à une page : {reason}")),
+            Text::new(
+                format!("a page lacks words: {reason}"),
+                format!("il manque des mots à une page : {reason}"),
+            ),
         ));
     }
     match audit_json(audit) {
@@ -126,7 +137,11 @@ pub fn render(
         Err(problem) => problems.push(problem),
     }
     site.extend(assets.files);
-    if problems.is_empty() { Ok(site) } else { Err(problems.sorted()) }
+    if problems.is_empty() {
+        Ok(site)
+    } else {
+        Err(problems.sorted())
+    }
 }
 
 /// Where a page lies, and how it reaches the rest.
@@ -136,7 +151,10 @@ struct Place {
     root: &'static str,
 }
 
-#[expect(clippy::too_many_arguments, reason = "everything a page is made of, used in this one place")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "everything a page is made of, used in this one place"
+)]
 fn page(
     scribe: &Scribe<'_>,
     theme: &Theme,

@@ -86,7 +86,11 @@ impl Theme {
         if parent != BASE {
             layers.push((LAYERS[1], format!("themes/{parent}"), built_in));
         }
-        layers.push((LAYERS[2], format!("themes/{BASE}"), built_in_layer(BASE).unwrap_or_default()));
+        layers.push((
+            LAYERS[2],
+            format!("themes/{BASE}"),
+            built_in_layer(BASE).unwrap_or_default(),
+        ));
         Theme::assemble(layers)
     }
 
@@ -114,7 +118,10 @@ impl Theme {
             words: Arc::default(),
             assets: BTreeMap::new(),
             stylesheets: Vec::new(),
-            folders: layers.iter().map(|(prefix, folder, _)| (*prefix, folder.clone())).collect(),
+            folders: layers
+                .iter()
+                .map(|(prefix, folder, _)| (*prefix, folder.clone()))
+                .collect(),
         };
         let mut catalogue = Catalogue::new();
         words::add_own(&mut catalogue);
@@ -148,7 +155,11 @@ impl Theme {
         if let Err(error) = theme.tera.add_raw_templates(templates) {
             problems.push(theme.template_problem(&error));
         }
-        if problems.is_empty() { Ok(theme) } else { Err(problems.sorted()) }
+        if problems.is_empty() {
+            Ok(theme)
+        } else {
+            Err(problems.sorted())
+        }
     }
 
     /// What tera says, as a problem with the place in the theme's file.
@@ -212,13 +223,18 @@ fn built_in_layer(name: &str) -> Option<Layer> {
 
 /// The project's own theme; `None` where it has no such folder.
 fn project_layer(folder: &str, files: &dyn Files) -> Result<Option<Layer>, Problem> {
-    if matches!(files.info(&format!("{folder}/theme.yaml")), Err(FileError::Missing { .. })) {
+    if matches!(
+        files.info(&format!("{folder}/theme.yaml")),
+        Err(FileError::Missing { .. })
+    ) {
         return Ok(None);
     }
     let paths = files.list(folder).map_err(|error| unreadable(folder, &error))?;
     let mut layer = Layer::new();
     for path in paths {
-        let bytes = files.read(&path, LARGEST_FILE).map_err(|error| unreadable(&path, &error))?;
+        let bytes = files
+            .read(&path, LARGEST_FILE)
+            .map_err(|error| unreadable(&path, &error))?;
         if let Some(inside) = path.strip_prefix(folder).and_then(|path| path.strip_prefix('/')) {
             layer.insert(inside.to_owned(), bytes);
         }
@@ -332,7 +348,12 @@ mod tests {
         let theme = load(&files).unwrap();
         assert!(theme.tera.contains_template("overview.html"));
         assert!(theme.tera.contains_template("kpi.html"));
-        assert!(theme.tera.get_template_names().any(|name| name == "project/overview.html"));
+        assert!(
+            theme
+                .tera
+                .get_template_names()
+                .any(|name| name == "project/overview.html")
+        );
     }
 
     #[test]

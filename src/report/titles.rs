@@ -26,7 +26,12 @@ pub(super) fn value(lang: Lang, check: &Check, value: f64) -> String {
 
 /// What a check is called in a heading.
 pub(super) fn name(lang: Lang, check: &Check) -> String {
-    let title = check.subject.label.as_ref().filter(|label| !label.is_empty()).unwrap_or(&check.title);
+    let title = check
+        .subject
+        .label
+        .as_ref()
+        .filter(|label| !label.is_empty())
+        .unwrap_or(&check.title);
     typography(lang, title.get(lang))
 }
 
@@ -36,11 +41,17 @@ fn apart<'a, T>(items: &[(&'a T, f64, f64)]) -> Option<(&'a T, bool)> {
         return None;
     }
     items.iter().enumerate().find_map(|(at, (item, low, high))| {
-        let mut others = items.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, other)| other);
+        let mut others = items
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != at)
+            .map(|(_, other)| other);
         if others.clone().all(|(_, other_low, _)| high < other_low) {
             return Some((*item, true));
         }
-        others.all(|(_, _, other_high)| low > other_high).then_some((*item, false))
+        others
+            .all(|(_, _, other_high)| low > other_high)
+            .then_some((*item, false))
     })
 }
 
@@ -51,15 +62,31 @@ pub(super) fn breakdown(lang: Lang, check: &Check, breakdown: &Breakdown) -> Str
         .iter()
         .filter_map(|cell| cell.interval.map(|interval| (cell, interval.low, interval.high)))
         .collect();
-    let dimension = breakdown.titles.first().map(|title| lower(title.get(lang))).unwrap_or_default();
+    let dimension = breakdown
+        .titles
+        .first()
+        .map(|title| lower(title.get(lang)))
+        .unwrap_or_default();
     let Some((cell, below)) = apart(&measured) else {
         return phrase(lang, "title-group-none", args([("dimension", dimension.into())]));
     };
-    let label = cell.labels.values().next().map(|label| typography(lang, label.get(lang))).unwrap_or_default();
+    let label = cell
+        .labels
+        .values()
+        .next()
+        .map(|label| typography(lang, label.get(lang)))
+        .unwrap_or_default();
     phrase(
         lang,
-        if below { "title-group-below" } else { "title-group-above" },
-        args([("group", label.into()), ("value", value(lang, check, cell.value.unwrap_or_default()).into())]),
+        if below {
+            "title-group-below"
+        } else {
+            "title-group-above"
+        },
+        args([
+            ("group", label.into()),
+            ("value", value(lang, check, cell.value.unwrap_or_default()).into()),
+        ]),
     )
 }
 
@@ -73,7 +100,11 @@ pub(super) fn trend(lang: Lang, check: &Check) -> String {
 
 /// A change in words.
 pub(super) fn change(lang: Lang, check: &Check, change: &Change) -> String {
-    let decimals = if matches!(check.unit, Some(Unit::Score) | None) { 2 } else { 0 };
+    let decimals = if matches!(check.unit, Some(Unit::Score) | None) {
+        2
+    } else {
+        0
+    };
     let points = matches!(check.unit, Some(Unit::Points | Unit::Percent));
     phrase(
         lang,
@@ -103,7 +134,13 @@ pub(super) fn distribution(lang: Lang, check: &Check) -> String {
             "title-distribution",
             args([
                 ("answer", answer.as_str().into()),
-                ("share", Arg::Percent { share: *count as f64 / total as f64, decimals: 0 }),
+                (
+                    "share",
+                    Arg::Percent {
+                        share: *count as f64 / total as f64,
+                        decimals: 0,
+                    },
+                ),
             ]),
         ),
         _ => name(lang, check),
@@ -124,7 +161,11 @@ pub(super) fn journey(lang: Lang, journey: &JourneyRow) -> String {
     let who = typography(lang, series.label.get(lang));
     let intervals = intervals(series);
     let lowest = apart(&intervals).is_some_and(|(point, below)| below && point.touchpoint == *touchpoint);
-    let key = match (lowest, series.persona.is_some(), only_one_persona(journey, touchpoint, series.persona.as_deref())) {
+    let key = match (
+        lowest,
+        series.persona.is_some(),
+        only_one_persona(journey, touchpoint, series.persona.as_deref()),
+    ) {
         (true, true, true) => "title-journey-one-persona",
         (true, true, false) => "title-journey-persona",
         (true, false, _) => "title-journey-everyone",
@@ -141,14 +182,26 @@ pub(super) fn persona_journey(lang: Lang, journey: &JourneyRow, series: &Journey
         .points
         .iter()
         .filter(|point| point.interval.is_some())
-        .min_by(|a, b| a.value.unwrap_or(f64::INFINITY).total_cmp(&b.value.unwrap_or(f64::INFINITY)));
+        .min_by(|a, b| {
+            a.value
+                .unwrap_or(f64::INFINITY)
+                .total_cmp(&b.value.unwrap_or(f64::INFINITY))
+        });
     let Some(lowest) = lowest else {
         return phrase(lang, "title-persona-unmeasured", args([("persona", who.into())]));
     };
     let stands_apart = apart(&intervals).is_some_and(|(point, below)| below && point.touchpoint == lowest.touchpoint);
-    let key = if stands_apart { "title-journey-persona" } else { "title-persona-unclear" };
+    let key = if stands_apart {
+        "title-journey-persona"
+    } else {
+        "title-persona-unclear"
+    };
     let touchpoint = touchpoint_title(lang, journey, &lowest.touchpoint);
-    phrase(lang, key, args([("touchpoint", touchpoint.into()), ("persona", who.into())]))
+    phrase(
+        lang,
+        key,
+        args([("touchpoint", touchpoint.into()), ("persona", who.into())]),
+    )
 }
 
 fn intervals(series: &JourneySeries) -> Vec<(&JourneyPoint, f64, f64)> {
@@ -186,7 +239,9 @@ fn only_one_persona(journey: &JourneyRow, touchpoint: &str, persona: Option<&str
 /// The heading of the maturity chart.
 pub(super) fn maturity(lang: Lang, checks: &[&Check]) -> String {
     let lowest = checks.iter().filter_map(|check| check.level).min();
-    let Some(lowest) = lowest else { return phrase(lang, "title-maturity-unknown", Args::new()) };
+    let Some(lowest) = lowest else {
+        return phrase(lang, "title-maturity-unknown", Args::new());
+    };
     let at: Vec<&&Check> = checks.iter().filter(|check| check.level == Some(lowest)).collect();
     let names: Vec<String> = at.iter().map(|check| name(lang, check)).collect();
     phrase(
@@ -203,7 +258,9 @@ pub(super) fn maturity(lang: Lang, checks: &[&Check]) -> String {
 /// The title of a dimension inside a sentence.
 fn lower(words: &str) -> String {
     let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 #[cfg(test)]
@@ -213,8 +270,14 @@ mod tests {
     #[test]
     fn only_what_lies_wholly_beyond_all_others_stands_apart() {
         let (a, b, c) = ("a", "b", "c");
-        assert_eq!(apart(&[(&a, 1.0, 2.0), (&b, 2.5, 4.0), (&c, 3.0, 5.0)]), Some((&a, true)));
-        assert_eq!(apart(&[(&a, 1.0, 2.6), (&b, 2.5, 4.0), (&c, 4.1, 5.0)]), Some((&c, false)));
+        assert_eq!(
+            apart(&[(&a, 1.0, 2.0), (&b, 2.5, 4.0), (&c, 3.0, 5.0)]),
+            Some((&a, true))
+        );
+        assert_eq!(
+            apart(&[(&a, 1.0, 2.6), (&b, 2.5, 4.0), (&c, 4.1, 5.0)]),
+            Some((&c, false))
+        );
         assert_eq!(apart(&[(&a, 1.0, 2.6), (&b, 2.5, 4.0), (&c, 3.0, 5.0)]), None);
         assert_eq!(apart(&[(&a, 1.0, 2.6)]), None);
     }

@@ -56,7 +56,13 @@ struct EffectView {
 
 pub(super) fn view(scribe: &Scribe<'_>) -> View {
     let of = |wanted: &dyn Fn(ActionStatus) -> bool| {
-        scribe.audit.actions.iter().filter(|action| wanted(action.status)).map(|action| row(scribe, action)).collect()
+        scribe
+            .audit
+            .actions
+            .iter()
+            .filter(|action| wanted(action.status))
+            .map(|action| row(scribe, action))
+            .collect()
     };
     View {
         done: of(&|status| status == ActionStatus::Done),
@@ -100,7 +106,10 @@ fn row(scribe: &Scribe<'_>, action: &ActionRow) -> Row {
             .findings
             .iter()
             .filter_map(|id| scribe.finding(id))
-            .map(|finding| Answered { link: scribe.to_finding(&finding.id), text: scribe.say(&finding.text) })
+            .map(|finding| Answered {
+                link: scribe.to_finding(&finding.id),
+                text: scribe.say(&finding.text),
+            })
             .collect(),
         effect: action.effect.as_ref().map(|effect| effect_view(scribe, effect)),
     }
@@ -116,7 +125,10 @@ fn effect_view(scribe: &Scribe<'_>, effect: &Effect) -> EffectView {
     let check = scribe.check(&effect.check);
     let mut name = check.map_or_else(|| effect.check.clone(), |check| scribe.name(check));
     if let Some(persona) = &effect.persona {
-        name = scribe.phrase("name-for", args([("name", name.into()), ("persona", scribe.persona(persona).into())]));
+        name = scribe.phrase(
+            "name-for",
+            args([("name", name.into()), ("persona", scribe.persona(persona).into())]),
+        );
     }
     let decimals = usize::from(effect.unit == Some(crate::manifest::Unit::Score));
     let end = |end: Option<(f64, u64)>| {
@@ -136,7 +148,10 @@ fn effect_view(scribe: &Scribe<'_>, effect: &Effect) -> EffectView {
         verdict_words: scribe.word(&format!("effect-{verdict}")),
         about: Link {
             text: name,
-            href: scribe.to_check(&effect.check).map(|href| format!("{href}#changes")).unwrap_or_default(),
+            href: scribe
+                .to_check(&effect.check)
+                .map(|href| format!("{href}#changes"))
+                .unwrap_or_default(),
         },
         before: end(effect.before),
         after: end(effect.after),
@@ -147,6 +162,9 @@ fn effect_view(scribe: &Scribe<'_>, effect: &Effect) -> EffectView {
                 format!("{value} {unit}").trim().to_owned()
             })
             .unwrap_or_default(),
-        range: effect.interval.map(|interval| scribe.difference_range(effect.unit, &interval)).unwrap_or_default(),
+        range: effect
+            .interval
+            .map(|interval| scribe.difference_range(effect.unit, &interval))
+            .unwrap_or_default(),
     }
 }

@@ -80,9 +80,15 @@ fn section(scribe: &Scribe<'_>, channel: &ChannelRow) -> Channel {
             .filter(|check| check.kind == Kind::Kpi && check.subject.touchpoint.is_none())
             .filter_map(|check| {
                 let breakdown = check.breakdowns.iter().find(|breakdown| breakdown.by == ["channel"])?;
-                let cell = breakdown.cells.iter().find(|cell| cell.key.get("channel") == Some(&channel.id))?;
+                let cell = breakdown
+                    .cells
+                    .iter()
+                    .find(|cell| cell.key.get("channel") == Some(&channel.id))?;
                 Some(Score {
-                    check: Link { text: scribe.name(check), href: scribe.to_check(&check.id).unwrap_or_default() },
+                    check: Link {
+                        text: scribe.name(check),
+                        href: scribe.to_check(&check.id).unwrap_or_default(),
+                    },
                     measure: cell
                         .value
                         .filter(|_| !cell.suppressed)

@@ -71,7 +71,12 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
     View {
         scope: scribe.say(&scribe.audit.project.scope),
         curve: scribe.figure(figures::JOURNEY),
-        personas: scribe.audit.personas.iter().filter_map(|persona| scribe.figure(&figures::journey_of(&persona.id))).collect(),
+        personas: scribe
+            .audit
+            .personas
+            .iter()
+            .filter_map(|persona| scribe.figure(&figures::journey_of(&persona.id)))
+            .collect(),
         stages: journey.map(|journey| stages(scribe, journey)).unwrap_or_default(),
     }
 }
@@ -95,14 +100,23 @@ fn stages(scribe: &Scribe<'_>, journey: &JourneyRow) -> Vec<Stage> {
 
 fn section(scribe: &Scribe<'_>, journey: &JourneyRow, touchpoint: &TouchpointRow) -> Touchpoint {
     let mut series = journey.series.iter().map(|series| {
-        (series, series.points.iter().find(|point| point.touchpoint == touchpoint.id))
+        (
+            series,
+            series.points.iter().find(|point| point.touchpoint == touchpoint.id),
+        )
     });
     let everyone = series.next().and_then(|(_, point)| point);
     let mut personas: Vec<(f64, PersonaScore)> = series
         .filter_map(|(series, point)| {
             let point = point.filter(|point| point.suppressed || (point.value.is_some() && !point.hypothesis))?;
             let measure = measure(scribe, journey, point);
-            Some((point.value.unwrap_or(f64::INFINITY), PersonaScore { name: scribe.say(&series.label), measure }))
+            Some((
+                point.value.unwrap_or(f64::INFINITY),
+                PersonaScore {
+                    name: scribe.say(&series.label),
+                    measure,
+                },
+            ))
         })
         .collect();
     personas.sort_by(|(a, _), (b, _)| a.total_cmp(b));
@@ -117,7 +131,10 @@ fn section(scribe: &Scribe<'_>, journey: &JourneyRow, touchpoint: &TouchpointRow
         title: scribe.say(&touchpoint.title),
         channel: scribe.channel(&touchpoint.channel),
         goal: scribe.say(&touchpoint.goal),
-        moment: touchpoint.moment.map(|moment| scribe.word(moment_key(moment))).unwrap_or_default(),
+        moment: touchpoint
+            .moment
+            .map(|moment| scribe.word(moment_key(moment)))
+            .unwrap_or_default(),
         measure: everyone.and_then(|point| measure(scribe, journey, point)),
         state,
         state_words: scribe.word(match state {
@@ -126,8 +143,16 @@ fn section(scribe: &Scribe<'_>, journey: &JourneyRow, touchpoint: &TouchpointRow
             "measured" => "grade-measured",
             _ => "not-measured",
         }),
-        reason: if state == "hypothesis" { scribe.say(&touchpoint.hypothesis_reason) } else { String::new() },
-        check: touchpoint.check.as_deref().and_then(|id| scribe.to_check(id)).unwrap_or_default(),
+        reason: if state == "hypothesis" {
+            scribe.say(&touchpoint.hypothesis_reason)
+        } else {
+            String::new()
+        },
+        check: touchpoint
+            .check
+            .as_deref()
+            .and_then(|id| scribe.to_check(id))
+            .unwrap_or_default(),
         personas: personas.into_iter().map(|(_, score)| score).collect(),
         pains: touchpoint.pains.iter().map(|text| scribe.say(text)).collect(),
         opportunities: touchpoint.opportunities.iter().map(|text| scribe.say(text)).collect(),
@@ -135,9 +160,17 @@ fn section(scribe: &Scribe<'_>, journey: &JourneyRow, touchpoint: &TouchpointRow
             .findings
             .iter()
             .filter_map(|id| scribe.finding(id))
-            .map(|finding| FindingLink { link: scribe.to_finding(&finding.id), text: scribe.say(&finding.text) })
+            .map(|finding| FindingLink {
+                link: scribe.to_finding(&finding.id),
+                text: scribe.say(&finding.text),
+            })
             .collect(),
-        quotes: touchpoint.verbatims.iter().filter_map(|id| scribe.verbatim(id)).take(QUOTES).collect(),
+        quotes: touchpoint
+            .verbatims
+            .iter()
+            .filter_map(|id| scribe.verbatim(id))
+            .take(QUOTES)
+            .collect(),
         notes: notes(scribe, touchpoint),
         note_quotes: note_quotes(scribe, touchpoint),
     }
@@ -189,7 +222,9 @@ fn note_quotes(scribe: &Scribe<'_>, touchpoint: &TouchpointRow) -> Vec<Quote> {
             note.quotes
                 .iter()
                 .filter(|(_, about)| about.as_deref() == Some(&touchpoint.id))
-                .map(|(text, _)| scribe.spoken(text, format!("{} ({})", note.participant, note_kind(scribe, note.kind))))
+                .map(|(text, _)| {
+                    scribe.spoken(text, format!("{} ({})", note.participant, note_kind(scribe, note.kind)))
+                })
         })
         .take(QUOTES)
         .collect()

@@ -102,7 +102,12 @@ pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
     let survey = check.subject.survey.as_deref();
     View {
         summary: scribe.say(&check.summary),
-        question: check.subject.text.as_ref().and_then(|text| scribe.said(text)).unwrap_or_default(),
+        question: check
+            .subject
+            .text
+            .as_ref()
+            .and_then(|text| scribe.said(text))
+            .unwrap_or_default(),
         scale: scale(scribe, check),
         survey: scribe
             .audit
@@ -120,10 +125,21 @@ pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
         unweighted: unweighted(scribe, check),
         missing: missing(scribe, check),
         benchmarks: benchmarks(scribe, check),
-        charts: figures::of_check(check).iter().filter_map(|key| scribe.figure(key)).collect(),
-        changes: check.changes.iter().map(|change| change_row(scribe, check, change)).collect(),
+        charts: figures::of_check(check)
+            .iter()
+            .filter_map(|key| scribe.figure(key))
+            .collect(),
+        changes: check
+            .changes
+            .iter()
+            .map(|change| change_row(scribe, check, change))
+            .collect(),
         family: family(scribe, check),
-        breakdowns: check.breakdowns.iter().map(|breakdown| table(scribe, check, breakdown)).collect(),
+        breakdowns: check
+            .breakdowns
+            .iter()
+            .map(|breakdown| table(scribe, check, breakdown))
+            .collect(),
         findings: scribe
             .audit
             .findings
@@ -139,19 +155,34 @@ pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
             .unwrap_or_default(),
         readme: markdown::to_html(
             without_title(check.readme.get(scribe.lang)),
-            &Setting { lang: scribe.lang, top: 3, prefix: "method-", picture: &|_| None },
+            &Setting {
+                lang: scribe.lang,
+                top: 3,
+                prefix: "method-",
+                picture: &|_| None,
+            },
         ),
-        sources: check.references.iter().map(|id| references::named(scribe, id)).collect(),
+        sources: check
+            .references
+            .iter()
+            .map(|id| references::named(scribe, id))
+            .collect(),
         cautions: cautions(scribe, check),
         plugin: format!("{} {}", check.plugin.id, check.plugin.version),
     }
 }
 
 fn scale(scribe: &Scribe<'_>, check: &Check) -> String {
-    let Some([low, high]) = check.scale else { return String::new() };
+    let Some([low, high]) = check.scale else {
+        return String::new();
+    };
     let lower = check.direction == Some(crate::manifest::Direction::LowerIsBetter);
     scribe.phrase(
-        if lower { "scale-lower-is-better" } else { "scale-higher-is-better" },
+        if lower {
+            "scale-lower-is-better"
+        } else {
+            "scale-higher-is-better"
+        },
         args([("low", Arg::Count(low.into())), ("high", Arg::Count(high.into()))]),
     )
 }
@@ -182,7 +213,11 @@ fn beside(scribe: &Scribe<'_>, check: &Check) -> Vec<Beside> {
                 title: scribe.say(&figure.title),
                 measure: Measure {
                     value: scribe.value(Some(figure.unit), value, decimals),
-                    unit: if figure.unit == Unit::Points { scribe.points(value) } else { String::new() },
+                    unit: if figure.unit == Unit::Points {
+                        scribe.points(value)
+                    } else {
+                        String::new()
+                    },
                     range: figure
                         .interval
                         .map(|interval| scribe.range(Some(figure.unit), &interval, decimals))
@@ -195,7 +230,9 @@ fn beside(scribe: &Scribe<'_>, check: &Check) -> Vec<Beside> {
 }
 
 fn unweighted(scribe: &Scribe<'_>, check: &Check) -> String {
-    let Some(unweighted) = &check.unweighted else { return String::new() };
+    let Some(unweighted) = &check.unweighted else {
+        return String::new();
+    };
     let effective = check.n_effective.unwrap_or(unweighted.n as f64);
     scribe.phrase(
         "unweighted",
@@ -207,7 +244,9 @@ fn unweighted(scribe: &Scribe<'_>, check: &Check) -> String {
 }
 
 fn missing(scribe: &Scribe<'_>, check: &Check) -> String {
-    let Some(missing) = check.missing else { return String::new() };
+    let Some(missing) = check.missing else {
+        return String::new();
+    };
     let parts: Vec<String> = [
         ("missing-blank", missing.blank),
         ("missing-not-an-answer", missing.not_an_answer),
@@ -245,14 +284,20 @@ fn change_row(scribe: &Scribe<'_>, check: &Check, change: &Change) -> ChangeRow 
         (true, false) => "change-down",
     };
     ChangeRow {
-        who: change.persona.as_deref().map_or_else(|| scribe.word("everyone"), |id| scribe.persona(id)),
+        who: change
+            .persona
+            .as_deref()
+            .map_or_else(|| scribe.word("everyone"), |id| scribe.persona(id)),
         from: scribe.say(&change.from.1),
         to: scribe.say(&change.to.1),
         difference: format!("{value} {unit}").trim().to_owned(),
         range: scribe.difference_range(check.unit, &change.interval),
         answers: scribe.phrase(
             "n-then-n",
-            args([("before", Arg::Count(change.n.0 as i64)), ("after", Arg::Count(change.n.1 as i64))]),
+            args([
+                ("before", Arg::Count(change.n.0 as i64)),
+                ("after", Arg::Count(change.n.1 as i64)),
+            ]),
         ),
         p: p_value(scribe, change.p_holm),
         beyond_chance: change.beyond_chance,
@@ -280,7 +325,11 @@ fn table(scribe: &Scribe<'_>, check: &Check, breakdown: &Breakdown) -> Table {
     let head: Vec<String> = breakdown.titles.iter().map(|title| scribe.say(title)).collect();
     Table {
         title: head.join(" × "),
-        rows: breakdown.cells.iter().map(|cell| row(scribe, check, breakdown, cell)).collect(),
+        rows: breakdown
+            .cells
+            .iter()
+            .map(|cell| row(scribe, check, breakdown, cell))
+            .collect(),
         head,
     }
 }
@@ -306,9 +355,16 @@ fn row(scribe: &Scribe<'_>, check: &Check, breakdown: &Breakdown, cell: &Cell) -
 /// The comments that explain the figure: those its findings name, then those of its touchpoint, then detractors'.
 fn quotes(scribe: &Scribe<'_>, check: &Check) -> Vec<Quote> {
     let audit = scribe.audit;
-    let named = audit.findings.iter().filter(|finding| finding.check == check.id).flat_map(|finding| {
-        finding.verbatims.iter().filter_map(|id| audit.verbatims.iter().find(|verbatim| verbatim.id == *id))
-    });
+    let named = audit
+        .findings
+        .iter()
+        .filter(|finding| finding.check == check.id)
+        .flat_map(|finding| {
+            finding
+                .verbatims
+                .iter()
+                .filter_map(|id| audit.verbatims.iter().find(|verbatim| verbatim.id == *id))
+        });
     let touchpoint = check.subject.touchpoint.as_deref();
     let survey = check.subject.survey.as_deref();
     let about = |verbatim: &&VerbatimRow| touchpoint.is_some() && verbatim.touchpoint.as_deref() == touchpoint;
@@ -329,15 +385,24 @@ fn quotes(scribe: &Scribe<'_>, check: &Check) -> Vec<Quote> {
 
 /// The formula with the counts of this project, written only where they give the figure.
 fn formula(scribe: &Scribe<'_>, check: &Check) -> String {
-    let Some((n, figure)) = unweighted_total(check) else { return String::new() };
-    let counts: Vec<(i64, u64)> =
-        check.counts.iter().filter_map(|(value, count)| Some((value.parse().ok()?, *count))).collect();
+    let Some((n, figure)) = unweighted_total(check) else {
+        return String::new();
+    };
+    let counts: Vec<(i64, u64)> = check
+        .counts
+        .iter()
+        .filter_map(|(value, count)| Some((value.parse().ok()?, *count)))
+        .collect();
     let total: u64 = counts.iter().map(|(_, count)| count).sum();
     if total != n || n == 0 {
         return String::new();
     }
     let between = |low: i64, high: i64| -> u64 {
-        counts.iter().filter(|(value, _)| (low..=high).contains(value)).map(|(_, count)| count).sum()
+        counts
+            .iter()
+            .filter(|(value, _)| (low..=high).contains(value))
+            .map(|(_, count)| count)
+            .sum()
     };
     let same = |computed: f64| (computed - figure).abs() < 1e-6;
     let count = |count: u64| Arg::Count(count as i64);
@@ -359,13 +424,23 @@ fn formula(scribe: &Scribe<'_>, check: &Check) -> String {
         }
         Some("share") => {
             // The boxes counted are found again from the figure itself.
-            let Some([low, high]) = check.scale else { return String::new() };
+            let Some([low, high]) = check.scale else {
+                return String::new();
+            };
             let (low, high) = (i64::from(low), i64::from(high));
-            let ranges = (low..=high).map(|from| (from, high)).chain((low..high).map(|to| (low, to)));
-            let found = ranges.into_iter().find(|(from, to)| same(100.0 * between(*from, *to) as f64 / n as f64));
+            let ranges = (low..=high)
+                .map(|from| (from, high))
+                .chain((low..high).map(|to| (low, to)));
+            let found = ranges
+                .into_iter()
+                .find(|(from, to)| same(100.0 * between(*from, *to) as f64 / n as f64));
             let Some((from, to)) = found else { return String::new() };
             scribe.phrase(
-                if from == to { "formula-share-one" } else { "formula-share" },
+                if from == to {
+                    "formula-share-one"
+                } else {
+                    "formula-share"
+                },
                 args([
                     ("from", Arg::Count(from)),
                     ("to", Arg::Count(to)),
@@ -429,7 +504,11 @@ fn cautions(scribe: &Scribe<'_>, check: &Check) -> Vec<String> {
     if check.changes.iter().any(|change| !change.beyond_chance) {
         keys.push("caution-not-conclusive");
     }
-    if check.breakdowns.iter().any(|breakdown| breakdown.by.contains(&"persona".to_owned())) {
+    if check
+        .breakdowns
+        .iter()
+        .any(|breakdown| breakdown.by.contains(&"persona".to_owned()))
+    {
         keys.push("caution-personas");
     }
     keys.push("caution-cause");

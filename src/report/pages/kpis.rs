@@ -35,7 +35,10 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
         family(a).cmp(&family(b)).then(place(a).total_cmp(&place(b)))
     });
     View {
-        general: kpis().filter(|check| check.subject.touchpoint.is_none()).map(|check| row(scribe, check)).collect(),
+        general: kpis()
+            .filter(|check| check.subject.touchpoint.is_none())
+            .map(|check| row(scribe, check))
+            .collect(),
         touchpoints: touchpoints.into_iter().map(|check| row(scribe, check)).collect(),
     }
 }
@@ -44,7 +47,12 @@ fn row(scribe: &Scribe<'_>, check: &Check) -> Row {
     Row {
         name: scribe.name(check),
         href: scribe.to_check(&check.id).unwrap_or_default(),
-        summary: check.subject.text.as_ref().and_then(|text| scribe.said(text)).unwrap_or_else(|| scribe.say(&check.summary)),
+        summary: check
+            .subject
+            .text
+            .as_ref()
+            .and_then(|text| scribe.said(text))
+            .unwrap_or_else(|| scribe.say(&check.summary)),
         measure: scribe.total(check, Detail::Round),
         outcome: scribe.outcome(check.kind, check.outcome),
         target: super::overview::target(scribe, check),

@@ -70,7 +70,11 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
 }
 
 fn dimension(scribe: &Scribe<'_>, check: &Check) -> Dimension {
-    let mut raters: Vec<String> = check.items.iter().flat_map(|item| item.levels.keys().cloned()).collect();
+    let mut raters: Vec<String> = check
+        .items
+        .iter()
+        .flat_map(|item| item.levels.keys().cloned())
+        .collect();
     raters.sort();
     raters.dedup();
     Dimension {
@@ -87,9 +91,17 @@ fn dimension(scribe: &Scribe<'_>, check: &Check) -> Dimension {
         outcome: scribe.outcome(check.kind, check.outcome),
         target: super::overview::target(scribe, check),
         ladder: scribe.figure(&figures::ladder(&check.id)),
-        levels: check.levels.iter().map(|level| level_view(scribe, check, level)).collect(),
+        levels: check
+            .levels
+            .iter()
+            .map(|level| level_view(scribe, check, level))
+            .collect(),
         missing: check.missing_for_next.iter().map(|text| scribe.say(text)).collect(),
-        items: check.items.iter().map(|item| item_view(scribe, item, &raters)).collect(),
+        items: check
+            .items
+            .iter()
+            .map(|item| item_view(scribe, item, &raters))
+            .collect(),
         raters,
         findings: scribe
             .audit
@@ -100,7 +112,12 @@ fn dimension(scribe: &Scribe<'_>, check: &Check) -> Dimension {
             .collect(),
         readme: markdown::to_html(
             super::kpi::without_title(check.readme.get(scribe.lang)),
-            &Setting { lang: scribe.lang, top: 4, prefix: &format!("{}-", anchor(&check.id)), picture: &|_| None },
+            &Setting {
+                lang: scribe.lang,
+                top: 4,
+                prefix: &format!("{}-", anchor(&check.id)),
+                picture: &|_| None,
+            },
         ),
     }
 }
@@ -115,7 +132,11 @@ fn level_view(scribe: &Scribe<'_>, check: &Check, level: &crate::manifest::Level
         level: level.level,
         title: scribe.say(&level.title),
         rubric: scribe.say(&level.rubric),
-        next_step: if state == "current" { scribe.say(&level.next_step) } else { String::new() },
+        next_step: if state == "current" {
+            scribe.say(&level.next_step)
+        } else {
+            String::new()
+        },
         state,
         state_words: scribe.word(&format!("level-{state}")),
     }
@@ -129,7 +150,10 @@ fn item_view(scribe: &Scribe<'_>, item: &RatedItem, raters: &[String]) -> ItemVi
     };
     ItemView {
         title: scribe.say(&item.title),
-        levels: raters.iter().map(|rater| item.levels.get(rater).map(u8::to_string).unwrap_or_default()).collect(),
+        levels: raters
+            .iter()
+            .map(|rater| item.levels.get(rater).map(u8::to_string).unwrap_or_default())
+            .collect(),
         spread: if apart >= 2 {
             scribe.phrase("raters-apart", args([("n", Arg::Count(apart.into()))]))
         } else {

@@ -62,7 +62,11 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
     let audit = scribe.audit;
     View {
         scope: scribe.say(&audit.project.scope),
-        period: audit.project.period.map(|(from, to)| date::span(scribe.lang, from.0, to.0)).unwrap_or_default(),
+        period: audit
+            .project
+            .period
+            .map(|(from, to)| date::span(scribe.lang, from.0, to.0))
+            .unwrap_or_default(),
         surveys: audit.surveys.iter().map(|survey| survey_view(scribe, survey)).collect(),
         notes: if audit.notes.is_empty() {
             String::new()
@@ -74,7 +78,10 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
             args([
                 ("cell", Arg::Count(audit.project.minimum_cell.into())),
                 ("verbatims", Arg::Count(audit.project.minimum_verbatims.into())),
-                ("withheld", Arg::Count(audit.surveys.iter().map(|survey| survey.withheld_cells).sum::<u64>() as i64)),
+                (
+                    "withheld",
+                    Arg::Count(audit.surveys.iter().map(|survey| survey.withheld_cells).sum::<u64>() as i64),
+                ),
             ]),
         ),
         checks: checks(scribe),
@@ -94,7 +101,11 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
             .iter()
             .map(|problem| ProblemView {
                 severity: problem.severity.clone(),
-                severity_words: scribe.word(if problem.severity == "error" { "problem-error" } else { "problem-warning" }),
+                severity_words: scribe.word(if problem.severity == "error" {
+                    "problem-error"
+                } else {
+                    "problem-warning"
+                }),
                 code: problem.code.clone(),
                 place: problem.place.clone().unwrap_or_default(),
                 what: sentence(&scribe.say(&problem.what)),
@@ -106,14 +117,20 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
                 },
             })
             .collect(),
-        sources: audit.references.iter().map(|reference| references::in_short(scribe, reference)).collect(),
+        sources: audit
+            .references
+            .iter()
+            .map(|reference| references::in_short(scribe, reference))
+            .collect(),
     }
 }
 
 /// A capital at its head and a full stop at its end.
 fn sentence(words: &str) -> String {
     let mut chars = words.chars();
-    let Some(first) = chars.next() else { return String::new() };
+    let Some(first) = chars.next() else {
+        return String::new();
+    };
     let mut sentence: String = first.to_uppercase().chain(chars).collect();
     if !sentence.ends_with(['.', '!', '?', '…']) {
         sentence.push('.');
@@ -124,19 +141,31 @@ fn sentence(words: &str) -> String {
 fn survey_view(scribe: &Scribe<'_>, survey: &SurveyRow) -> Survey {
     let mut facts = vec![scribe.phrase("survey-rows", args([("n", Arg::Count(survey.rows as i64))]))];
     if let Some((from, to)) = survey.dates {
-        facts.push(scribe.phrase("survey-dates", args([("span", date::span(scribe.lang, from.0, to.0).into())])));
+        facts.push(scribe.phrase(
+            "survey-dates",
+            args([("span", date::span(scribe.lang, from.0, to.0).into())]),
+        ));
     }
     if let Some(invited) = survey.invited.filter(|invited| *invited > 0) {
         facts.push(scribe.phrase(
             "survey-invited",
             args([
                 ("n", Arg::Count(invited as i64)),
-                ("rate", Arg::Percent { share: survey.rows as f64 / invited as f64, decimals: 0 }),
+                (
+                    "rate",
+                    Arg::Percent {
+                        share: survey.rows as f64 / invited as f64,
+                        decimals: 0,
+                    },
+                ),
             ]),
         ));
     }
     if survey.rejected_rows > 0 {
-        facts.push(scribe.phrase("survey-rejected", args([("n", Arg::Count(survey.rejected_rows as i64))])));
+        facts.push(scribe.phrase(
+            "survey-rejected",
+            args([("n", Arg::Count(survey.rejected_rows as i64))]),
+        ));
     }
     if let Some(weights) = survey.weights {
         facts.push(scribe.phrase(
@@ -150,7 +179,10 @@ fn survey_view(scribe: &Scribe<'_>, survey: &SurveyRow) -> Survey {
         ));
     }
     if survey.withheld_cells > 0 {
-        facts.push(scribe.phrase("survey-withheld", args([("n", Arg::Count(survey.withheld_cells as i64))])));
+        facts.push(scribe.phrase(
+            "survey-withheld",
+            args([("n", Arg::Count(survey.withheld_cells as i64))]),
+        ));
     }
     if survey.comments > 0 {
         facts.push(scribe.phrase("survey-comments", args([("n", Arg::Count(survey.comments as i64))])));
@@ -169,12 +201,27 @@ fn checks(scribe: &Scribe<'_>) -> Vec<CheckRow> {
         .iter()
         .map(|check| {
             let (kind, href) = match check.kind {
-                Kind::Kpi => ("kind-kpi", scribe.to_check(&check.id).map(|href| format!("{href}#method")).unwrap_or_default()),
-                Kind::Maturity => ("kind-maturity", scribe.to(&format!("maturity.html#{}", super::point::anchor(&check.id)))),
-                Kind::Website => ("kind-website", scribe.to(&format!("website.html#{}", super::point::anchor(&check.id)))),
+                Kind::Kpi => (
+                    "kind-kpi",
+                    scribe
+                        .to_check(&check.id)
+                        .map(|href| format!("{href}#method"))
+                        .unwrap_or_default(),
+                ),
+                Kind::Maturity => (
+                    "kind-maturity",
+                    scribe.to(&format!("maturity.html#{}", super::point::anchor(&check.id))),
+                ),
+                Kind::Website => (
+                    "kind-website",
+                    scribe.to(&format!("website.html#{}", super::point::anchor(&check.id))),
+                ),
             };
             CheckRow {
-                name: Link { text: scribe.name(check), href },
+                name: Link {
+                    text: scribe.name(check),
+                    href,
+                },
                 kind: scribe.word(kind),
                 summary: scribe.say(&check.summary),
                 plugin: format!("{} {}", check.plugin.id, check.plugin.version),

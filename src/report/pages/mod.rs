@@ -133,25 +133,44 @@ pub(super) fn plan<'a>(audit: &'a Audit, own: &'a [Page]) -> Vec<Plan<'a>> {
     let mut plans = Vec::new();
     let mut add = |path: &str, what, exists: bool| {
         if exists {
-            plans.push(Plan { path: path.to_owned(), what });
+            plans.push(Plan {
+                path: path.to_owned(),
+                what,
+            });
         }
     };
     add("index.html", What::Overview, true);
-    add("journey.html", What::Journey, audit.journeys.iter().any(|journey| !journey.touchpoints.is_empty()));
+    add(
+        "journey.html",
+        What::Journey,
+        audit.journeys.iter().any(|journey| !journey.touchpoints.is_empty()),
+    );
     add("kpi/index.html", What::Kpis, has(Kind::Kpi));
     let mut slugs = BTreeSet::from(["index".to_owned()]);
     for check in audit.checks.iter().filter(|check| check.kind == Kind::Kpi) {
-        add(&format!("kpi/{}.html", slug(&check.id, &mut slugs)), What::Kpi(check), true);
+        add(
+            &format!("kpi/{}.html", slug(&check.id, &mut slugs)),
+            What::Kpi(check),
+            true,
+        );
     }
     add("findings.html", What::Findings, !audit.findings.is_empty());
     add("personas.html", What::Personas, !audit.personas.is_empty());
     add("channels.html", What::Channels, !audit.channels.is_empty());
-    add("website.html", What::Website, audit.website.is_some() || has(Kind::Website));
+    add(
+        "website.html",
+        What::Website,
+        audit.website.is_some() || has(Kind::Website),
+    );
     add("maturity.html", What::Maturity, has(Kind::Maturity));
     add("actions.html", What::Actions, !audit.actions.is_empty());
     let mut slugs = BTreeSet::new();
     for page in own {
-        add(&format!("pages/{}.html", slug(&page.slug, &mut slugs)), What::Own(page), true);
+        add(
+            &format!("pages/{}.html", slug(&page.slug, &mut slugs)),
+            What::Own(page),
+            true,
+        );
     }
     add("method.html", What::Method, true);
     add("references.html", What::References, !audit.references.is_empty());
@@ -166,9 +185,19 @@ fn slug(id: &str, taken: &mut BTreeSet<String>) -> String {
         .filter(|part| !part.is_empty())
         .map(str::to_owned)
         .collect();
-    let base = if kept.is_empty() { "page".to_owned() } else { kept.join("-") };
+    let base = if kept.is_empty() {
+        "page".to_owned()
+    } else {
+        kept.join("-")
+    };
     let slug = (1..)
-        .map(|count| if count == 1 { base.clone() } else { format!("{base}-{count}") })
+        .map(|count| {
+            if count == 1 {
+                base.clone()
+            } else {
+                format!("{base}-{count}")
+            }
+        })
         .find(|slug| !taken.contains(slug))
         .unwrap_or(base);
     taken.insert(slug.clone());
@@ -201,8 +230,14 @@ mod tests {
     #[test]
     fn slugs_are_file_names_and_each_is_taken_once() {
         let mut taken = BTreeSet::from(["index".to_owned()]);
-        assert_eq!(slug("rating:satisfaction.pickup", &mut taken), "rating-satisfaction-pickup");
-        assert_eq!(slug("rating:satisfaction-pickup", &mut taken), "rating-satisfaction-pickup-2");
+        assert_eq!(
+            slug("rating:satisfaction.pickup", &mut taken),
+            "rating-satisfaction-pickup"
+        );
+        assert_eq!(
+            slug("rating:satisfaction-pickup", &mut taken),
+            "rating-satisfaction-pickup-2"
+        );
         assert_eq!(slug("index", &mut taken), "index-2");
         assert_eq!(slug("../../etc", &mut taken), "etc");
         assert_eq!(slug("é", &mut taken), "page");

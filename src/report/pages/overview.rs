@@ -100,7 +100,11 @@ fn sources(scribe: &Scribe<'_>) -> Vec<String> {
 
 /// The first check of a project: its NPS, else its first figure.
 fn leading<'a>(scribe: &Scribe<'a>) -> Option<&'a Check> {
-    let mut kpis = scribe.audit.checks.iter().filter(|check| check.kind == Kind::Kpi && check.value.is_some());
+    let mut kpis = scribe
+        .audit
+        .checks
+        .iter()
+        .filter(|check| check.kind == Kind::Kpi && check.value.is_some());
     let first = kpis.clone().next();
     kpis.find(|check| check.plugin.id == "nps").or(first)
 }
@@ -112,14 +116,29 @@ fn figures(scribe: &Scribe<'_>) -> Vec<KeyFigure> {
     if let Some(check) = leading(scribe) {
         figures.extend(kpi_figure(scribe, check));
         shown.insert(&check.id);
-        figures.extend(check.changes.iter().rev().find(|change| change.persona.is_none()).map(|change| change_figure(scribe, check, change)));
+        figures.extend(
+            check
+                .changes
+                .iter()
+                .rev()
+                .find(|change| change.persona.is_none())
+                .map(|change| change_figure(scribe, check, change)),
+        );
     }
     let low = audit.journeys.first().and_then(|journey| journey.low_point.as_ref());
-    let lowest = low.and_then(|(_, touchpoint)| scribe.touchpoint(touchpoint)?.check.as_deref()).and_then(|id| scribe.check(id));
-    let website = audit.checks.iter().find(|check| check.kind == Kind::Website && check.website.is_some());
+    let lowest = low
+        .and_then(|(_, touchpoint)| scribe.touchpoint(touchpoint)?.check.as_deref())
+        .and_then(|id| scribe.check(id));
+    let website = audit
+        .checks
+        .iter()
+        .find(|check| check.kind == Kind::Website && check.website.is_some());
     // Room is kept for the website.
     let room = FIGURES - usize::from(website.is_some());
-    let others = audit.checks.iter().filter(|check| check.kind == Kind::Kpi && check.plugin.id != "rating");
+    let others = audit
+        .checks
+        .iter()
+        .filter(|check| check.kind == Kind::Kpi && check.plugin.id != "rating");
     for check in lowest.into_iter().chain(others) {
         if figures.len() < room && shown.insert(&check.id) {
             figures.extend(kpi_figure(scribe, check));
@@ -159,7 +178,10 @@ fn kpi_figure(scribe: &Scribe<'_>, check: &Check) -> Option<KeyFigure> {
         href: scribe.to_check(&check.id).unwrap_or_default(),
         measure: Some(scribe.total(check, Detail::Round)?),
         note: String::new(),
-        outcome: check.target.is_some().then(|| scribe.outcome(check.kind, check.outcome)),
+        outcome: check
+            .target
+            .is_some()
+            .then(|| scribe.outcome(check.kind, check.outcome)),
         target: target(scribe, check),
         strip: scribe.figure(&figures::strip(&check.id)),
     })
@@ -170,16 +192,26 @@ fn change_figure(scribe: &Scribe<'_>, check: &Check, change: &Change) -> KeyFigu
     KeyFigure {
         label: scribe.phrase(
             "since",
-            args([("name", scribe.name(check).into()), ("period", scribe.say(&change.from.1).into())]),
+            args([
+                ("name", scribe.name(check).into()),
+                ("period", scribe.say(&change.from.1).into()),
+            ]),
         ),
-        href: scribe.to_check(&check.id).map(|href| format!("{href}#changes")).unwrap_or_default(),
+        href: scribe
+            .to_check(&check.id)
+            .map(|href| format!("{href}#changes"))
+            .unwrap_or_default(),
         measure: Some(Measure {
             value,
             unit,
             range: scribe.difference_range(check.unit, &change.interval),
             answers: scribe.answers(change.n.0 + change.n.1),
         }),
-        note: scribe.word(if change.beyond_chance { "beyond-margin" } else { "within-margin" }),
+        note: scribe.word(if change.beyond_chance {
+            "beyond-margin"
+        } else {
+            "within-margin"
+        }),
         outcome: None,
         target: String::new(),
         strip: scribe.figure(&figures::change_strip(&check.id)),
@@ -200,7 +232,13 @@ fn website_figure(scribe: &Scribe<'_>, check: &Check) -> KeyFigure {
         }),
         note: scribe.phrase(
             "share-checked",
-            args([("share", Arg::Percent { share: check.share_checked, decimals: 0 })]),
+            args([(
+                "share",
+                Arg::Percent {
+                    share: check.share_checked,
+                    decimals: 0,
+                },
+            )]),
         ),
         outcome: Some(scribe.outcome(check.kind, check.outcome)),
         target: String::new(),
@@ -215,7 +253,12 @@ fn points(scribe: &Scribe<'_>) -> (Vec<Point>, Vec<Point>) {
         let mut seen = BTreeSet::new();
         let (first, again): (Vec<&Finding>, Vec<&Finding>) =
             found.into_iter().partition(|finding| seen.insert(topic(finding)));
-        first.into_iter().chain(again).take(POINTS).map(|finding| point(scribe, finding)).collect()
+        first
+            .into_iter()
+            .chain(again)
+            .take(POINTS)
+            .map(|finding| point(scribe, finding))
+            .collect()
     };
     (
         select(&|finding| matches!(finding.severity, Severity::High | Severity::Medium)),
@@ -225,7 +268,11 @@ fn points(scribe: &Scribe<'_>) -> (Vec<Point>, Vec<Point>) {
 
 /// What a finding is about, for telling two of the same apart from two of different things.
 fn topic(finding: &Finding) -> &str {
-    finding.touchpoint.as_deref().or(finding.criterion.as_deref()).unwrap_or(&finding.check)
+    finding
+        .touchpoint
+        .as_deref()
+        .or(finding.criterion.as_deref())
+        .unwrap_or(&finding.check)
 }
 
 fn decisions(scribe: &Scribe<'_>) -> Vec<Decision> {
@@ -240,7 +287,11 @@ fn decisions(scribe: &Scribe<'_>) -> Vec<Decision> {
             href: scribe.to(&format!("actions.html#{}", action.id)),
             decision: scribe.say(&action.decision),
             findings: action.findings.iter().map(|id| scribe.to_finding(id)).collect(),
-            decided_by: scribe.say(if action.decided_by.is_empty() { &action.owner } else { &action.decided_by }),
+            decided_by: scribe.say(if action.decided_by.is_empty() {
+                &action.owner
+            } else {
+                &action.decided_by
+            }),
             cost: scribe.say(&action.cost),
             gain: scribe.say(&action.gain),
             due: action.due.map(|day| scribe.day(day.0)).unwrap_or_default(),
@@ -262,25 +313,38 @@ fn unknown(scribe: &Scribe<'_>) -> Vec<String> {
     if !hypotheses.is_empty() {
         unknown.push(scribe.phrase(
             "unknown-hypotheses",
-            args([("n", Arg::Count(hypotheses.len() as i64)), ("names", hypotheses.join(", ").into())]),
+            args([
+                ("n", Arg::Count(hypotheses.len() as i64)),
+                ("names", hypotheses.join(", ").into()),
+            ]),
         ));
     }
     let withheld: u64 = audit.surveys.iter().map(|survey| survey.withheld_cells).sum();
     if withheld > 0 {
         unknown.push(scribe.phrase(
             "unknown-withheld",
-            args([("n", Arg::Count(withheld as i64)), ("minimum", Arg::Count(audit.project.minimum_cell.into()))]),
+            args([
+                ("n", Arg::Count(withheld as i64)),
+                ("minimum", Arg::Count(audit.project.minimum_cell.into())),
+            ]),
         ));
     }
     for persona in audit.personas.iter().filter(|persona| !persona.has_segment) {
         unknown.push(scribe.phrase("unknown-persona", args([("name", scribe.say(&persona.name).into())])));
     }
-    for check in audit.checks.iter().filter(|check| check.kind == Kind::Website && check.share_checked < 0.995) {
+    for check in audit
+        .checks
+        .iter()
+        .filter(|check| check.kind == Kind::Website && check.share_checked < 0.995)
+    {
         unknown.push(scribe.phrase(
             "unknown-website",
             args([
                 ("rule", scribe.say(&check.title).into()),
-                ("share", number::percent(scribe.lang, 1.0 - check.share_checked, 0).into()),
+                (
+                    "share",
+                    number::percent(scribe.lang, 1.0 - check.share_checked, 0).into(),
+                ),
             ]),
         ));
     }

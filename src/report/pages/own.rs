@@ -17,12 +17,21 @@ pub(in crate::report) struct View {
 }
 
 pub(super) fn view(scribe: &Scribe<'_>, page: &Page, assets: &Assets, root: &str) -> View {
-    let file = page.paths.get(&scribe.lang).or_else(|| page.paths.values().next()).map_or("", String::as_str);
+    let file = page
+        .paths
+        .get(&scribe.lang)
+        .or_else(|| page.paths.values().next())
+        .map_or("", String::as_str);
     let picture = |address: &str| {
         let path = beside(file, address)?;
         assets.pictures.get(&path).map(|found| format!("{root}{found}"))
     };
-    let setting = Setting { lang: scribe.lang, top: 2, prefix: "", picture: &picture };
+    let setting = Setting {
+        lang: scribe.lang,
+        top: 2,
+        prefix: "",
+        picture: &picture,
+    };
     View {
         html: markdown::to_html(page.markdown.get(scribe.lang), &setting),
         other_language: !page.markdown.has(scribe.lang),

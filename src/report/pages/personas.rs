@@ -57,7 +57,14 @@ struct Score {
 }
 
 pub(super) fn view(scribe: &Scribe<'_>) -> View {
-    View { personas: scribe.audit.personas.iter().map(|persona| section(scribe, persona)).collect() }
+    View {
+        personas: scribe
+            .audit
+            .personas
+            .iter()
+            .map(|persona| section(scribe, persona))
+            .collect(),
+    }
 }
 
 fn section(scribe: &Scribe<'_>, persona: &PersonaRow) -> Persona {
@@ -126,14 +133,23 @@ fn scores(scribe: &Scribe<'_>, persona: &str) -> Vec<Score> {
         .filter(|check| check.kind == Kind::Kpi && check.subject.touchpoint.is_none())
         .filter_map(|check| {
             let breakdown = check.breakdowns.iter().find(|breakdown| breakdown.by == ["persona"])?;
-            let cell = breakdown.cells.iter().find(|cell| cell.key.get("persona").is_some_and(|id| id == persona))?;
+            let cell = breakdown
+                .cells
+                .iter()
+                .find(|cell| cell.key.get("persona").is_some_and(|id| id == persona))?;
             Some(Score {
-                check: Link { text: scribe.name(check), href: scribe.to_check(&check.id).unwrap_or_default() },
+                check: Link {
+                    text: scribe.name(check),
+                    href: scribe.to_check(&check.id).unwrap_or_default(),
+                },
                 measure: cell
                     .value
                     .filter(|_| !cell.suppressed)
                     .map(|value| scribe.measure(check, value, cell.interval.as_ref(), cell.n, Detail::Round)),
-                everyone: scribe.total(check, Detail::Round).map(|measure| measure.value).unwrap_or_default(),
+                everyone: scribe
+                    .total(check, Detail::Round)
+                    .map(|measure| measure.value)
+                    .unwrap_or_default(),
             })
         })
         .collect()
@@ -141,9 +157,16 @@ fn scores(scribe: &Scribe<'_>, persona: &str) -> Vec<Score> {
 
 fn quotes(scribe: &Scribe<'_>, persona: &PersonaRow) -> Vec<Quote> {
     let named = persona.quotes.iter().filter_map(|id| scribe.verbatim(id));
-    let notes = scribe.audit.notes.iter().filter(|note| note.persona.as_deref() == Some(&persona.id)).flat_map(|note| {
-        note.quotes.iter().map(|(text, _)| scribe.spoken(text, format!("{} ({})", note.participant, note_kind(scribe, note.kind))))
-    });
+    let notes = scribe
+        .audit
+        .notes
+        .iter()
+        .filter(|note| note.persona.as_deref() == Some(&persona.id))
+        .flat_map(|note| {
+            note.quotes.iter().map(|(text, _)| {
+                scribe.spoken(text, format!("{} ({})", note.participant, note_kind(scribe, note.kind)))
+            })
+        });
     named.chain(notes).take(QUOTES).collect()
 }
 

@@ -56,7 +56,10 @@ pub(super) fn point(scribe: &Scribe<'_>, finding: &Finding) -> Point {
         actions: finding
             .actions
             .iter()
-            .map(|id| Link { text: id.clone(), href: scribe.to(&format!("actions.html#{id}")) })
+            .map(|id| Link {
+                text: id.clone(),
+                href: scribe.to(&format!("actions.html#{id}")),
+            })
             .collect(),
     }
 }
@@ -121,13 +124,25 @@ fn about(scribe: &Scribe<'_>, finding: &Finding) -> Vec<Link> {
                 None => scribe.to(&format!("website.html#{}", anchor(&check.id))),
             },
         };
-        about.push(Link { text: scribe.name(check), href });
+        about.push(Link {
+            text: scribe.name(check),
+            href,
+        });
     }
     about
 }
 
 /// An id that can stand in an attribute and after `#`.
 pub(super) fn anchor(id: &str) -> String {
-    let kept: String = id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' || c == '_' { c } else { '-' }).collect();
+    let kept: String = id
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || c == '-' || c == '_' {
+                c
+            } else {
+                '-'
+            }
+        })
+        .collect();
     format!("check-{kept}")
 }

@@ -49,7 +49,12 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
 
 /// `Reichheld (2003), The one number you need to grow`.
 pub(super) fn in_short(scribe: &Scribe<'_>, reference: &Reference) -> String {
-    format!("{} ({}), {}", reference.author, reference.year, scribe.say(&reference.title))
+    format!(
+        "{} ({}), {}",
+        reference.author,
+        reference.year,
+        scribe.say(&reference.title)
+    )
 }
 
 /// The source with this id in short, or the id itself.

@@ -76,7 +76,12 @@ struct Seen {
 
 pub(super) fn view(scribe: &Scribe<'_>) -> View {
     let website = scribe.audit.website.as_ref();
-    let judged: Vec<&Check> = scribe.audit.checks.iter().filter(|check| check.kind == Kind::Website).collect();
+    let judged: Vec<&Check> = scribe
+        .audit
+        .checks
+        .iter()
+        .filter(|check| check.kind == Kind::Website)
+        .collect();
     let mut rules: Vec<Rule> = RULES
         .iter()
         .enumerate()
@@ -86,7 +91,10 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
         })
         .collect();
     let own = judged.iter().filter(|check| !RULES.contains(&check.plugin.id.as_str()));
-    rules.extend(own.zip(RULES.len() + 1..).map(|(check, number)| rule(scribe, check, number)));
+    rules.extend(
+        own.zip(RULES.len() + 1..)
+            .map(|(check, number)| rule(scribe, check, number)),
+    );
     View {
         address: website.and_then(|website| website.address.clone()).unwrap_or_default(),
         captured: website
@@ -123,8 +131,11 @@ fn not_judged(scribe: &Scribe<'_>, id: &str, number: usize) -> Rule {
 fn rule(scribe: &Scribe<'_>, check: &Check, number: usize) -> Rule {
     let detail = check.website.as_ref();
     let of = |outcomes: &[Outcome]| {
-        let mut found: Vec<&Criterion> =
-            check.criteria.iter().filter(|criterion| outcomes.contains(&criterion.outcome)).collect();
+        let mut found: Vec<&Criterion> = check
+            .criteria
+            .iter()
+            .filter(|criterion| outcomes.contains(&criterion.outcome))
+            .collect();
         found.sort_by(|a, b| (b.weight, &a.id).cmp(&(a.weight, &b.id)));
         found.into_iter().map(|found| criterion(scribe, found)).collect()
     };
@@ -134,27 +145,49 @@ fn rule(scribe: &Scribe<'_>, check: &Check, number: usize) -> Rule {
         title: scribe.say(&check.title),
         judged: true,
         outcome: scribe.outcome(check.kind, check.outcome),
-        score: check.score.map(|score| number::number(scribe.lang, score, 0)).unwrap_or_default(),
+        score: check
+            .score
+            .map(|score| number::number(scribe.lang, score, 0))
+            .unwrap_or_default(),
         score_note: score_note(scribe, check),
         share_checked: scribe.phrase(
             "share-checked",
-            args([("share", Arg::Percent { share: check.share_checked, decimals: 0 })]),
+            args([(
+                "share",
+                Arg::Percent {
+                    share: check.share_checked,
+                    decimals: 0,
+                },
+            )]),
         ),
         threshold: detail
-            .map(|detail| scribe.phrase("threshold-is", args([("n", number::number(scribe.lang, detail.threshold, 0).into())])))
+            .map(|detail| {
+                scribe.phrase(
+                    "threshold-is",
+                    args([("n", number::number(scribe.lang, detail.threshold, 0).into())]),
+                )
+            })
             .unwrap_or_default(),
         met: detail
             .map(|detail| {
                 scribe.phrase(
                     "criteria-met",
-                    args([("met", Arg::Count(detail.met_everywhere as i64)), ("n", Arg::Count(detail.applicable as i64))]),
+                    args([
+                        ("met", Arg::Count(detail.met_everywhere as i64)),
+                        ("n", Arg::Count(detail.applicable as i64)),
+                    ]),
                 )
             })
             .unwrap_or_default(),
         summary: scribe.say(&check.summary),
         readme: markdown::to_html(
             super::kpi::without_title(check.readme.get(scribe.lang)),
-            &Setting { lang: scribe.lang, top: 3, prefix: &format!("{}-", anchor(&check.id)), picture: &|_| None },
+            &Setting {
+                lang: scribe.lang,
+                top: 3,
+                prefix: &format!("{}-", anchor(&check.id)),
+                picture: &|_| None,
+            },
         ),
         failed: of(&[Outcome::Failed]),
         open: of(&[Outcome::CannotTell]),
@@ -172,7 +205,11 @@ fn score_note(scribe: &Scribe<'_>, check: &Check) -> String {
         .iter()
         .flat_map(|detail| &detail.gated_by)
         .map(|id| {
-            check.criteria.iter().find(|criterion| criterion.id == *id).map_or_else(|| id.clone(), |found| scribe.say(&found.title))
+            check
+                .criteria
+                .iter()
+                .find(|criterion| criterion.id == *id)
+                .map_or_else(|| id.clone(), |found| scribe.say(&found.title))
         })
         .collect();
     if gates.is_empty() {
@@ -203,12 +240,21 @@ fn criterion(scribe: &Scribe<'_>, criterion: &Criterion) -> CriterionView {
         } else {
             String::new()
         },
-        pages: if criterion.pages_failed > 0 { pages_failed(scribe, criterion) } else { String::new() },
+        pages: if criterion.pages_failed > 0 {
+            pages_failed(scribe, criterion)
+        } else {
+            String::new()
+        },
         friction: criterion.friction,
         why: scribe.say(&criterion.why),
         fix: scribe.say(&criterion.fix),
         references: criterion.references.clone(),
-        evidence: criterion.evidence.iter().take(PLACES).map(|seen| place(scribe, seen)).collect(),
+        evidence: criterion
+            .evidence
+            .iter()
+            .take(PLACES)
+            .map(|seen| place(scribe, seen))
+            .collect(),
         more: if more > 0 {
             scribe.phrase("more-places", args([("n", Arg::Count(more as i64))]))
         } else {
