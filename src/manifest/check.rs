@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::source::{LARGEST, unreachable};
 use super::{
-    Breakdown, Estimate, Kind, Located, Manifest, Node, Parameter, ParameterKind, Read, Report, Shape, Spot, closest,
-    decode, did_you_mean, parse, prose, source,
+    Breakdown, Estimate, Kind, Located, Manifest, Node, Parameter, ParameterKind, Read, Report, Shape, Spot, decode,
+    parse, source,
 };
-use crate::diagnostics::{Place, Problem, Problems, Severity};
+use crate::diagnostics::{Place, Problem, Problems, Severity, closest, suggestion};
 use crate::files::FileError;
 use crate::language::Text;
 
@@ -72,16 +72,16 @@ fn unknown_protocol(node: &Node, path: &str) -> Option<Problem> {
     Some(
         Problem::error(
             "plugin/unknown-protocol",
-            prose(
+            Text::prose(
                 format!("unknown protocol {version}: this parcours speaks protocol {PROTOCOL}"),
                 format!("protocole {version} inconnu : cette version de parcours parle le protocole {PROTOCOL}"),
             ),
         )
-        .why(prose(
+        .why(Text::prose(
             "a plugin made for another contract could be misunderstood, and its figures with it",
             "une extension écrite pour un autre contrat pourrait être mal comprise, et ses chiffres avec elle",
         ))
-        .help(prose(
+        .help(Text::prose(
             format!("write `protocol: {PROTOCOL}`, or use the version of parcours the plugin was made for"),
             format!(
                 "écrivez `protocol: {PROTOCOL}`, ou prenez la version de parcours pour laquelle l'extension est faite"
@@ -368,21 +368,21 @@ pub fn to_kebab(words: &str) -> String {
 pub fn bad_id(id: &str) -> Problem {
     let better = to_kebab(id);
     let help = if better.is_empty() {
-        prose(
+        Text::prose(
             "use small letters, digits and hyphens, as in `click-and-collect`",
             "utilisez des minuscules sans accent, des chiffres et des traits d'union, comme `retrait-magasin`",
         )
     } else {
-        prose(format!("write `{better}`"), format!("écrivez `{better}`"))
+        Text::prose(format!("write `{better}`"), format!("écrivez `{better}`"))
     };
     Problem::error(
         "project/bad-id",
-        prose(
+        Text::prose(
             format!("the id `{id}` is not in kebab case"),
             format!("l'identifiant `{id}` n'est pas de la forme `mots-en-minuscules`"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "ids become addresses of pages and keys in `audit.json`, where accents, spaces and capitals cause trouble",
         "les identifiants deviennent des adresses de pages et des clés de `audit.json`, où accents, espaces et \
          majuscules posent problème",
@@ -400,7 +400,7 @@ fn default_fits(parameter: &Parameter) -> bool {
 }
 
 fn why_manifest() -> Text {
-    prose(
+    Text::prose(
         "everything a check is must be known before it runs",
         "tout ce qu'est une évaluation doit être connu avant son exécution",
     )
@@ -409,13 +409,13 @@ fn why_manifest() -> Text {
 fn unknown_word(word: &str, known: &[&str]) -> Problem {
     Problem::error(
         "project/unknown-word",
-        prose(
+        Text::prose(
             format!("`{word}` is not one of the words this key takes"),
             format!("`{word}` ne fait pas partie des mots que cette clé accepte"),
         ),
     )
     .why(why_manifest())
-    .help(did_you_mean(word, known.iter().copied()))
+    .help(suggestion(word, known.iter().copied()))
 }
 
 fn not_exactly_one(what: &str, names: &[&str]) -> Problem {
@@ -426,31 +426,31 @@ fn not_exactly_one(what: &str, names: &[&str]) -> Problem {
         .join(", ");
     Problem::error(
         "project/not-exactly-one",
-        prose(
+        Text::prose(
             format!("`{what}` needs exactly one of {listed}"),
             format!("`{what}` demande exactement une de ces clés : {listed}"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "with none or several of them it would not be clear what is meant",
         "avec aucune ou plusieurs d'entre elles, on ne saurait pas ce qui est voulu",
     ))
-    .help(prose("keep one of them", "gardez-en une seule"))
+    .help(Text::prose("keep one of them", "gardez-en une seule"))
 }
 
 fn order(low: i32, high: i32) -> Problem {
     Problem::error(
         "project/bad-range",
-        prose(
+        Text::prose(
             format!("the range `[{low}, {high}]` is the wrong way round"),
             format!("l'intervalle `[{low}, {high}]` est à l'envers"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "no answer could lie in it",
         "aucune réponse ne pourrait s'y trouver",
     ))
-    .help(prose(
+    .help(Text::prose(
         format!("write `[{high}, {low}]`"),
         format!("écrivez `[{high}, {low}]`"),
     ))
@@ -459,18 +459,18 @@ fn order(low: i32, high: i32) -> Problem {
 fn unknown_read(name: &str, known: &[&str]) -> Problem {
     Problem::error(
         "plugin/unknown-read",
-        prose(
+        Text::prose(
             format!("the estimate is `of: {name}`, which `reads` does not declare"),
             format!("l'estimation porte sur `of: {name}`, que `reads` ne déclare pas"),
         ),
     )
     .why(why_manifest())
     .help(match closest(name, known.iter().copied()) {
-        Some(near) => prose(
+        Some(near) => Text::prose(
             format!("did you mean `{near}`?"),
             format!("vouliez-vous dire `{near}` ?"),
         ),
-        None => prose(
+        None => Text::prose(
             format!("declare `{name}` under `reads`"),
             format!("déclarez `{name}` sous `reads`"),
         ),
@@ -480,16 +480,16 @@ fn unknown_read(name: &str, known: &[&str]) -> Problem {
 fn not_a_question(name: &str) -> Problem {
     Problem::error(
         "plugin/unknown-read",
-        prose(
+        Text::prose(
             format!("the estimate is `of: {name}`, which is not a question"),
             format!("l'estimation porte sur `of: {name}`, qui n'est pas une question"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "only answers to a question can be estimated",
         "seules les réponses à une question peuvent être estimées",
     ))
-    .help(prose(
+    .help(Text::prose(
         format!("write `{name}: {{question: {{role: …}}}}` under `reads`"),
         format!("écrivez `{name}: {{question: {{role: …}}}}` sous `reads`"),
     ))
@@ -499,16 +499,16 @@ fn gap(before: u8, after: u8) -> Problem {
     let next = u16::from(before) + 1;
     Problem::error(
         "plugin/level-gap",
-        prose(
+        Text::prose(
             format!("level {after} follows level {before}"),
             format!("le niveau {after} suit le niveau {before}"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "levels are reached one after the other, so their numbers follow one another, lowest first",
         "les niveaux s'atteignent l'un après l'autre : leurs numéros se suivent, le plus bas d'abord",
     ))
-    .help(prose(
+    .help(Text::prose(
         format!("write `level: {next}`"),
         format!("écrivez `level: {next}`"),
     ))
@@ -522,16 +522,16 @@ fn wrong_default(name: &str, kind: ParameterKind) -> Problem {
     };
     Problem::error(
         "plugin/wrong-default",
-        prose(
+        Text::prose(
             format!("the default of `{name}` is not {en}"),
             format!("la valeur par défaut de `{name}` n'est pas {fr}"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "a project that gives no value would get this one",
         "un projet qui ne donne pas de valeur recevrait celle-ci",
     ))
-    .help(prose(
+    .help(Text::prose(
         "give a default of the parameter's type, or change the type",
         "donnez une valeur du type du paramètre, ou changez le type",
     ))
@@ -549,13 +549,13 @@ fn needs(kind: Kind, key: &str) -> Problem {
     let kind = kind_word(kind);
     Problem::error(
         "project/missing-key",
-        prose(
+        Text::prose(
             format!("a check of kind `{kind}` needs the key `{key}`"),
             format!("une évaluation de type `{kind}` demande la clé `{key}`"),
         ),
     )
     .why(why_manifest())
-    .help(prose(
+    .help(Text::prose(
         format!("add `{key}:`, as the plugins under `plugins/{kind}` do"),
         format!("ajoutez `{key}:`, comme le font les extensions de `plugins/{kind}`"),
     ))
@@ -565,16 +565,16 @@ fn no_use(kind: Kind, key: &str) -> Problem {
     let kind = kind_word(kind);
     Problem::error(
         "plugin/foreign-key",
-        prose(
+        Text::prose(
             format!("a check of kind `{kind}` has no use for `{key}`"),
             format!("une évaluation de type `{kind}` n'a que faire de `{key}`"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "what nobody reads would be ignored in silence",
         "ce que personne ne lit serait ignoré en silence",
     ))
-    .help(prose(
+    .help(Text::prose(
         "take it out, or change `kind`",
         "retirez cette clé, ou changez `kind`",
     ))
@@ -583,16 +583,16 @@ fn no_use(kind: Kind, key: &str) -> Problem {
 fn twice(id: &str) -> Problem {
     Problem::error(
         "project/duplicate-id",
-        prose(
+        Text::prose(
             format!("the id `{id}` is declared twice"),
             format!("l'identifiant `{id}` est déclaré deux fois"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "whatever names this id could mean either",
         "ce qui nomme cet identifiant pourrait désigner l'un ou l'autre",
     ))
-    .help(prose(
+    .help(Text::prose(
         "give one of them another id",
         "donnez un autre identifiant à l'un des deux",
     ))
@@ -601,16 +601,16 @@ fn twice(id: &str) -> Problem {
 fn one_language(key: &str) -> Problem {
     Problem::warning(
         "plugin/one-language",
-        prose(
+        Text::prose(
             format!("the message `{key}` exists in one language only"),
             format!("le message `{key}` n'existe que dans une langue"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "the other half of a bilingual report would show words in the wrong language",
         "l'autre moitié d'un rapport bilingue montrerait des mots dans la mauvaise langue",
     ))
-    .help(prose(
+    .help(Text::prose(
         "write it under `fr:` and `en:`",
         "écrivez-le sous `fr:` et `en:`",
     ))

@@ -11,8 +11,9 @@ use serde::forward_to_deserialize_any;
 
 use super::located::{LOCATED, reading};
 use super::node::{Node, NodeKind, Scalar, Spot};
-use super::{Report, Shape, empty, parse, prose};
+use super::{Report, Shape, empty, parse};
 use crate::diagnostics::{Problem, Problems};
+use crate::language::Text;
 
 /// The typed value of a node of the file at `path`. Every [`super::Located`] in it knows its place.
 pub fn decode<'n, T: Deserialize<'n>>(path: &str, node: &'n Node, problems: &mut Problems) -> Option<T> {
@@ -23,16 +24,16 @@ pub fn decode<'n, T: Deserialize<'n>>(path: &str, node: &'n Node, problems: &mut
             problems.push(
                 Problem::error(
                     "project/wrong-value",
-                    prose(
+                    Text::prose(
                         format!("this value cannot be used: {reason}"),
                         format!("cette valeur ne convient pas : `{reason}`"),
                     ),
                 )
-                .why(prose(
+                .why(Text::prose(
                     "the value has the right form but means nothing here",
                     "la valeur a la bonne forme mais n'a pas de sens ici",
                 ))
-                .help(prose(
+                .help(Text::prose(
                     "`parcours schema` prints what each key takes",
                     "`parcours schema` imprime ce que chaque clé accepte",
                 ))

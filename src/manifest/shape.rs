@@ -11,9 +11,9 @@ use schemars::JsonSchema;
 use serde_json::Value;
 
 use super::node::{Node, NodeKind, Scalar, Spot};
+use super::source;
 use super::source::MOST_PROBLEMS;
-use super::{closest, did_you_mean, prose, source};
-use crate::diagnostics::{Problem, Problems};
+use crate::diagnostics::{Problem, Problems, closest, suggestion};
 use crate::language::{Lang, Text};
 
 /// The structure of a type.
@@ -303,13 +303,13 @@ impl<'p> Report<'p> {
         self.tell(at, || {
             Problem::error(
                 "project/unknown-key",
-                prose(format!("unknown key `{name}`"), format!("clé inconnue : `{name}`")),
+                Text::prose(format!("unknown key `{name}`"), format!("clé inconnue : `{name}`")),
             )
-            .why(prose(
+            .why(Text::prose(
                 "a key that nobody reads would be ignored in silence, and with it what you meant to say",
                 "une clé que personne ne lit serait ignorée en silence, et avec elle ce que vous vouliez dire",
             ))
-            .help(did_you_mean(name, known.iter().copied()))
+            .help(suggestion(name, known.iter().copied()))
         });
     }
 
@@ -317,16 +317,16 @@ impl<'p> Report<'p> {
         self.tell(at, || {
             Problem::error(
                 "project/unknown-word",
-                prose(
+                Text::prose(
                     format!("`{word}` is not one of the words this key takes"),
                     format!("`{word}` ne fait pas partie des mots que cette clé accepte"),
                 ),
             )
-            .why(prose(
+            .why(Text::prose(
                 "each of these words has a fixed meaning in the audit",
                 "chacun de ces mots a un sens précis dans l'audit",
             ))
-            .help(did_you_mean(word, words.iter().copied()))
+            .help(suggestion(word, words.iter().copied()))
         });
     }
 
@@ -337,12 +337,12 @@ impl<'p> Report<'p> {
             let (found_en, found_fr) = found(node);
             Problem::error(
                 "project/wrong-type",
-                prose(
+                Text::prose(
                     format!("expected {en}, found {found_en}"),
                     format!("il faut ici {fr}, {found_fr}"),
                 ),
             )
-            .why(prose(
+            .why(Text::prose(
                 "a value of another type cannot be understood as what this key means",
                 "une valeur d'un autre type ne peut pas être comprise comme ce que dit cette clé",
             ))
@@ -362,16 +362,19 @@ impl<'p> Report<'p> {
             };
             Problem::error(
                 "project/wrong-type",
-                prose(
+                Text::prose(
                     format!("expected {en} in this list, found {found}"),
                     format!("cette liste doit contenir {fr} ; elle en contient {found}"),
                 ),
             )
-            .why(prose(
+            .why(Text::prose(
                 "the values of this list each have their own meaning, such as lowest and highest",
                 "chaque valeur de cette liste a son propre sens, comme le plus petit et le plus grand",
             ))
-            .help(prose("write them as in `[0, 10]`", "écrivez-les comme dans `[0, 10]`"))
+            .help(Text::prose(
+                "write them as in `[0, 10]`",
+                "écrivez-les comme dans `[0, 10]`",
+            ))
         });
     }
 
@@ -380,16 +383,16 @@ impl<'p> Report<'p> {
             let takes = expectation(takes);
             Problem::error(
                 "project/missing-key",
-                prose(
+                Text::prose(
                     format!("the key `{name}` is missing here"),
                     format!("il manque ici la clé `{name}`"),
                 ),
             )
-            .why(prose(
+            .why(Text::prose(
                 "nothing sensible can be assumed in its place",
                 "rien de sensé ne peut être supposé à sa place",
             ))
-            .help(prose(
+            .help(Text::prose(
                 format!("add `{name}:` with {}", takes.get(Lang::En)),
                 format!("ajoutez `{name}:` avec {}", takes.get(Lang::Fr)),
             ))
@@ -429,16 +432,16 @@ impl<'p> Report<'p> {
 fn bad_date(text: &str) -> Problem {
     Problem::error(
         "project/bad-date",
-        prose(
+        Text::prose(
             format!("`{text}` is not a date of the calendar"),
             format!("`{text}` n'est pas une date du calendrier"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "dates are written year-month-day, so that no country reads them the other way round",
         "les dates s'écrivent année-mois-jour, pour qu'aucun pays ne les lise à l'envers",
     ))
-    .help(prose(
+    .help(Text::prose(
         "write it as in `2026-10-31`",
         "écrivez-la comme dans `2026-10-31`",
     ))
@@ -452,16 +455,19 @@ fn out_of_range(text: &str, low: f64, high: f64) -> Problem {
     };
     Problem::error(
         "project/out-of-range",
-        prose(
+        Text::prose(
             format!("`{text}` is outside what this key takes ({en})"),
             format!("`{text}` est hors de ce que cette clé accepte ({fr})"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "a number outside the range would not mean what this key says",
         "un nombre hors de cet intervalle n'aurait pas le sens de cette clé",
     ))
-    .help(prose(format!("give a number {en}"), format!("donnez un nombre {fr}")))
+    .help(Text::prose(
+        format!("give a number {en}"),
+        format!("donnez un nombre {fr}"),
+    ))
 }
 
 /// What a schema expects, in words: `a list`, `text or a map`.
@@ -488,9 +494,9 @@ fn expectation(alternatives: &[&Value]) -> Text {
         }
     }
     if en.is_empty() {
-        return prose("a value", "une valeur");
+        return Text::prose("a value", "une valeur");
     }
-    prose(en.join(" or "), fr.join(" ou "))
+    Text::prose(en.join(" or "), fr.join(" ou "))
 }
 
 fn found(node: &Node) -> (&'static str, &'static str) {
@@ -508,41 +514,41 @@ fn found(node: &Node) -> (&'static str, &'static str) {
 fn type_help(expected: &[&Value], node: &Node) -> Text {
     let wanted: Vec<&str> = expected.iter().flat_map(|schema| types(schema)).collect();
     match &node.kind {
-        NodeKind::Scalar(Scalar::Null, _) => prose(
+        NodeKind::Scalar(Scalar::Null, _) => Text::prose(
             "write a value after the colon, or take the key out",
             "écrivez une valeur après le deux-points, ou retirez la clé",
         ),
-        NodeKind::Scalar(Scalar::Decimal(_) | Scalar::Boolean(_), text) if wanted.contains(&"string") => prose(
+        NodeKind::Scalar(Scalar::Decimal(_) | Scalar::Boolean(_), text) if wanted.contains(&"string") => Text::prose(
             format!("put it between quotes: `\"{text}\"`"),
             format!("mettez-la entre guillemets droits : `\"{text}\"`"),
         ),
         NodeKind::Scalar(Scalar::Text, text) if wanted.contains(&"number") || wanted.contains(&"integer") => {
             let plain = text.replace(',', ".");
             if plain.parse::<f64>().is_ok() {
-                prose(
+                Text::prose(
                     format!("write `{plain}`, with a point and without quotes"),
                     format!("écrivez `{plain}`, avec un point et sans guillemets"),
                 )
             } else {
-                prose("write a number without quotes", "écrivez un nombre sans guillemets")
+                Text::prose("write a number without quotes", "écrivez un nombre sans guillemets")
             }
         }
         NodeKind::Scalar(Scalar::Text, _) if wanted.contains(&"boolean") => {
-            prose("write `true` or `false`", "écrivez `true` ou `false`")
+            Text::prose("write `true` or `false`", "écrivez `true` ou `false`")
         }
-        NodeKind::Scalar(..) | NodeKind::Map(_) if wanted.contains(&"array") => prose(
+        NodeKind::Scalar(..) | NodeKind::Map(_) if wanted.contains(&"array") => Text::prose(
             "write each item on a line of its own that starts with `- `",
             "écrivez chaque élément sur sa propre ligne, qui commence par `- `",
         ),
-        NodeKind::List(_) if wanted.contains(&"object") => prose(
+        NodeKind::List(_) if wanted.contains(&"object") => Text::prose(
             "take the dashes out: keys stand directly under one another here",
             "retirez les tirets : ici, les clés se suivent directement",
         ),
-        _ if wanted.contains(&"object") => prose(
+        _ if wanted.contains(&"object") => Text::prose(
             "write its keys below it, each on a line and indented",
             "écrivez ses clés au-dessous, une par ligne et décalées",
         ),
-        _ => prose(
+        _ => Text::prose(
             "`parcours schema` prints what each key takes",
             "`parcours schema` imprime ce que chaque clé accepte",
         ),

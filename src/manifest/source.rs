@@ -1,8 +1,8 @@
 //! The text of a YAML or Markdown file: reached, small enough, UTF-8. Every way that can fail is a problem.
 
-use super::prose;
 use crate::diagnostics::{Place, Problem, Problems};
 use crate::files::{FileError, Files};
+use crate::language::Text;
 
 /// The largest file of text that is read, in bytes. A larger one is refused by its size, without being read.
 pub const LARGEST: u64 = 16 * 1024 * 1024;
@@ -34,33 +34,33 @@ pub fn unreachable(error: &FileError, path: &str, named: Option<Place>) -> Probl
     let problem = match error {
         FileError::Missing { .. } => Problem::error(
             "project/missing-file",
-            prose(
+            Text::prose(
                 format!("there is no file `{path}`"),
                 format!("le fichier `{path}` n'existe pas"),
             ),
         )
-        .why(prose(
+        .why(Text::prose(
             "the project names it, so the audit would be incomplete without it",
             "le projet le nomme : sans lui, l'audit serait incomplet",
         ))
-        .help(prose(
+        .help(Text::prose(
             "create it, or correct the path; paths start at the folder of `parcours.yaml`",
             "créez-le ou corrigez le chemin ; les chemins partent du dossier de `parcours.yaml`",
         )),
         FileError::Outside { .. } => Problem::error(
             "project/outside-folder",
-            prose(
+            Text::prose(
                 format!("`{path}` leads out of the project folder"),
                 format!("`{path}` mène hors du dossier du projet"),
             ),
         )
-        .why(prose(
+        .why(Text::prose(
             "a project reads nothing outside its folder, not even through a symbolic link, so that opening somebody \
              else's project is safe",
             "un projet ne lit rien hors de son dossier, pas même par un lien symbolique, pour que l'on puisse ouvrir \
              sans risque le projet d'un autre",
         ))
-        .help(prose(
+        .help(Text::prose(
             "move the file into the folder, or allow the other folder on the command line",
             "déplacez le fichier dans le dossier, ou autorisez l'autre dossier en ligne de commande",
         )),
@@ -68,33 +68,33 @@ pub fn unreachable(error: &FileError, path: &str, named: Option<Place>) -> Probl
             let (len, limit) = (len.div_ceil(1 << 20), limit >> 20);
             Problem::error(
                 "project/too-large",
-                prose(
+                Text::prose(
                     format!("`{path}` is {len} MiB; text files of a project may be {limit} MiB at most"),
                     format!("`{path}` pèse {len} Mio ; les fichiers de texte d'un projet sont limités à {limit} Mio"),
                 ),
             )
-            .why(prose(
+            .why(Text::prose(
                 "project files describe the audit and are read whole; answers of respondents belong in data files",
                 "les fichiers du projet décrivent l'audit et sont lus en entier ; les réponses vont dans les fichiers \
                  de données",
             ))
-            .help(prose(
+            .help(Text::prose(
                 "move data to a CSV file and name it in a survey, or split the file",
                 "déplacez les données dans un fichier CSV nommé dans une enquête, ou découpez le fichier",
             ))
         }
         FileError::Io { source, .. } => Problem::error(
             "project/unreadable-file",
-            prose(
+            Text::prose(
                 format!("`{path}` cannot be read: `{source}`"),
                 format!("`{path}` ne peut pas être lu : `{source}`"),
             ),
         )
-        .why(prose(
+        .why(Text::prose(
             "the project names it, so the audit would be incomplete without it",
             "le projet le nomme : sans lui, l'audit serait incomplet",
         ))
-        .help(prose(
+        .help(Text::prose(
             "check that it is a plain file and that you may read it",
             "vérifiez que c'est un fichier ordinaire et que vous avez le droit de le lire",
         )),
@@ -106,16 +106,16 @@ pub fn unreachable(error: &FileError, path: &str, named: Option<Place>) -> Probl
 pub fn more_problems(most: usize) -> Problem {
     Problem::error(
         "project/too-many-problems",
-        prose(
+        Text::prose(
             format!("more than {most} problems; the others are not shown"),
             format!("plus de {most} problèmes ; les autres ne sont pas montrés"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "so many problems usually have one cause",
         "tant de problèmes ont d'ordinaire une même cause",
     ))
-    .help(prose(
+    .help(Text::prose(
         "mend the first ones and run again",
         "corrigez les premiers et relancez",
     ))
@@ -123,16 +123,19 @@ pub fn more_problems(most: usize) -> Problem {
 
 /// The problem that a file without any value makes.
 pub fn empty(path: &str) -> Problem {
-    Problem::error("project/empty-file", prose("the file is empty", "le fichier est vide"))
-        .why(prose(
-            "a file that says nothing is usually one that was not saved",
-            "un fichier qui ne dit rien est souvent un fichier que l'on n'a pas enregistré",
-        ))
-        .help(prose(
-            "write its content, or remove the file and whatever names it",
-            "écrivez son contenu, ou retirez le fichier et ce qui le nomme",
-        ))
-        .at(Place::file(path))
+    Problem::error(
+        "project/empty-file",
+        Text::prose("the file is empty", "le fichier est vide"),
+    )
+    .why(Text::prose(
+        "a file that says nothing is usually one that was not saved",
+        "un fichier qui ne dit rien est souvent un fichier que l'on n'a pas enregistré",
+    ))
+    .help(Text::prose(
+        "write its content, or remove the file and whatever names it",
+        "écrivez son contenu, ou retirez le fichier et ce qui le nomme",
+    ))
+    .at(Place::file(path))
 }
 
 /// Bytes as text, or the line of the first byte that is not UTF-8.
@@ -176,16 +179,16 @@ fn not_utf8(byte: u8, utf16: bool) -> Problem {
     };
     Problem::error(
         "project/not-utf-8",
-        prose(
+        Text::prose(
             format!("the file is not UTF-8 (first wrong byte: 0x{byte:02X})"),
             format!("le fichier n'est pas en UTF-8 (premier octet fautif : 0x{byte:02X})"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "project files are UTF-8, so that accents mean the same on every machine",
         "les fichiers du projet sont en UTF-8, pour que les accents soient les mêmes sur toutes les machines",
     ))
-    .help(prose(
+    .help(Text::prose(
         format!("save it again as UTF-8 in your editor; it is probably {en}"),
         format!("enregistrez-le en UTF-8 dans votre éditeur ; il est sans doute en {fr}"),
     ))

@@ -13,8 +13,9 @@ use serde_yaml::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
 use serde_yaml::{Error, Location, Spanned};
 
 use super::node::{Key, Node, NodeKind, Scalar, Spot};
-use super::{prose, source};
+use super::source;
 use crate::diagnostics::{Place, Problem, Problems};
+use crate::language::Text;
 
 /// How deep lists and maps may stand in one another; a project needs about ten. Each level takes some 33 KB of
 /// stack in an unoptimised build, so this stays at half of the 2 MiB a thread has.
@@ -223,22 +224,25 @@ fn duplicate(key: &Key, first: Spot, path: &str, text: &str) -> Problem {
     let name = &key.name;
     Problem::error(
         "project/duplicate-key",
-        prose(
+        Text::prose(
             format!("the key `{name}` is written twice in the same map"),
             format!("la clé `{name}` est écrite deux fois au même niveau"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "only one of the two values could count, and nobody could tell which",
         "une seule des deux valeurs compterait, sans que l'on sache laquelle",
     ))
-    .help(prose(
+    .help(Text::prose(
         "keep one of the two, or give the second its own name",
         "gardez l'une des deux, ou donnez un autre nom à la seconde",
     ))
     .at(key.at.place(path))
     .line(source::line(text, key.at.line))
-    .related(first.place(path), prose("first written here", "écrite ici d'abord"))
+    .related(
+        first.place(path),
+        Text::prose("first written here", "écrite ici d'abord"),
+    )
 }
 
 /// The problem that a text nobody can read makes.
@@ -289,16 +293,16 @@ fn innermost(mut error: &Error) -> &Error {
 fn too_deep() -> Problem {
     Problem::error(
         "project/too-deep",
-        prose(
+        Text::prose(
             format!("lists and maps stand in one another more than {DEEPEST} levels deep"),
             format!("listes et clés sont imbriquées sur plus de {DEEPEST} niveaux"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "no part of a project needs more than about ten levels, so this is a mistake or an attack",
         "aucune partie d'un projet ne demande plus d'une dizaine de niveaux : c'est une erreur ou une attaque",
     ))
-    .help(prose(
+    .help(Text::prose(
         "look for brackets that were opened and never closed",
         "cherchez des crochets ou des accolades ouverts et jamais refermés",
     ))
@@ -307,16 +311,16 @@ fn too_deep() -> Problem {
 fn alias_bomb() -> Problem {
     Problem::error(
         "project/alias-bomb",
-        prose(
+        Text::prose(
             format!("the aliases (`*name`) of this file stand for more than {MOST_ALIASED} values"),
             format!("les alias (`*nom`) de ce fichier tiennent lieu de plus de {MOST_ALIASED} valeurs"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "aliases of aliases multiply: a few lines would fill the memory",
         "des alias d'alias se multiplient : quelques lignes rempliraient la mémoire",
     ))
-    .help(prose(
+    .help(Text::prose(
         "write the values out, or let an alias stand for a small part only",
         "écrivez les valeurs en toutes lettres, ou ne donnez à un alias qu'une petite partie",
     ))
@@ -325,16 +329,16 @@ fn alias_bomb() -> Problem {
 fn several_documents() -> Problem {
     Problem::error(
         "project/yaml-syntax",
-        prose(
+        Text::prose(
             "the file holds several documents, parted by `---`",
             "le fichier contient plusieurs documents, séparés par `---`",
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "only one document is read per file",
         "un seul document est lu par fichier",
     ))
-    .help(prose(
+    .help(Text::prose(
         "write the items as a list (`- id: …`), or put each document into its own file",
         "écrivez les éléments en liste (`- id: …`), ou mettez chaque document dans son propre fichier",
     ))
@@ -343,16 +347,16 @@ fn several_documents() -> Problem {
 fn too_many_values() -> Problem {
     Problem::error(
         "project/too-large",
-        prose(
+        Text::prose(
             format!("the file holds more than {MOST_VALUES} values"),
             format!("le fichier contient plus de {MOST_VALUES} valeurs"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "project files describe the audit; answers of respondents belong in data files, which are streamed",
         "les fichiers du projet décrivent l'audit ; les réponses vont dans les fichiers de données, lus au fil de l'eau",
     ))
-    .help(prose(
+    .help(Text::prose(
         "move the data to a CSV file and name it in a survey",
         "déplacez les données dans un fichier CSV et nommez-le dans une enquête",
     ))
@@ -366,12 +370,12 @@ fn syntax(error: &Error, line: &str) -> Problem {
     let reason = reason.trim_start_matches("error: ");
     Problem::error(
         "project/yaml-syntax",
-        prose(
+        Text::prose(
             format!("this is not valid YAML: `{reason}`"),
             format!("ce n'est pas du YAML valide : `{reason}`"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "nothing of the file can be read until its form is right",
         "rien ne peut être lu dans ce fichier tant que sa forme n'est pas correcte",
     ))
@@ -382,24 +386,24 @@ fn syntax(error: &Error, line: &str) -> Problem {
 fn syntax_help(line: &str) -> crate::language::Text {
     let trimmed = line.trim_start();
     if line.chars().take_while(|c| c.is_whitespace()).any(|c| c == '\t') {
-        return prose(
+        return Text::prose(
             "the line is indented by a tab: use spaces",
             "la ligne est décalée par une tabulation : utilisez des espaces",
         );
     }
     if trimmed.matches(": ").count() > 1 && !trimmed.contains(['"', '{']) {
-        return prose(
+        return Text::prose(
             "put text that holds a colon between quotes: `title: \"Shop: pick-up\"`",
             "mettez entre guillemets droits un texte qui contient un deux-points : `title: \"Magasin : retrait\"`",
         );
     }
     if trimmed.matches('"').count() % 2 == 1 {
-        return prose(
+        return Text::prose(
             "a quotation mark is opened and never closed on this line",
             "un guillemet est ouvert sur cette ligne et jamais refermé",
         );
     }
-    prose(
+    Text::prose(
         "check the indentation of this line and of the one above, brackets and quotation marks included",
         "vérifiez le décalage de cette ligne et de la précédente, ainsi que les crochets et les guillemets",
     )

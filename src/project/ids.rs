@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostics::{Place, Problem};
-use crate::manifest::{Node, NodeKind, closest, did_you_mean, prose};
+use crate::diagnostics::{Place, Problem, closest, suggestion};
+use crate::language::Text;
+use crate::manifest::{Node, NodeKind};
 
 /// What an id names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -184,18 +185,21 @@ impl Ids {
     /// The problem of an id that nothing has.
     pub(super) fn unknown(&self, noun: Noun, id: &str, place: Place) -> Problem {
         let (code, en, fr) = noun.words();
-        let problem = Problem::error(code, prose(format!("unknown {en} `{id}`"), format!("{fr} : `{id}`")))
-            .why(prose(
-                "what is said of it here could be shown nowhere",
-                "ce qui en est dit ici ne pourrait être montré nulle part",
-            ))
-            .help(did_you_mean(id, self.of(noun)))
-            .at(place);
+        let problem = Problem::error(
+            code,
+            Text::prose(format!("unknown {en} `{id}`"), format!("{fr} : `{id}`")),
+        )
+        .why(Text::prose(
+            "what is said of it here could be shown nowhere",
+            "ce qui en est dit ici ne pourrait être montré nulle part",
+        ))
+        .help(suggestion(id, self.of(noun)))
+        .at(place);
         let near = closest(id, self.of(noun)).and_then(|near| Some((near, self.known.get(&noun)?.get(near)?)));
         match near {
             Some((near, declared)) => problem.related(
                 declared.clone(),
-                prose(
+                Text::prose(
                     format!("`{near}` is declared here"),
                     format!("`{near}` est déclaré ici"),
                 ),
@@ -209,19 +213,19 @@ impl Ids {
 pub(super) fn twice(id: &str, place: Place, first: Place) -> Problem {
     Problem::error(
         "project/duplicate-id",
-        prose(
+        Text::prose(
             format!("the id `{id}` is declared twice"),
             format!("l'identifiant `{id}` est déclaré deux fois"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "whatever names this id could mean either",
         "ce qui nomme cet identifiant pourrait désigner l'un ou l'autre",
     ))
-    .help(prose(
+    .help(Text::prose(
         "give one of them another id, or remove it",
         "donnez un autre identifiant à l'un des deux, ou retirez-le",
     ))
     .at(place)
-    .related(first, prose("first declared here", "déclaré ici d'abord"))
+    .related(first, Text::prose("first declared here", "déclaré ici d'abord"))
 }

@@ -9,7 +9,7 @@ use super::{Brand, Journey, Listed, One, Project, ProjectFile, check, pages, tem
 use crate::diagnostics::{Place, Problem, Problems};
 use crate::files::Files;
 use crate::language::{Lang, Text};
-use crate::manifest::{Key, Located, NodeKind, Scalar, Shape, Spot, decode, prose};
+use crate::manifest::{Key, Located, NodeKind, Scalar, Shape, Spot, decode};
 
 /// The file every project has at its root.
 pub const PROJECT_FILE: &str = "parcours.yaml";
@@ -213,28 +213,28 @@ fn no_project(files: &dyn Files) -> Problem {
     });
     let help = match near {
         Some(path) => match path.strip_suffix(&format!("/{PROJECT_FILE}")) {
-            Some(folder) => prose(
+            Some(folder) => Text::prose(
                 format!("there is one in `{folder}`: run parcours on that folder"),
                 format!("il y en a un dans `{folder}` : lancez parcours sur ce dossier"),
             ),
-            None => prose(
+            None => Text::prose(
                 format!("rename `{path}` to `{PROJECT_FILE}`"),
                 format!("renommez `{path}` en `{PROJECT_FILE}`"),
             ),
         },
-        None => prose(
+        None => Text::prose(
             "go to the folder that holds it, or start a project with `parcours new`",
             "placez-vous dans le dossier qui le contient, ou créez un projet avec `parcours new`",
         ),
     };
     Problem::error(
         "project/missing-file",
-        prose(
+        Text::prose(
             format!("this folder holds no `{PROJECT_FILE}`"),
             format!("ce dossier ne contient pas de fichier `{PROJECT_FILE}`"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "a project begins with this file: it names all the others",
         "un projet commence par ce fichier : il nomme tous les autres",
     ))

@@ -9,7 +9,7 @@ use super::Page;
 use super::reader::Reader;
 use crate::diagnostics::{Place, Problem};
 use crate::language::{Lang, Text};
-use crate::manifest::{Located, bad_id, is_kebab, prose};
+use crate::manifest::{Located, bad_id, is_kebab};
 
 /// Reads the pages that `pattern` names; `pages/*.md` where the project says nothing, and then without a warning
 /// when there are none.
@@ -117,18 +117,18 @@ fn split_heading(markdown: &str) -> (Option<String>, String) {
 fn same_page(slug: &str, path: &str, first: &str) -> Problem {
     Problem::error(
         "project/duplicate-id",
-        prose(
+        Text::prose(
             format!("two files are the page `{slug}` in the same language"),
             format!("deux fichiers sont la page `{slug}` dans la même langue"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "both would be written to the same address, and one would be lost",
         "les deux seraient écrites à la même adresse, et l'une serait perdue",
     ))
-    .help(prose("rename one of them", "renommez l'un des deux"))
+    .help(Text::prose("rename one of them", "renommez l'un des deux"))
     .at(Place::file(path))
-    .related(Place::file(first), prose("the other one", "l'autre"))
+    .related(Place::file(first), Text::prose("the other one", "l'autre"))
 }
 
 #[cfg(test)]

@@ -9,7 +9,8 @@ use serde::de::DeserializeOwned;
 
 use crate::diagnostics::{Place, Problem, Problems, Severity};
 use crate::files::{Files, normalise};
-use crate::manifest::{Node, Report, Shape, Spot, decode, empty, fetch, more_problems, parse, prose};
+use crate::language::Text;
+use crate::manifest::{Node, Report, Shape, Spot, decode, empty, fetch, more_problems, parse};
 
 /// How much text all files of a project may hold together, in bytes.
 const LARGEST_TOTAL: usize = 64 * 1024 * 1024;
@@ -190,16 +191,16 @@ fn too_much() -> Problem {
     let limit = LARGEST_TOTAL >> 20;
     Problem::error(
         "project/too-large",
-        prose(
+        Text::prose(
             format!("the text files of the project hold more than {limit} MiB together"),
             format!("les fichiers de texte du projet dépassent ensemble {limit} Mio"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "they are kept in memory; data files are not, and may be of any size",
         "ils sont gardés en mémoire ; les fichiers de données ne le sont pas et peuvent être de toute taille",
     ))
-    .help(prose(
+    .help(Text::prose(
         "move data to CSV files, or narrow the glob",
         "déplacez les données dans des fichiers CSV, ou resserrez le motif",
     ))
@@ -208,16 +209,16 @@ fn too_much() -> Problem {
 fn no_match(pattern: &str) -> Problem {
     Problem::warning(
         "project/no-match",
-        prose(
+        Text::prose(
             format!("no file matches `{pattern}`"),
             format!("aucun fichier ne correspond à `{pattern}`"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "the list stays empty, and with it a part of the report",
         "la liste reste vide, et avec elle une partie du rapport",
     ))
-    .help(prose(
+    .help(Text::prose(
         "create a file that matches, or correct the pattern; `*` stands for part of a name, `**` for folders",
         "créez un fichier qui correspond, ou corrigez le motif ; `*` remplace une partie de nom, `**` des dossiers",
     ))
@@ -226,16 +227,16 @@ fn no_match(pattern: &str) -> Problem {
 fn bad_glob(pattern: &str, reason: &str) -> Problem {
     Problem::error(
         "project/bad-glob",
-        prose(
+        Text::prose(
             format!("`{pattern}` is not a valid pattern: `{reason}`"),
             format!("`{pattern}` n'est pas un motif valide : `{reason}`"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "it would match no file at all",
         "il ne correspondrait à aucun fichier",
     ))
-    .help(prose(
+    .help(Text::prose(
         "write it as in `personas/*.yaml`",
         "écrivez-le comme dans `personas/*.yaml`",
     ))

@@ -2,7 +2,7 @@
 
 use super::Check;
 use crate::diagnostics::Problem;
-use crate::manifest::prose;
+use crate::language::Text;
 use crate::project::ids::Noun;
 use crate::project::{Action, Measure, Project};
 
@@ -26,7 +26,7 @@ fn measure(action: &Action, measure: &Measure, check: &mut Check<'_, '_>) {
         check.push(
             Problem::error(
                 "project/same-period",
-                prose(
+                Text::prose(
                     format!(
                         "action `{}` compares the period `{}` with itself",
                         action.id.value, measure.after.value
@@ -37,11 +37,14 @@ fn measure(action: &Action, measure: &Measure, check: &mut Check<'_, '_>) {
                     ),
                 ),
             )
-            .why(prose(
+            .why(Text::prose(
                 "an effect shows only between a period before and a period after",
                 "un effet ne se voit qu'entre une période avant et une période après",
             ))
-            .help(prose("name two different periods", "nommez deux périodes différentes"))
+            .help(Text::prose(
+                "name two different periods",
+                "nommez deux périodes différentes",
+            ))
             .at(measure.after.place()),
         );
     }

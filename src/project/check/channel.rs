@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Check;
 use crate::diagnostics::{Place, Problem};
-use crate::manifest::{Located, prose};
+use crate::language::Text;
+use crate::manifest::Located;
 use crate::project::Project;
 use crate::project::ids::Noun;
 
@@ -30,16 +31,19 @@ pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
 fn to_itself(channel: &Located<String>) -> Problem {
     Problem::error(
         "project/bad-hand-over",
-        prose(
+        Text::prose(
             format!("a hand-over from `{0}` to `{0}` leads nowhere", channel.value),
             format!("un relais de `{0}` vers `{0}` ne mène nulle part", channel.value),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "hand-overs tell what becomes of a case between two channels",
         "un relais dit ce que devient une demande entre deux canaux",
     ))
-    .help(prose("name two different channels", "nommez deux canaux différents"))
+    .help(Text::prose(
+        "name two different channels",
+        "nommez deux canaux différents",
+    ))
     .at(channel.place())
 }
 
@@ -47,19 +51,19 @@ fn again(from: &Located<String>, to: &Located<String>, first: Place) -> Problem 
     let (one, other) = (&from.value, &to.value);
     Problem::error(
         "project/bad-hand-over",
-        prose(
+        Text::prose(
             format!("the hand-over from `{one}` to `{other}` is declared twice"),
             format!("le relais de `{one}` vers `{other}` est déclaré deux fois"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "the two could contradict one another",
         "les deux pourraient se contredire",
     ))
-    .help(prose(
+    .help(Text::prose(
         "keep one; the way back is a hand-over of its own",
         "gardez-en un seul ; le retour est un autre relais",
     ))
     .at(from.place())
-    .related(first, prose("first declared here", "déclaré ici d'abord"))
+    .related(first, Text::prose("first declared here", "déclaré ici d'abord"))
 }

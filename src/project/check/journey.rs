@@ -2,7 +2,7 @@
 
 use super::{Check, bad_range};
 use crate::diagnostics::{Place, Problem};
-use crate::manifest::prose;
+use crate::language::Text;
 use crate::project::ids::Noun;
 use crate::project::{Hypothesis, Project};
 
@@ -29,16 +29,19 @@ fn hypothesis(hypothesis: &Hypothesis, place: Place, check: &mut Check<'_, '_>) 
         check.push(
             Problem::error(
                 "project/value-outside-scale",
-                prose(
+                Text::prose(
                     format!("the supposed score {score} is outside its scale, {low} to {high}"),
                     format!("la note supposée, {score}, est hors de son échelle, de {low} à {high}"),
                 ),
             )
-            .why(prose(
+            .why(Text::prose(
                 "it could not be drawn on the journey map",
                 "elle ne pourrait pas être placée sur la carte du parcours",
             ))
-            .help(prose("correct the score or the scale", "corrigez la note ou l'échelle"))
+            .help(Text::prose(
+                "correct the score or the scale",
+                "corrigez la note ou l'échelle",
+            ))
             .at(place),
         );
     }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Check;
-use crate::diagnostics::{Place, Problem};
-use crate::manifest::{did_you_mean, prose};
+use crate::diagnostics::{Place, Problem, suggestion};
+use crate::language::Text;
 use crate::project::Project;
 use crate::project::ids::twice;
 
@@ -29,15 +29,15 @@ pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
 fn unknown_rater<'r>(rater: &str, known: impl Iterator<Item = &'r str>, place: Place) -> Problem {
     Problem::error(
         "project/unknown-rater",
-        prose(
+        Text::prose(
             format!("`{rater}` is not one of the `raters`"),
             format!("`{rater}` ne figure pas parmi les évaluateurs (`raters`)"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "the report says who rated, by role, and how far they agree",
         "le rapport dit qui a évalué, par fonction, et dans quelle mesure les avis concordent",
     ))
-    .help(did_you_mean(rater, known))
+    .help(suggestion(rater, known))
     .at(place)
 }

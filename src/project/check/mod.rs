@@ -15,9 +15,9 @@ mod website;
 use super::ids::{Ids, Noun};
 use super::reader::Reader;
 use super::{Project, ProjectFile};
-use crate::diagnostics::{Place, Problem};
+use crate::diagnostics::{Place, Problem, suggestion};
 use crate::language::Text;
-use crate::manifest::{Located, bad_id, did_you_mean, is_kebab, prose, unreachable};
+use crate::manifest::{Located, bad_id, is_kebab, unreachable};
 
 /// Checks everything that can be known without data and without plugins.
 pub(super) fn all(file: &ProjectFile, project: &Project, ids: &Ids, reader: &mut Reader<'_>) {
@@ -100,16 +100,16 @@ impl Check<'_, '_> {
             self.push(
                 Problem::error(
                     "project/unknown-word",
-                    prose(
+                    Text::prose(
                         format!("`{}` is not one of the words this key takes", word.value),
                         format!("`{}` ne fait pas partie des mots que cette clé accepte", word.value),
                     ),
                 )
-                .why(prose(
+                .why(Text::prose(
                     "each of these words has a fixed meaning in the audit",
                     "chacun de ces mots a un sens précis dans l'audit",
                 ))
-                .help(did_you_mean(word, known.iter().copied()))
+                .help(suggestion(word, known.iter().copied()))
                 .at(word.place()),
             );
         }
@@ -128,22 +128,22 @@ impl Check<'_, '_> {
 fn bad_label(id: &str) -> Problem {
     Problem::error(
         "project/bad-id",
-        prose(
+        Text::prose(
             format!("the id `{id}` holds more than letters, digits and hyphens"),
             format!("l'identifiant `{id}` ne contient pas que des lettres, des chiffres et des traits d'union"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "ids become addresses of pages and keys in `audit.json`",
         "les identifiants deviennent des adresses de pages et des clés de `audit.json`",
     ))
-    .help(prose("write it as in `A-03`", "écrivez-le comme dans `A-03`"))
+    .help(Text::prose("write it as in `A-03`", "écrivez-le comme dans `A-03`"))
 }
 
 /// The problem of a key that needs exactly one form and has none or several.
 fn not_exactly_one(what: Text, help: Text, place: Place) -> Problem {
     Problem::error("project/not-exactly-one", what)
-        .why(prose(
+        .why(Text::prose(
             "with none or several of them it would not be clear what is meant",
             "avec aucune ou plusieurs d'entre elles, on ne saurait pas ce qui est voulu",
         ))
@@ -155,16 +155,16 @@ fn not_exactly_one(what: Text, help: Text, place: Place) -> Problem {
 fn bad_range(low: impl std::fmt::Display, high: impl std::fmt::Display, place: Place) -> Problem {
     Problem::error(
         "project/bad-range",
-        prose(
+        Text::prose(
             format!("the range from {low} to {high} holds nothing"),
             format!("l'intervalle de {low} à {high} ne contient rien"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "the first bound must be the smaller one, else no value lies between them",
         "la première borne doit être la plus petite, sinon aucune valeur ne se trouve entre les deux",
     ))
-    .help(prose(
+    .help(Text::prose(
         format!("write {high} first, then {low}, or correct one of them"),
         format!("écrivez d'abord {high}, puis {low}, ou corrigez l'une des deux bornes"),
     ))

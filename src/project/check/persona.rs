@@ -1,8 +1,9 @@
 //! Personas: their segments, channels and graded claims.
 
 use super::{Check, rule};
-use crate::diagnostics::Problem;
-use crate::manifest::{Located, did_you_mean, prose};
+use crate::diagnostics::{Problem, suggestion};
+use crate::language::Text;
+use crate::manifest::Located;
 use crate::project::ids::Noun;
 use crate::project::{Claim, Grade, Project};
 
@@ -42,16 +43,16 @@ fn claim(claim: &Claim, check: &mut Check<'_, '_>) {
 fn no_source(grade: &Located<Grade>) -> Problem {
     Problem::error(
         "project/quoted-without-source",
-        prose(
+        Text::prose(
             "this claim is graded `quoted` and names no source",
             "cette affirmation est notée `quoted` (citée) et ne nomme aucune source",
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "a figure taken from somebody else is shown with its author and year, or not at all",
         "un chiffre pris à un autre est montré avec son auteur et son année, ou pas du tout",
     ))
-    .help(prose(
+    .help(Text::prose(
         "add `source:` with the id of an entry of `references`, or grade it `assumed`",
         "ajoutez `source:` avec l'identifiant d'une entrée de `references`, ou notez-la `assumed` (hypothèse)",
     ))
@@ -65,7 +66,7 @@ fn unknown_source(source: &Located<String>, check: &Check<'_, '_>) -> Problem {
         .collect();
     Problem::error(
         "project/unknown-source",
-        prose(
+        Text::prose(
             format!("`{}` is no reference, note or question of this project", source.value),
             format!(
                 "`{}` n'est ni une référence, ni une note, ni une question de ce projet",
@@ -73,10 +74,10 @@ fn unknown_source(source: &Located<String>, check: &Check<'_, '_>) -> Problem {
             ),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "readers follow the source of a claim to see how well it is founded",
         "le lecteur suit la source d'une affirmation pour voir sur quoi elle repose",
     ))
-    .help(did_you_mean(source, known))
+    .help(suggestion(source, known))
     .at(source.place())
 }

@@ -3,7 +3,7 @@
 use super::Check;
 use crate::diagnostics::{Place, Problem};
 use crate::language::Text;
-use crate::manifest::{Role, prose};
+use crate::manifest::Role;
 use crate::project::ids::Noun;
 use crate::project::{Question, Scale};
 
@@ -58,25 +58,25 @@ pub(super) fn check(question: &Question, check: &mut Check<'_, '_>) {
 /// What a role asks for, in words.
 fn wanted(role: Role) -> Text {
     match role {
-        Role::Nps => prose(
+        Role::Nps => Text::prose(
             "write `scale: [0, 10]`; if the question was asked on another scale, give it the role `rating`",
             "écrivez `scale: [0, 10]` ; si la question a été posée sur une autre échelle, donnez-lui le rôle `rating`",
         ),
-        Role::Ces => prose(
+        Role::Ces => Text::prose(
             "write `[1, 5]` (effort, low is good) or `[1, 7]` (agreement that it was easy, high is good); for any \
              other scale use the role `rating`",
             "écrivez `[1, 5]` (effort : bas vaut mieux) ou `[1, 7]` (accord avec « c'était facile » : haut vaut mieux) ; \
              pour toute autre échelle, prenez le rôle `rating`",
         ),
-        Role::Csat => prose(
+        Role::Csat => Text::prose(
             "write `yes-no`, or a scale of at most 11 answers such as `[1, 5]`",
             "écrivez `yes-no`, ou une échelle d'au plus 11 réponses comme `[1, 5]`",
         ),
-        Role::Rating => prose(
+        Role::Rating => Text::prose(
             "write the lowest and the highest answer, as in `[1, 5]`; a yes/no question has the role `csat`",
             "écrivez la plus basse et la plus haute réponse, comme dans `[1, 5]` ; une question oui/non a le rôle `csat`",
         ),
-        Role::Verbatim => prose(
+        Role::Verbatim => Text::prose(
             "remove `scale`, or give the question another role",
             "retirez `scale`, ou donnez un autre rôle à la question",
         ),
@@ -86,24 +86,24 @@ fn wanted(role: Role) -> Text {
 /// Why a role asks for it.
 fn reason(role: Role) -> Text {
     match role {
-        Role::Nps => prose(
+        Role::Nps => Text::prose(
             "promoters are 9 and 10 of eleven answers from 0 to 10: on another scale the figure would not be an NPS",
             "les promoteurs sont les notes 9 et 10 parmi onze réponses de 0 à 10 : sur une autre échelle, le chiffre ne \
              serait pas un NPS",
         ),
-        Role::Ces => prose(
+        Role::Ces => Text::prose(
             "the two CES scales run in opposite directions, so the scale alone says which way is good",
             "les deux échelles du CES vont en sens opposés : l'échelle seule dit de quel côté est le mieux",
         ),
-        Role::Csat => prose(
+        Role::Csat => Text::prose(
             "satisfied means yes, or one of the two best answers, which says nothing on a scale of many steps",
             "satisfait veut dire oui, ou l'une des deux meilleures réponses, ce qui ne dit rien sur une échelle très fine",
         ),
-        Role::Rating => prose(
+        Role::Rating => Text::prose(
             "a mean and its distribution need a lowest and a highest answer",
             "une moyenne et sa distribution demandent une plus basse et une plus haute réponse",
         ),
-        Role::Verbatim => prose("free text has no scale", "un texte libre n'a pas d'échelle"),
+        Role::Verbatim => Text::prose("free text has no scale", "un texte libre n'a pas d'échelle"),
     }
 }
 
@@ -115,7 +115,7 @@ fn misfit(role: Role, scale: Scale, place: Place) -> Problem {
     };
     Problem::error(
         "project/scale-does-not-fit",
-        prose(
+        Text::prose(
             format!("the scale {shown} does not fit the role `{word}`"),
             format!("l'échelle {shown} ne convient pas au rôle `{word}`"),
         ),
@@ -129,7 +129,7 @@ fn no_scale(role: Role, place: Place) -> Problem {
     let word = role.word();
     Problem::error(
         "project/missing-scale",
-        prose(
+        Text::prose(
             format!("a question with the role `{word}` needs a `scale`"),
             format!("une question de rôle `{word}` demande une échelle (`scale`)"),
         ),
@@ -142,19 +142,19 @@ fn no_scale(role: Role, place: Place) -> Problem {
 fn outside(answer: &str, value: i32, [low, high]: [i32; 2], place: Place, scale: Place) -> Problem {
     Problem::error(
         "project/value-outside-scale",
-        prose(
+        Text::prose(
             format!("the answer `{answer}` stands for {value}, which is outside the scale from {low} to {high}"),
             format!("la réponse `{answer}` vaut {value}, hors de l'échelle de {low} à {high}"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "every answer would be counted in a box that the scale does not have",
         "chacune de ces réponses serait comptée dans une case que l'échelle n'a pas",
     ))
-    .help(prose(
+    .help(Text::prose(
         "correct the number, or list the answer under `not-an-answer`",
         "corrigez le nombre, ou citez la réponse sous `not-an-answer`",
     ))
     .at(place)
-    .related(scale, prose("the scale", "l'échelle"))
+    .related(scale, Text::prose("the scale", "l'échelle"))
 }

@@ -2,7 +2,8 @@
 
 use super::{Check, bad_range, not_exactly_one};
 use crate::diagnostics::{Place, Problem};
-use crate::manifest::{Located, prose};
+use crate::language::Text;
+use crate::manifest::Located;
 use crate::project::Rule;
 
 pub(super) fn check(rule: &Located<Rule>, check: &mut Check<'_, '_>) {
@@ -51,11 +52,11 @@ pub(super) fn check(rule: &Located<Rule>, check: &mut Check<'_, '_>) {
 
 fn no_form(place: Place) -> Problem {
     not_exactly_one(
-        prose(
+        Text::prose(
             "a rule needs exactly one of `column`, `all`, `any`, `not`",
             "une règle demande exactement une de ces clés : `column`, `all`, `any`, `not`",
         ),
-        prose(
+        Text::prose(
             "put several rules into a list under `all:` or `any:`",
             "mettez plusieurs règles en liste sous `all:` ou `any:`",
         ),
@@ -65,11 +66,11 @@ fn no_form(place: Place) -> Problem {
 
 fn no_test(place: Place) -> Problem {
     not_exactly_one(
-        prose(
+        Text::prose(
             "a rule with a `column` needs exactly one of `is`, `in`, `between`, `blank`",
             "une règle qui porte sur une colonne (`column`) demande exactement une de ces clés : `is`, `in`, `between`, `blank`",
         ),
-        prose(
+        Text::prose(
             "write for example `{column: age, between: [18, 34]}`",
             "écrivez par exemple `{column: age, between: [18, 34]}`",
         ),
@@ -79,11 +80,11 @@ fn no_test(place: Place) -> Problem {
 
 fn no_column(place: Place) -> Problem {
     not_exactly_one(
-        prose(
+        Text::prose(
             "`is`, `in`, `between` and `blank` need a `column`",
             "`is`, `in`, `between` et `blank` demandent une colonne (`column`)",
         ),
-        prose(
+        Text::prose(
             "write for example `{column: age, between: [18, 34]}`",
             "écrivez par exemple `{column: age, between: [18, 34]}`",
         ),
@@ -94,16 +95,16 @@ fn no_column(place: Place) -> Problem {
 fn empty(key: &str, place: Place) -> Problem {
     Problem::error(
         "project/empty-rule",
-        prose(
+        Text::prose(
             format!("the list under `{key}` is empty"),
             format!("la liste sous `{key}` est vide"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "an empty list would select every row or none, which nobody means",
         "une liste vide choisirait toutes les lignes ou aucune, ce que personne ne veut",
     ))
-    .help(prose(
+    .help(Text::prose(
         "add what it should hold, or remove it",
         "ajoutez ce qu'elle doit contenir, ou retirez-la",
     ))

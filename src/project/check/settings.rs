@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Check, bad_range};
-use crate::diagnostics::{Place, Problem};
-use crate::language::Lang;
-use crate::manifest::{Located, closest, prose};
+use crate::diagnostics::{Place, Problem, closest};
+use crate::language::{Lang, Text};
+use crate::manifest::Located;
 use crate::project::ids::{Noun, twice};
 use crate::project::load::{MINIMUM_CELL, MINIMUM_VERBATIMS};
 use crate::project::{Project, ProjectFile};
@@ -39,18 +39,18 @@ fn languages(file: &ProjectFile, check: &mut Check<'_, '_>) {
             check.push(
                 Problem::error(
                     "project/duplicate-language",
-                    prose(
+                    Text::prose(
                         format!("the language `{}` is listed twice", lang.value),
                         format!("la langue `{}` est citée deux fois", lang.value),
                     ),
                 )
-                .why(prose(
+                .why(Text::prose(
                     "the site would be written twice to the same place",
                     "le site serait écrit deux fois au même endroit",
                 ))
-                .help(prose("remove one of the two", "retirez l'une des deux"))
+                .help(Text::prose("remove one of the two", "retirez l'une des deux"))
                 .at(lang.place())
-                .related(earlier.clone(), prose("first listed here", "citée ici d'abord")),
+                .related(earlier.clone(), Text::prose("first listed here", "citée ici d'abord")),
             );
         } else {
             first.insert(lang.value, lang.place());
@@ -75,16 +75,16 @@ fn protection(file: &ProjectFile, check: &mut Check<'_, '_>) {
 fn lowered(name: &str, value: &Located<u32>, least: u32) -> Problem {
     Problem::error(
         "project/protection-lowered",
-        prose(
+        Text::prose(
             format!("`{name}: {}` is below the least protection, {least}", value.value),
             format!("`{name}: {}` est en dessous de la protection minimale, {least}", value.value),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "respondents were promised that nobody could be recognised: the limit can be raised, never lowered",
         "on a promis aux répondants que personne ne pourrait les reconnaître : ce seuil peut être relevé, jamais abaissé",
     ))
-    .help(prose(
+    .help(Text::prose(
         format!("write {least} or more, or remove the key"),
         format!("écrivez {least} ou davantage, ou retirez la clé"),
     ))
@@ -136,20 +136,20 @@ fn bad_colour(colour: &Located<String>) -> Problem {
         _ => None,
     };
     let help = match better {
-        Some(better) => prose(format!("write `\"{better}\"`"), format!("écrivez `\"{better}\"`")),
-        None => prose(
+        Some(better) => Text::prose(format!("write `\"{better}\"`"), format!("écrivez `\"{better}\"`")),
+        None => Text::prose(
             "write six hexadecimal digits after a hash, between quotes: `\"#1a5fb4\"`",
             "écrivez six chiffres hexadécimaux après un dièse, entre guillemets droits : `\"#1a5fb4\"`",
         ),
     };
     Problem::error(
         "project/bad-colour",
-        prose(
+        Text::prose(
             format!("`{}` is not a colour written `#rrggbb`", colour.value),
             format!("`{}` n'est pas une couleur de la forme `#rrggbb`", colour.value),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "the theme computes contrasts from it, so that text stays readable",
         "le thème en calcule les contrastes, pour que le texte reste lisible",
     ))
@@ -160,13 +160,19 @@ fn bad_colour(colour: &Located<String>) -> Problem {
 fn bad_logo(logo: &Located<String>) -> Problem {
     Problem::error(
         "project/bad-logo",
-        prose(
+        Text::prose(
             format!("`{}` is not a picture that browsers draw", logo.value),
             format!("`{}` n'est pas une image que les navigateurs affichent", logo.value),
         ),
     )
-    .why(prose("the logo stands on every page", "le logo figure sur chaque page"))
-    .help(prose("use SVG, PNG, JPEG or WebP", "utilisez SVG, PNG, JPEG ou WebP"))
+    .why(Text::prose(
+        "the logo stands on every page",
+        "le logo figure sur chaque page",
+    ))
+    .help(Text::prose(
+        "use SVG, PNG, JPEG or WebP",
+        "utilisez SVG, PNG, JPEG ou WebP",
+    ))
     .at(logo.place())
 }
 
@@ -192,16 +198,16 @@ fn settings(file: &ProjectFile, check: &mut Check<'_, '_>) {
 fn misplaced_active(name: &str, value: &Located<serde_json::Value>) -> Problem {
     Problem::error(
         "project/unknown-key",
-        prose(
+        Text::prose(
             format!("`{name}` is not a parameter of the check"),
             format!("`{name}` n'est pas un paramètre de l'évaluation"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "`with` holds the check's own parameters; whether it is active stands beside it",
         "`with` contient les paramètres propres à l'évaluation ; son activation s'écrit à côté",
     ))
-    .help(prose(
+    .help(Text::prose(
         "write `active:` at the level of `check:`",
         "écrivez `active:` au niveau de `check:`",
     ))

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Check, bad_range, not_exactly_one, question};
 use crate::diagnostics::{Place, Problem};
-use crate::manifest::{Located, prose};
+use crate::language::Text;
+use crate::manifest::Located;
 use crate::project::ids::{Noun, twice};
 use crate::project::{Dimension, Periods, Project, Survey, WaveColumn, WavePeriod};
 
@@ -60,16 +61,16 @@ fn format(survey: &Survey, check: &mut Check<'_, '_>) {
 fn bad_delimiter(delimiter: &Located<String>) -> Problem {
     Problem::error(
         "project/bad-delimiter",
-        prose(
+        Text::prose(
             format!("the delimiter `{}` is not one character", delimiter.value),
             format!("le séparateur `{}` n'est pas un seul caractère", delimiter.value),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "columns of a data file are parted by one character",
         "les colonnes d'un fichier de données sont séparées par un caractère",
     ))
-    .help(prose(
+    .help(Text::prose(
         "write `\";\"`, `\",\"` or `\"\\t\"`, or remove the key: the delimiter is found out",
         "écrivez `\";\"`, `\",\"` ou `\"\\t\"`, ou retirez la clé : le séparateur est reconnu tout seul",
     ))
@@ -79,16 +80,16 @@ fn bad_delimiter(delimiter: &Located<String>) -> Problem {
 fn same_character(decimal: &Located<String>) -> Problem {
     Problem::error(
         "project/bad-delimiter",
-        prose(
+        Text::prose(
             "the decimal mark is also the delimiter",
             "la marque décimale est aussi le séparateur de colonnes",
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "`1,5` would be read as two columns",
         "`1,5` serait lu comme deux colonnes",
     ))
-    .help(prose(
+    .help(Text::prose(
         "exports with decimal commas part their columns by `;`",
         "les exports à virgule décimale séparent leurs colonnes par `;`",
     ))
@@ -115,16 +116,16 @@ fn reserved(id: &Located<String>) -> Problem {
     let name = &id.value;
     Problem::error(
         "project/reserved-id",
-        prose(
+        Text::prose(
             format!("a dimension cannot be called `{name}`"),
             format!("une dimension ne peut pas s'appeler `{name}`"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "personas come from the rules in their `segments`, periods from `periods`",
         "les personas viennent des règles de leurs `segments`, les périodes de `periods`",
     ))
-    .help(prose(
+    .help(Text::prose(
         "use those keys, or give the dimension another id",
         "utilisez ces clés, ou donnez un autre identifiant à la dimension",
     ))
@@ -136,11 +137,11 @@ fn periods(survey: &Survey, periods: &Periods, check: &mut Check<'_, '_>) {
     let place = periods.by.as_ref().map_or_else(|| survey.id.place(), Located::place);
     if set.iter().filter(|written| **written).count() != 1 {
         check.absent(not_exactly_one(
-            prose(
+            Text::prose(
                 "`periods` needs exactly one of `by`, `between`, `wave`",
                 "`periods` demande exactement une de ces clés : `by`, `between`, `wave`",
             ),
-            prose(
+            Text::prose(
                 "`by: month` cuts by date, `between` names periods, `wave` reads a column",
                 "`by: month` découpe selon la date, `between` nomme des périodes, `wave` lit une colonne",
             ),
@@ -164,16 +165,16 @@ fn periods(survey: &Survey, periods: &Periods, check: &mut Check<'_, '_>) {
 fn no_date(place: Place) -> Problem {
     Problem::error(
         "project/missing-key",
-        prose(
+        Text::prose(
             "periods by date need the key `date` in the survey",
             "des périodes selon la date demandent la clé `date` dans l'enquête",
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "rows are put into periods by the date of the answer",
         "les lignes sont rangées par période selon la date de la réponse",
     ))
-    .help(prose(
+    .help(Text::prose(
         "add `date: {column: …}` to the survey",
         "ajoutez `date: {column: …}` à l'enquête",
     ))
@@ -207,16 +208,16 @@ fn overlap(before: &WavePeriod, after: &WavePeriod) -> Problem {
     let (day_en, day_fr) = (after.from, after.from);
     Problem::error(
         "project/periods-overlap",
-        prose(
+        Text::prose(
             format!("the periods `{one}` and `{other}` both hold {day_en}"),
             format!("les périodes `{one}` et `{other}` contiennent toutes deux le {day_fr}"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "an answer of that day would belong to two periods, and their comparison would count it twice",
         "une réponse de ce jour appartiendrait à deux périodes, et leur comparaison la compterait deux fois",
     ))
-    .help(prose(
+    .help(Text::prose(
         format!("end `{one}` before {day_en}, or begin `{other}` after {}", before.to),
         format!(
             "terminez `{one}` avant le {day_fr}, ou commencez `{other}` après le {}",
@@ -224,7 +225,7 @@ fn overlap(before: &WavePeriod, after: &WavePeriod) -> Problem {
         ),
     ))
     .at(after.id.place())
-    .related(before.id.place(), prose(format!("`{one}`"), format!("`{one}`")))
+    .related(before.id.place(), Text::prose(format!("`{one}`"), format!("`{one}`")))
 }
 
 fn waves(wave: &WaveColumn, check: &mut Check<'_, '_>) {
@@ -248,19 +249,19 @@ fn waves(wave: &WaveColumn, check: &mut Check<'_, '_>) {
 fn same_value(value: &str, place: Place, first: Place) -> Problem {
     Problem::error(
         "project/periods-overlap",
-        prose(
+        Text::prose(
             format!("two waves have the value `{value}`"),
             format!("deux vagues ont la valeur `{value}`"),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "rows with this value would belong to two waves",
         "les lignes qui portent cette valeur appartiendraient à deux vagues",
     ))
-    .help(prose(
+    .help(Text::prose(
         "give each wave its own value",
         "donnez à chaque vague sa propre valeur",
     ))
     .at(place)
-    .related(first, prose("first used here", "utilisée ici d'abord"))
+    .related(first, Text::prose("first used here", "utilisée ici d'abord"))
 }

@@ -5,7 +5,8 @@ use url::Url;
 use super::Check;
 use crate::diagnostics::Problem;
 use crate::files::FileError;
-use crate::manifest::{Located, prose, unreachable};
+use crate::language::Text;
+use crate::manifest::{Located, unreachable};
 use crate::project::Project;
 
 pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
@@ -27,7 +28,7 @@ pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
 fn no_snapshot(folder: &Located<String>) -> Problem {
     Problem::error(
         "project/missing-file",
-        prose(
+        Text::prose(
             format!("the folder `{}` does not exist or holds no file", folder.value),
             format!(
                 "le dossier `{}` n'existe pas ou ne contient aucun fichier",
@@ -35,11 +36,11 @@ fn no_snapshot(folder: &Located<String>) -> Problem {
             ),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "the six website rules are judged on the copy of the site in it",
         "les six règles du site sont jugées sur la copie qu'il contient",
     ))
-    .help(prose(
+    .help(Text::prose(
         "put the copy there, or remove `website` from the project",
         "déposez-y la copie, ou retirez `website` du projet",
     ))
@@ -49,16 +50,16 @@ fn no_snapshot(folder: &Located<String>) -> Problem {
 fn bad_address(address: &Located<String>) -> Problem {
     Problem::error(
         "project/bad-address",
-        prose(
+        Text::prose(
             format!("`{}` is not the address of a website", address.value),
             format!("`{}` n'est pas l'adresse d'un site web", address.value),
         ),
     )
-    .why(prose(
+    .why(Text::prose(
         "links of the copy are told apart from links to elsewhere by it",
         "elle sert à distinguer les liens internes de la copie des liens vers l'extérieur",
     ))
-    .help(prose(
+    .help(Text::prose(
         "write it as in `https://www.example.fr`",
         "écrivez-la comme dans `https://www.example.fr`",
     ))
