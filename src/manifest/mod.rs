@@ -31,3 +31,10 @@ pub use shape::{Report, Shape};
 pub use source::{LARGEST, empty, fetch, line, more_problems, unreachable};
 pub use website::{Certainty, Criterion, ProbeRef, Scope, SelectorProbe};
 pub use yaml::parse;
+
+pub use crate::diagnostics::{closest, suggestion as did_you_mean};
+
+/// Words of a message in English and in French: [`crate::language::Text::prose`] under a shorter name.
+pub fn prose(en: impl AsRef<str>, fr: impl AsRef<str>) -> crate::language::Text {
+    crate::language::Text::prose(en, fr)
+}
