@@ -17,6 +17,7 @@ mod verbatims;
 
 use std::path::{Path, PathBuf};
 
+use parcours::audit::{Case, EffectVerdict, judge};
 use parcours::diagnostics::Problems;
 use parcours::diagnostics::render::{Look, render};
 use parcours::evidence::{Evidence, Summary, plan};
@@ -265,4 +266,42 @@ fn most_groups_of_the_course_project_are_withheld() {
     let survey = evidence.survey("visiteurs").unwrap();
     assert_eq!(survey.rows, 42);
     assert!(survey.withheld_cells > 0);
+}
+
+#[test]
+fn one_action_worked_one_did_not_and_one_cannot_be_told() {
+    let disk = Disk::new(&folder("sample-project")).unwrap();
+    let project = loaded("sample-project");
+    let mut problems = Problems::new();
+    let registry = Registry::load(Some(&disk), &mut problems);
+    let manifests: Vec<_> = registry.manifests().collect();
+    let plan = plan(&project, &manifests);
+    let evidence = parcours::evidence::collect(&project, &plan, &disk, &mut problems);
+    let case = Case {
+        project: &project,
+        registry: &registry,
+        plan: &plan,
+        evidence: &evidence,
+        today: None,
+        commit: None,
+    };
+    let audit = judge(&case, &[], &mut problems);
+    let verdicts: Vec<EffectVerdict> = audit
+        .actions
+        .iter()
+        .filter_map(|action| Some(action.effect.as_ref()?.verdict))
+        .collect();
+    assert_eq!(
+        verdicts,
+        [
+            EffectVerdict::Better,
+            EffectVerdict::Worse,
+            EffectVerdict::NotConclusive
+        ]
+    );
+    let journey = &audit.journeys[0];
+    assert_eq!(
+        journey.low_point,
+        Some((Some("camille".to_owned()), "pick-up".to_owned()))
+    );
 }

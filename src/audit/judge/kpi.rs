@@ -9,7 +9,7 @@ use crate::audit::{
 use crate::diagnostics::Problems;
 use crate::evidence::{Binding, DimensionFacts, Protected, QuestionEvidence, Summary, Table};
 use crate::language::Text;
-use crate::manifest::{Direction, Unit};
+use crate::manifest::{Direction, Role, Unit};
 use crate::plugins::{Figure, Plugin};
 use crate::project::{Question, Survey};
 use crate::stats::multiple;
@@ -118,8 +118,9 @@ fn how<'a>(estimate: &'a crate::manifest::Estimate, plugin: &Plugin, survey: &Su
         .or(plugin.manifest.direction)
         .unwrap_or(Direction::HigherIsBetter);
     let direction = match written {
-        // Effort is asked on 1–5, where little is good; agreement that it was easy on 1–7, where much is.
-        Direction::FromScale if scale == [1, 5] => Direction::LowerIsBetter,
+        // Effort is asked on 1–5, where little is good; agreement that it was easy on 1–7, where much is. A rating
+        // from 1 to 5 is no effort: there much is good.
+        Direction::FromScale if question.role.value == Role::Ces && scale == [1, 5] => Direction::LowerIsBetter,
         Direction::FromScale => Direction::HigherIsBetter,
         written => written,
     };
