@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::language::Text;
@@ -9,7 +10,7 @@ use crate::manifest::{Certainty, Direction, Kind, Level, Scope, Unit};
 use crate::stats::Interval;
 
 /// Outcomes, in the words of W3C EARL. Pages use the words of `language::core` instead.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// On the good side beyond doubt.
@@ -25,7 +26,7 @@ pub enum Outcome {
 }
 
 /// Which plugin made a result.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PluginRef {
     /// Its id.
     pub id: String,
@@ -34,7 +35,7 @@ pub struct PluginRef {
 }
 
 /// What a result is about.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct Subject {
     /// Id of the survey.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -54,14 +55,14 @@ pub struct Subject {
 }
 
 /// What an estimate is held against.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct Target {
     /// The target, in the unit of the check.
     pub value: f64,
 }
 
 /// The estimate without weights, beside a weighted one.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Unweighted {
     /// The estimate.
     pub value: f64,
@@ -74,7 +75,7 @@ pub struct Unweighted {
 }
 
 /// A further estimate under its own name.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct BesideFigure {
     /// Its key in the manifest.
     pub id: String,
@@ -96,7 +97,7 @@ pub struct BesideFigure {
 }
 
 /// Rows that are no answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
 pub struct Missing {
     /// Left blank.
     pub blank: u64,
@@ -107,7 +108,7 @@ pub struct Missing {
 }
 
 /// A cell of a breakdown. A withheld one holds its key and `suppressed`, nothing else.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Cell {
     /// Dimension → id of the value.
     pub key: BTreeMap<String, String>,
@@ -143,7 +144,7 @@ pub struct Cell {
 }
 
 /// Cells by one dimension, or by several crossed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Breakdown {
     /// Ids of the dimensions.
     pub by: Vec<String>,
@@ -154,7 +155,7 @@ pub struct Breakdown {
 }
 
 /// A difference between two periods that follow one another.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Change {
     /// Id and label of the earlier period.
     pub from: (String, Text),
@@ -180,7 +181,7 @@ pub struct Change {
 }
 
 /// Somebody else's figure.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct BenchmarkFigure {
     /// Whose it is.
     pub name: Text,
@@ -193,7 +194,7 @@ pub struct BenchmarkFigure {
 }
 
 /// Where a criterion was seen to hold or fail.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Evidence {
     /// Path of the page in the snapshot.
     pub path: String,
@@ -210,7 +211,7 @@ pub struct Evidence {
 }
 
 /// A criterion of a website rule.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Criterion {
     /// Its id.
     pub id: String,
@@ -245,7 +246,7 @@ pub struct Criterion {
 }
 
 /// What only website rules have.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct WebsiteDetail {
     /// Least score for a pass.
     pub threshold: f64,
@@ -258,7 +259,7 @@ pub struct WebsiteDetail {
 }
 
 /// An item of a maturity check as people rated it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct RatedItem {
     /// Its id.
     pub id: String,
@@ -271,7 +272,7 @@ pub struct RatedItem {
 }
 
 /// The result of one check.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Check {
     /// `nps`, or `rating:satisfaction.pickup`.
     pub id: String,

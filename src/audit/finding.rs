@@ -1,11 +1,12 @@
 //! Findings: what somebody should know or do something about.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::language::{Args, Text};
 
 /// How much a finding matters. Pages say priority high, medium, low.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// To be dealt with first.
@@ -19,7 +20,7 @@ pub enum Severity {
 }
 
 /// A finding. Its id is made from `key` alone, so it survives rewording, waves and reordered files.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Finding {
     /// `F-012`: short enough to say in a meeting.
     pub id: String,

@@ -5,6 +5,7 @@ mod check;
 mod finding;
 mod judge;
 mod model;
+mod schema;
 mod words;
 
 pub use check::{
@@ -18,3 +19,4 @@ pub use model::{
     JourneyRow, JourneySeries, NoteRow, PersonaRow, ProblemRow, ProjectHead, StageRow, SurveyRow, Tool, TouchpointRow,
     VerbatimRow, WebsiteRow,
 };
+pub use schema::schema;

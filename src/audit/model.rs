@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Check, Finding};
@@ -10,7 +11,7 @@ use crate::project::{ActionStatus, ChannelKind, Claim, Context, Day, Moment, Not
 use crate::stats::Interval;
 
 /// What made the audit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Tool {
     /// `parcours`.
     pub name: String,
@@ -19,7 +20,7 @@ pub struct Tool {
 }
 
 /// The project in short.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ProjectHead {
     /// Title of the audit.
     pub title: Text,
@@ -46,7 +47,7 @@ pub struct ProjectHead {
 }
 
 /// A file that was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct InputRow {
     /// Path from the project's root.
     pub path: String,
@@ -63,7 +64,7 @@ pub struct InputRow {
 }
 
 /// A value of a dimension with its rows.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct GroupRow {
     /// Id of the dimension.
     pub dimension: String,
@@ -76,7 +77,7 @@ pub struct GroupRow {
 }
 
 /// A survey in short.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SurveyRow {
     /// Its id.
     pub id: String,
@@ -105,7 +106,7 @@ pub struct SurveyRow {
 }
 
 /// A persona.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct PersonaRow {
     /// Its id.
     pub id: String,
@@ -132,7 +133,7 @@ pub struct PersonaRow {
 }
 
 /// A channel.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ChannelRow {
     /// Its id.
     pub id: String,
@@ -147,7 +148,7 @@ pub struct ChannelRow {
 }
 
 /// A hand-over.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct HandOverRow {
     /// Id of the channel reached.
     pub to: String,
@@ -162,7 +163,7 @@ pub struct HandOverRow {
 }
 
 /// A stage.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct StageRow {
     /// Its id.
     pub id: String,
@@ -171,7 +172,7 @@ pub struct StageRow {
 }
 
 /// A touchpoint.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct TouchpointRow {
     /// Its id.
     pub id: String,
@@ -202,7 +203,7 @@ pub struct TouchpointRow {
 }
 
 /// A point of a journey curve.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct JourneyPoint {
     /// Id of the touchpoint.
     pub touchpoint: String,
@@ -219,7 +220,7 @@ pub struct JourneyPoint {
 }
 
 /// The curve of everyone, or of one persona.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct JourneySeries {
     /// Id of the persona; `None` for everyone.
     pub persona: Option<String>,
@@ -230,7 +231,7 @@ pub struct JourneySeries {
 }
 
 /// The journey.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct JourneyRow {
     /// The period its points speak of (the latest); all data where there are no periods.
     pub period: Option<(String, Text)>,
@@ -249,7 +250,7 @@ pub struct JourneyRow {
 }
 
 /// A comment.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct VerbatimRow {
     /// Its id.
     pub id: String,
@@ -268,7 +269,7 @@ pub struct VerbatimRow {
 }
 
 /// An interview, walk-through or review.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct NoteRow {
     /// Its id.
     pub id: String,
@@ -289,7 +290,7 @@ pub struct NoteRow {
 }
 
 /// Something that gets in the customer's way.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Friction {
     /// Id of the finding behind it.
     pub finding: String,
@@ -302,7 +303,7 @@ pub struct Friction {
 }
 
 /// Whether an action moved its figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum EffectVerdict {
     /// Better beyond chance.
@@ -316,7 +317,7 @@ pub enum EffectVerdict {
 }
 
 /// What became of an action's figure.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Effect {
     /// Id of the check.
     pub check: String,
@@ -337,7 +338,7 @@ pub struct Effect {
 }
 
 /// An action.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ActionRow {
     /// Its id.
     pub id: String,
@@ -372,7 +373,7 @@ pub struct ActionRow {
 }
 
 /// The copy of the website in short.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct WebsiteRow {
     /// Its address.
     pub address: Option<String>,
@@ -385,7 +386,7 @@ pub struct WebsiteRow {
 }
 
 /// A problem that did not stop the audit.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ProblemRow {
     /// Its code.
     pub code: String,
@@ -402,7 +403,7 @@ pub struct ProblemRow {
 }
 
 /// The whole audit. Serialised in this order; numbers unrounded.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Audit {
     /// `parcours-audit/1`.
     pub format: String,

@@ -11,7 +11,7 @@ use super::{Lang, date, number};
 pub type Args = BTreeMap<String, Arg>;
 
 /// One value of a message, with how it is to be shown. `decimals` counts digits after the decimal mark.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Arg {
     /// Words that stay as they are: a name, a path, a quotation.
@@ -57,11 +57,11 @@ pub enum Arg {
         show: Show,
     },
     /// A day.
-    Date(Date),
+    Date(#[schemars(with = "String")] Date),
 }
 
 /// How a figure is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Show {
     /// As a plain figure.

@@ -6,7 +6,7 @@ use serde::Serialize;
 pub const LEVEL: f64 = 0.95;
 
 /// A confidence interval, in the unit of the figure it belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct Interval {
     /// Confidence level, between 0 and 1.
     pub level: f64,

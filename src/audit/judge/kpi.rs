@@ -83,9 +83,17 @@ pub(super) fn judge<'a>(
         .collect();
     check.changes = changes(found, facts, &how, personas);
     check.outcome = outcome(&check);
-    let findings = match script::findings(case, plugin, &check, total, problems) {
-        Some(findings) => findings,
-        None => {
+    let judging = script::Judging {
+        check: &check,
+        how: &how,
+        total,
+        found,
+        dimensions: facts,
+    };
+    let findings = match script::findings(case, plugin, &judging) {
+        Ok(findings) => findings,
+        Err(problem) => {
+            problems.push(problem);
             check.outcome = Outcome::Untested;
             Vec::new()
         }
@@ -241,7 +249,7 @@ fn one_cell(
     }
 }
 
-fn label(facts: &[DimensionFacts], dimension: &str, id: &str) -> Text {
+pub(super) fn label(facts: &[DimensionFacts], dimension: &str, id: &str) -> Text {
     facts
         .iter()
         .find(|facts| facts.id == dimension)

@@ -27,7 +27,7 @@ pub(super) fn judge<'a>(
     let mut findings = Vec::new();
     if plugin.script.is_some() {
         let facts = facts(case, plugin, &check.items, judged);
-        if let Some(level) = script::level(plugin, &check, facts, problems) {
+        if let Some(level) = script::level(plugin, &check, &facts, problems) {
             check.level = level.level;
             check.missing_for_next = level.missing;
             check.share_checked = if level.level.is_some() {

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 use crate::audit::words::say;
 use crate::audit::{Audit, Check, Finding, Friction, PluginRef, ProjectHead, Severity, Subject, Tool, WebsiteRow};
-use crate::diagnostics::{Problem, Problems};
+use crate::diagnostics::Problems;
 use crate::evidence::{Binding, Evidence, Plan, Summary};
 use crate::language::{Args, Text};
 use crate::manifest::{Direction, Estimate, Kind, Manifest};
@@ -69,9 +69,9 @@ impl How<'_> {
     }
 }
 
-/// Judges everything. Problems of plugins are added to `broken` and make their check `untested`; the rest of the
-/// audit is made all the same. `known` are the problems of earlier stages, which the audit holds too.
-pub fn judge(case: &Case<'_>, known: &[Problem], broken: &mut Problems) -> Audit {
+/// Judges everything. Problems of plugins are added to `problems` and make their check `untested`; the rest of
+/// the audit is made all the same.
+pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
     let project = case.project;
     let as_of = case
         .today
@@ -82,14 +82,14 @@ pub fn judge(case: &Case<'_>, known: &[Problem], broken: &mut Problems) -> Audit
 
     let mut judged: Vec<Judged<'_>> = Vec::new();
     let mut found: Vec<Finding> = Vec::new();
-    for binding in in_order(case, broken) {
+    for binding in in_order(case, problems) {
         let Some(plugin) = case.registry.get(&binding.plugin) else {
             continue;
         };
         let one = match plugin.manifest.kind {
-            Kind::Kpi => kpi::judge(case, binding, plugin, &personas, broken),
-            Kind::Website => website::judge(case, binding, plugin, broken),
-            Kind::Maturity => maturity::judge(case, binding, plugin, &judged, broken),
+            Kind::Kpi => kpi::judge(case, binding, plugin, &personas, problems),
+            Kind::Website => website::judge(case, binding, plugin, problems),
+            Kind::Maturity => maturity::judge(case, binding, plugin, &judged, problems),
         };
         found.extend(findings::of_check(&one.judged.check, &personas));
         found.extend(one.findings);
@@ -110,8 +110,6 @@ pub fn judge(case: &Case<'_>, known: &[Problem], broken: &mut Problems) -> Audit
     checks.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
     found.sort_by(|a, b| (a.severity, &a.id).cmp(&(b.severity, &b.id)));
 
-    let mut all = broken.clone();
-    all.extend(known.iter().cloned());
     let journey = journey::journey(project, &checks);
     let written = !project.verdict.is_empty();
     let verdict = if written {
@@ -142,7 +140,7 @@ pub fn judge(case: &Case<'_>, known: &[Problem], broken: &mut Problems) -> Audit
         website: website_row(case),
         data_map: None,
         references: project.references.clone(),
-        problems: rows::problems(all.sorted()),
+        problems: rows::problems(problems.clone().sorted()),
     };
     journey::attach(&mut audit);
     explain(&mut audit);

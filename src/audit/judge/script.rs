@@ -1,12 +1,16 @@
-//! What plugins' scripts find, turned into findings with words.
+//! What goes into a plugin's script, and what comes out turned into findings with words.
 
-use crate::audit::{Check, Finding};
-use crate::diagnostics::Problems;
-use crate::evidence::Summary;
-use crate::language::Text;
-use crate::plugins::Plugin;
+use crate::audit::{Check, Finding, Severity};
+use crate::diagnostics::{Problem, Problems};
+use crate::evidence::{DimensionFacts, Protected, QuestionEvidence, Summary};
+use crate::language::{Text, typography};
+use crate::plugins::{
+    CellInput, ChangeInput, CheckInput, Plugin, Priority, RawFinding, parameters, run_findings, run_level, wording,
+};
 
-use super::Case;
+use super::findings::finding;
+use super::kpi::label;
+use super::{Case, How};
 
 /// What the script of a maturity check found.
 pub(super) struct FoundLevel {
@@ -18,23 +22,132 @@ pub(super) struct FoundLevel {
     pub(super) findings: Vec<Finding>,
 }
 
-/// Findings of a KPI's script; `None`, with the problem told, when it broke.
-pub(super) fn findings(
-    _case: &Case<'_>,
-    _plugin: &Plugin,
-    _check: &Check,
-    _total: &Summary,
-    _problems: &mut Problems,
-) -> Option<Vec<Finding>> {
-    Some(Vec::new())
+/// A KPI that was judged, with what it was judged from.
+pub(super) struct Judging<'a> {
+    pub(super) check: &'a Check,
+    pub(super) how: &'a How<'a>,
+    pub(super) total: &'a Summary,
+    pub(super) found: &'a QuestionEvidence,
+    pub(super) dimensions: &'a [DimensionFacts],
 }
 
-/// Level of a maturity check's script; `None`, with the problem told, when it broke.
+/// Findings of a KPI's script.
+pub(super) fn findings(case: &Case<'_>, plugin: &Plugin, judging: &Judging<'_>) -> Result<Vec<Finding>, Problem> {
+    if plugin.script.is_none() {
+        return Ok(Vec::new());
+    }
+    let raw = run_findings(plugin, &input(case, plugin, judging))?;
+    raw.into_iter().map(|raw| worded(judging.check, plugin, raw)).collect()
+}
+
+fn input(case: &Case<'_>, plugin: &Plugin, judging: &Judging<'_>) -> CheckInput {
+    let check = judging.check;
+    let cell = |key: Vec<(String, String)>, labels, summary: &Summary| CellInput {
+        key,
+        labels,
+        summary: summary.clone(),
+        figure: judging.how.figure(summary).map(|(_, figure)| figure),
+    };
+    let cells = judging.found.tables.iter().flat_map(|table| {
+        table.cells.iter().filter_map(|shown| {
+            let summary = match &shown.cell {
+                Protected::Shown(summary) => summary,
+                Protected::Withheld => return None,
+            };
+            let key = table.by.iter().cloned().zip(shown.key.iter().cloned()).collect();
+            let labels = table
+                .by
+                .iter()
+                .zip(&shown.key)
+                .map(|(by, id)| label(judging.dimensions, by, id))
+                .collect();
+            Some(cell(key, labels, summary))
+        })
+    });
+    let beside = plugin.manifest.beside.iter().filter_map(|(id, beside)| {
+        let how = How {
+            estimate: &beside.estimate,
+            ..*judging.how
+        };
+        Some((id.clone(), how.figure(judging.total)?.1))
+    });
+    let change = |change: &crate::audit::Change| ChangeInput {
+        from: change.from.clone(),
+        to: change.to.clone(),
+        persona: change.persona.clone(),
+        difference: change.difference,
+        interval: change.interval,
+        p_holm: change.p_holm,
+        beyond_chance: change.beyond_chance,
+    };
+    CheckInput {
+        brand: case.project.brand.name.clone().unwrap_or_default(),
+        parameters: parameters(plugin, &check.id, &case.project.checks),
+        unit: check.unit.unwrap_or(crate::manifest::Unit::Score),
+        scale: judging.how.scale,
+        direction: judging.how.direction,
+        weighted: judging.how.weighted,
+        touchpoint: check.subject.touchpoint.clone(),
+        total: cell(Vec::new(), Vec::new(), judging.total),
+        cells: cells.collect(),
+        beside: beside.collect(),
+        changes: check.changes.iter().map(change).collect(),
+    }
+}
+
+/// The level that a maturity check's script finds; `None`, with the problem told, when it broke or cannot tell.
 pub(super) fn level(
-    _plugin: &Plugin,
-    _check: &Check,
-    _facts: serde_json::Value,
-    _problems: &mut Problems,
+    plugin: &Plugin,
+    check: &Check,
+    facts: &serde_json::Value,
+    problems: &mut Problems,
 ) -> Option<FoundLevel> {
-    None
+    let found = run_level(plugin, facts).and_then(|raw| {
+        let Some(raw) = raw else { return Ok(None) };
+        let missing = raw
+            .missing
+            .iter()
+            .map(|missing| words(plugin, missing))
+            .collect::<Result<Vec<Text>, Problem>>()?;
+        let findings = raw
+            .findings
+            .into_iter()
+            .map(|raw| worded(check, plugin, raw))
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(Some(FoundLevel {
+            level: Some(raw.level),
+            missing,
+            findings,
+        }))
+    });
+    found.unwrap_or_else(|problem| {
+        problems.push(problem);
+        None
+    })
+}
+
+fn words(plugin: &Plugin, raw: &RawFinding) -> Result<Text, Problem> {
+    Ok(wording(plugin, raw)?.map(|lang, said| typography(lang, said)))
+}
+
+fn worded(check: &Check, plugin: &Plugin, raw: RawFinding) -> Result<Finding, Problem> {
+    let text = words(plugin, &raw)?;
+    let severity = match raw.severity {
+        Some(Priority::High) => Severity::High,
+        Some(Priority::Low) => Severity::Low,
+        Some(Priority::Strength) => Severity::Strength,
+        Some(Priority::Medium) | None => Severity::Medium,
+    };
+    let mut finding = finding(check, &raw.message, raw.values, severity, text);
+    for (mark, part) in [("@", &raw.touchpoint), ("#", &raw.persona)] {
+        if let Some(part) = part {
+            finding.key.push_str(mark);
+            finding.key.push_str(part);
+        }
+    }
+    finding.persona = raw.persona;
+    if raw.touchpoint.is_some() {
+        finding.touchpoint = raw.touchpoint;
+    }
+    Ok(finding)
 }

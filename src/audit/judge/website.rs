@@ -1,13 +1,14 @@
 //! A website rule: criteria → outcome, score, coverage, gate. Weights and thresholds are the manifest's, the facts the
 //! snapshot's; scoring is WEBSITE rule scoring as `docs/methods.md` states it.
 
+use crate::audit::words::say;
 use crate::audit::{Criterion, Evidence, Outcome, Target, WebsiteDetail};
 use crate::diagnostics::{Place, Problem, Problems};
 use crate::evidence::Binding;
 use crate::language::{Arg, Args, Lang, Messages, Text, typography};
 use crate::manifest::{self, Certainty};
 use crate::plugins::Plugin;
-use crate::website::probes::{ProbeResult, Verdict};
+use crate::website::probes::{ProbeResult, SelectProbe, Verdict};
 
 use super::{Case, Judged, Judgement, blank_check, number_parameter};
 
@@ -139,14 +140,17 @@ fn evidence(result: &ProbeResult, plugin: &Plugin, problems: &mut Problems) -> V
 /// The plugin's message; where it cannot be worded the key stands in its place and the problem is reported.
 fn words(key: &str, values: &Args, plugin: &Plugin, problems: &mut Problems) -> Text {
     let Some(pattern) = plugin.manifest.messages.get(key) else {
+        if SelectProbe::MESSAGES.contains(&key) {
+            return say(key, values);
+        }
         problems.push(missing_message(plugin, key));
         return Text::same(key);
     };
-    let say = |lang: Lang| {
+    let words = |lang: Lang| {
         Messages::format(pattern.get(lang), lang, values)
             .map_or_else(|_| key.to_owned(), |said| typography(lang, &said))
     };
-    Text::new(say(Lang::En), say(Lang::Fr))
+    Text::new(words(Lang::En), words(Lang::Fr))
 }
 
 fn missing_message(plugin: &Plugin, key: &str) -> Problem {
@@ -166,6 +170,7 @@ fn missing_message(plugin: &Plugin, key: &str) -> Problem {
         format!("add `{key}:` to `messages`"),
         format!("ajoutez `{key}:` à `messages`"),
     ))
+    .contained()
 }
 
 struct Scored {

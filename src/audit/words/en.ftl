@@ -30,3 +30,8 @@ verdict-low-point = { $title } stands at { $value } ({ $range }); the journey is
 verdict-value = { $title } stands at *{ $value }* ({ $range }).
 verdict-nothing = No figure can be stated yet: the project holds no measure with enough answers.
 everyone = everyone
+
+# What a selector probe found, where the plugin has no words of its own.
+select-value = “{ $value }” is not what is expected here.
+select-missing = nothing here matches { $selector }.
+select-too-many = this should not be here ({ $count } in all).

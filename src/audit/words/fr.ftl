@@ -30,3 +30,8 @@ verdict-low-point = { $title } : { $value } ({ $range }) ; le parcours est au pl
 verdict-value = { $title } : *{ $value }* ({ $range }).
 verdict-nothing = Aucun chiffre ne peut encore être donné : le projet ne contient pas de mesure avec assez de réponses.
 everyone = l’ensemble des répondants
+
+# Ce qu’une sonde à sélecteur a constaté, quand le plugin ne le dit pas lui-même.
+select-value = « { $value } » n’est pas ce qui est attendu ici.
+select-missing = rien ici ne correspond à { $selector }.
+select-too-many = ceci ne devrait pas être là ({ $count } en tout).
