@@ -4,7 +4,7 @@ use super::pass::{Pass, Reading};
 use super::period::Cut;
 use super::plan::{Plan, SurveyPlan};
 use super::protect::protect;
-use super::{Evidence, Input, SurveyEvidence};
+use super::{Evidence, Input, SurveyEvidence, snapshot};
 use crate::data::{DateOrder, DecimalMark, Declared, Encoding, TableFile};
 use crate::diagnostics::{Problem, Problems};
 use crate::files::{FileError, Files};
@@ -29,6 +29,10 @@ pub fn collect(project: &Project, plan: &Plan, files: &dyn Files, problems: &mut
         let last = found.dates.map(|[_, last]| last);
         evidence.latest = evidence.latest.max(last);
         evidence.surveys.push(found);
+    }
+    if let Some((input, facts)) = snapshot::collect(project, plan, files, problems) {
+        evidence.inputs.push(input);
+        evidence.website = Some(facts);
     }
     evidence.inputs.sort_by(|a, b| a.path.cmp(&b.path));
     evidence

@@ -47,7 +47,7 @@ pub struct DimensionFacts {
 }
 
 /// What is known of a survey's weights.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct WeightFacts {
     /// Rows with a weight.
     pub n: u64,

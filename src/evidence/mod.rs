@@ -14,6 +14,7 @@ mod plan;
 mod protect;
 mod raw;
 mod segment;
+mod snapshot;
 mod source;
 mod span;
 mod summary;
@@ -24,5 +25,5 @@ mod weight;
 
 pub use collect::collect;
 pub use facts::{DimensionFacts, DimensionValue, Evidence, Input, SurveyEvidence, Verbatim, WeightFacts};
-pub use plan::{Binding, Plan, QuestionPlan, SurveyPlan, plan};
+pub use plan::{Binding, Plan, ProbePlan, QuestionPlan, SurveyPlan, plan};
 pub use summary::{Protected, QuestionEvidence, Summary, Table, TableCell, ValueCount};

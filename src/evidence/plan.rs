@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::manifest::{Breakdown, Estimate, Manifest, ProjectList, QuestionRead, Role};
+use crate::diagnostics::Place;
+use crate::manifest::{Breakdown, Estimate, Manifest, ProbeRef, ProjectList, QuestionRead, Role};
 use crate::project::{Project, Question, Survey};
 
 /// A check bound to what it matches: it runs once per binding.
@@ -40,13 +41,26 @@ pub struct SurveyPlan {
     pub verbatims: Vec<String>,
 }
 
+/// A probe that a website rule asks for.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ProbePlan {
+    /// Plugin and criterion, as `findable/seo-title-present`: the key of the result.
+    pub criterion: String,
+    /// The probe.
+    pub probe: ProbeRef,
+    /// The manifest that asks for it.
+    pub place: Place,
+}
+
 /// Everything that has to be read.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Plan {
     /// Every check that will be judged, sorted by id.
     pub bindings: Vec<Binding>,
     /// The surveys.
     pub surveys: Vec<SurveyPlan>,
+    /// The probes of the website rules.
+    pub probes: Vec<ProbePlan>,
 }
 
 /// The bindings of `manifests` to the project, and what they read: for each survey the questions, the tables and the
@@ -126,7 +140,29 @@ pub fn plan(project: &Project, manifests: &[&Manifest]) -> Plan {
                 .collect(),
         })
         .collect();
-    Plan { bindings, surveys }
+    let probes = probes(&bindings, manifests);
+    Plan {
+        bindings,
+        surveys,
+        probes,
+    }
+}
+
+/// The probes of the rules that will be judged.
+fn probes(bindings: &[Binding], manifests: &[&Manifest]) -> Vec<ProbePlan> {
+    let active = |manifest: &&&Manifest| bindings.iter().any(|binding| binding.plugin == manifest.id.value);
+    let of_rule = |manifest: &&Manifest| {
+        let (plugin, place) = (manifest.id.value.clone(), manifest.id.place());
+        let asked = manifest.criteria.iter().filter_map(move |criterion| {
+            Some(ProbePlan {
+                criterion: format!("{plugin}/{}", criterion.id),
+                probe: criterion.probe.clone()?,
+                place: place.clone(),
+            })
+        });
+        asked.collect::<Vec<_>>()
+    };
+    manifests.iter().filter(active).flat_map(of_rule).collect()
 }
 
 /// The ids of a survey's dimensions, in the order pages show them: personas, channel, stage, periods, then its own.

@@ -1,0 +1,77 @@
+//! The copy of the website → facts: exactly the probes that the active website rules ask for.
+
+use super::{Input, Plan};
+use crate::diagnostics::{Problem, Problems};
+use crate::files::{Files, digest};
+use crate::language::Text;
+use crate::project::Project;
+use crate::website::{ProbeRequest, ProbeUse, SnapshotSettings, WebsiteFacts};
+
+/// Largest page that enters the digest, in bytes; a larger one was refused before.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// Reads the snapshot, if the project has one and a rule asks for it.
+pub(super) fn collect(
+    project: &Project,
+    plan: &Plan,
+    files: &dyn Files,
+    problems: &mut Problems,
+) -> Option<(Input, WebsiteFacts)> {
+    let website = project.website.as_ref().filter(|_| !plan.probes.is_empty())?;
+    let as_of = project
+        .as_of
+        .or(project.period.map(|period| period.to))
+        .map(|day| day.0);
+    let settings = SnapshotSettings::from_project(website, as_of);
+    let mut requests = Vec::with_capacity(plan.probes.len());
+    for asked in &plan.probes {
+        match ProbeUse::new(&asked.probe) {
+            Ok(probe) => requests.push(ProbeRequest {
+                criterion: asked.criterion.clone(),
+                probe,
+                place: Some(asked.place.clone()),
+            }),
+            Err(error) => problems.push(
+                Problem::error(
+                    "plugin/selector",
+                    Text::prose(
+                        format!(
+                            "the selector of `{}` cannot be read, column {}",
+                            asked.criterion, error.column
+                        ),
+                        format!(
+                            "le sélecteur de `{}` est illisible, colonne {}",
+                            asked.criterion, error.column
+                        ),
+                    ),
+                )
+                .at(asked.place.clone())
+                .why(error.what)
+                .help(Text::prose(
+                    "mend the selector; `plugins/README.md` lists what may stand in one",
+                    "corrigez le sélecteur ; `plugins/README.md` dit ce qui peut y figurer",
+                ))
+                .contained(),
+            ),
+        }
+    }
+    let facts = crate::website::collect(files, &settings, &requests, problems)?;
+    Some((input(&facts, files), facts))
+}
+
+/// The snapshot as one input: the digest of its pages' paths and digests, in the order of their paths.
+fn input(facts: &WebsiteFacts, files: &dyn Files) -> Input {
+    let mut list = String::new();
+    for page in &facts.pages {
+        let path = format!("{}/{}", facts.folder, page.path);
+        let bytes = files.read(&path, LARGEST).unwrap_or_default();
+        list.push_str(&format!("{} {}\n", digest(&bytes), page.path));
+    }
+    Input {
+        path: facts.folder.clone(),
+        digest: digest(list.as_bytes()),
+        bytes: facts.pages.iter().map(|page| page.bytes).sum(),
+        rows: None,
+        rejected_rows: None,
+    }
+}
