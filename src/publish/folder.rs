@@ -229,6 +229,18 @@ fn remove(folder: &Path, path: &str) -> Result<(), PublishError> {
     Ok(())
 }
 
+/// Writes a file that is not there yet, its folder included: for scaffolds. An existing file is an error.
+pub fn write_new(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(parent) = target.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(target)?
+        .write_all(bytes)
+}
+
 /// Reads back what stands in the folder.
 #[expect(
     clippy::disallowed_methods,
