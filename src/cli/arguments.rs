@@ -1,0 +1,272 @@
+//! What may be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::language::Lang;
+
+/// Colours on the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// A language, as an argument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Language {
+    /// French.
+    Fr,
+    /// English.
+    En,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Lang {
+        match language {
+            Language::Fr => Lang::Fr,
+            Language::En => Lang::En,
+        }
+    }
+}
+
+/// Turns a folder of text files about a customer experience into a static audit site.
+#[derive(Debug, Parser)]
+#[command(
+    name = "parcours",
+    version,
+    propagate_version = true,
+    arg_required_else_help = true,
+    after_help = "Examples:
+  parcours new my-audit             start a project that builds as it is
+  parcours build sample-project     write the site into sample-project/site
+  parcours watch my-audit --open    build, show, and rebuild on every save
+  parcours check my-audit           judge without publishing, for CI
+
+Exit codes: 0 done; 1 the audit was made and the gate failed; 2 the project, the data or the command line is wrong."
+)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// Options every command takes.
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// Colours of messages
+    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
+    pub(super) color: Colour,
+    /// Language of messages [default: that of the system, else English]
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    pub(super) messages: Option<Language>,
+    /// Only say what went wrong
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Start a project that builds without an edit
+    New(New),
+    /// Build the site of a project
+    Build(Build),
+    /// Build, serve on this machine, rebuild and reload on every change
+    #[cfg(feature = "serve")]
+    Watch(Watch),
+    /// Serve a built site on this machine
+    #[cfg(feature = "serve")]
+    Serve(Serve),
+    /// Judge a project without publishing it, and say whether it passes the gate
+    Check(Check),
+    /// Explain a check, or a problem by its code
+    Explain(Explain),
+    /// Print the JSON Schema of the project files, for editors
+    Schema(Schema),
+    /// Write, list and test plugins
+    Plugin(Plugin),
+}
+
+/// `new`.
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// Folder to make
+    pub(super) dir: PathBuf,
+    /// Language of the comments
+    #[arg(long, value_enum, default_value = "en", value_name = "LANG")]
+    pub(super) lang: Language,
+}
+
+/// Options of commands that read a project.
+#[derive(Debug, Args)]
+pub(super) struct ProjectOptions {
+    /// Folder of the project
+    #[arg(default_value = ".")]
+    pub(super) project: PathBuf,
+    /// Allow paths of the project to lead into this folder too
+    #[arg(long, value_name = "DIR")]
+    pub(super) allow_root: Vec<PathBuf>,
+    /// Only these languages of the project
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "LANG")]
+    pub(super) lang: Vec<Language>,
+    /// Commit of the project, written to audit.json
+    #[arg(long, value_name = "ID")]
+    pub(super) commit: Option<String>,
+}
+
+/// `build`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  parcours build                            the project in this folder, into site/
+  parcours build client --out /srv/client   into another folder
+  parcours build --lang fr                  only the French pages")]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) project: ProjectOptions,
+    /// Folder of the site [default: site, in the project]
+    #[arg(long, short, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// Another theme than the project's
+    #[arg(long, value_name = "NAME")]
+    pub(super) theme: Option<String>,
+}
+
+/// `watch`.
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(super) struct Watch {
+    #[command(flatten)]
+    pub(super) project: ProjectOptions,
+    /// Another theme than the project's
+    #[arg(long, value_name = "NAME")]
+    pub(super) theme: Option<String>,
+    /// Port on this machine; 0 takes any free one
+    #[arg(long, short, default_value_t = 4174)]
+    pub(super) port: u16,
+    /// Open the browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Look for changes every second instead of being told, for network drives
+    #[arg(long)]
+    pub(super) poll: bool,
+}
+
+/// `serve`.
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// Folder of the site
+    pub(super) site: PathBuf,
+    /// Port on this machine; 0 takes any free one
+    #[arg(long, short, default_value_t = 4174)]
+    pub(super) port: u16,
+    /// Open the browser
+    #[arg(long)]
+    pub(super) open: bool,
+}
+
+/// How `check` speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people.
+    Human,
+    /// `audit.json`, with problems; one JSON value on standard output.
+    Json,
+}
+
+/// An outcome that fails the gate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// A check failed.
+    Failed,
+    /// A check cannot be decided.
+    CannotTell,
+    /// A check was not assessed.
+    Untested,
+    /// There is a warning about the input.
+    Warning,
+    /// Nothing: only wrong input and broken plugins count.
+    Nothing,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  parcours check                                 the project in this folder
+  parcours check client --format json | jq .checks
+  parcours check --fail-on failed,warning        warnings fail the gate too")]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) project: ProjectOptions,
+    /// How results are written
+    #[arg(long, value_enum, default_value = "human")]
+    pub(super) format: Format,
+    /// What fails the gate
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "failed")]
+    pub(super) fail_on: Vec<FailOn>,
+    /// The day due dates are compared with [default: the project's]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(super) today: Option<String>,
+}
+
+/// `explain`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  parcours explain nps                       formula, interpretation, common mistakes
+  parcours explain project/unknown-persona   why a problem is one
+  parcours explain --list                    every check and every problem")]
+pub(super) struct Explain {
+    /// Id of a check, or code of a problem
+    #[arg(required_unless_present = "list")]
+    pub(super) id: Option<String>,
+    /// List every check and every code
+    #[arg(long)]
+    pub(super) list: bool,
+    /// Project whose own plugins are known too
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub(super) project: PathBuf,
+}
+
+/// `schema`.
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// Which schema
+    #[arg(value_enum, default_value = "project")]
+    pub(super) of: SchemaOf,
+}
+
+/// What a schema is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// The files of a project.
+    Project,
+    /// `plugin.yaml`.
+    Plugin,
+    /// `audit.json`.
+    Audit,
+}
+
+/// `plugin`.
+#[derive(Debug, Args)]
+pub(super) struct Plugin {
+    #[command(subcommand)]
+    pub(super) command: PluginCommand,
+}
+
+/// The commands of `plugin`.
+#[derive(Debug, Subcommand)]
+pub(super) enum PluginCommand {
+    /// List the built-in plugins and those of a project
+    List {
+        /// Folder of the project
+        #[arg(default_value = ".")]
+        project: PathBuf,
+    },
+}
