@@ -7,6 +7,10 @@
     reason = "a test that cannot go on fails, and its helpers write the files it reads"
 )]
 
+mod audit_json;
 mod bad_input;
+mod cli;
+mod command;
 mod plugins;
+mod same_bytes;
 mod schemas;
