@@ -17,6 +17,5 @@ pub use date::{DateOrder, is_ambiguous};
 pub use encoding::Encoding;
 pub use header::Header;
 pub use number::{DecimalMark, same_code, whole};
-pub(crate) use reader::{Fault, Outcome};
 pub use table::{Declared, Read, TableFile};
 pub use trouble::{Trouble, rows};

@@ -14,7 +14,7 @@ const LONGEST: usize = 4 << 20;
 
 /// Why a row could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Fault {
+pub(super) enum Fault {
     /// It has another number of fields than the header.
     Ragged {
         /// Fields found.
@@ -34,7 +34,7 @@ pub enum Fault {
 
 /// What the next record turned out to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub(super) enum Outcome {
     /// A row that can be read.
     Row {
         /// The line it begins on, from 1.
@@ -170,7 +170,7 @@ impl<'s> Records<'s> {
                 open_quote |= put > 0;
             } else {
                 let consumed = &self.buffer[self.at..self.at + read];
-                self.line += consumed.iter().filter(|byte| **byte == b'\n').count() as u64;
+                self.line += consumed.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
                 after_return = consumed.last() == Some(&b'\r');
                 self.at += read;
             }
@@ -247,8 +247,10 @@ mod tests {
     use super::*;
     use crate::files::{Files, Memory};
 
-    /// Each row as (line, fields), or (line, fault).
-    fn read(bytes: &[u8], delimiter: u8) -> Vec<Result<(u64, Vec<String>), (u64, Fault)>> {
+    /// A row as (line, fields), or (line, fault).
+    type Told = Result<(u64, Vec<String>), (u64, Fault)>;
+
+    fn read(bytes: &[u8], delimiter: u8) -> Vec<Told> {
         let files = Memory::new().with("a.csv", bytes);
         let source = files.open("a.csv").unwrap();
         let detected: Detected = detect(bytes, Some(Encoding::Utf8));
@@ -271,7 +273,8 @@ mod tests {
         rows
     }
 
-    fn row(line: u64, fields: &[&str]) -> Result<(u64, Vec<String>), (u64, Fault)> {
+    #[expect(clippy::unnecessary_wraps, reason = "it stands beside rows that were rejected")]
+    fn row(line: u64, fields: &[&str]) -> Told {
         Ok((line, fields.iter().map(ToString::to_string).collect()))
     }
 

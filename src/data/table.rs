@@ -3,8 +3,8 @@
 use std::io;
 
 use super::encoding::{HEAD, Utf8Stream, text_of};
-use super::reader::Records;
-use super::{Encoding, Fault, Header, Outcome, Trouble, dialect, encoding};
+use super::reader::{Fault, Outcome, Records};
+use super::{Encoding, Header, Trouble, dialect, encoding};
 use crate::diagnostics::{Place, Problem};
 use crate::files::Source;
 use crate::language::{Lang, Text};

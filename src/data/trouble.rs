@@ -93,11 +93,14 @@ mod tests {
     fn the_first_lines_are_named_in_any_order_of_rows() {
         let lines = [9, 3, 27, 4, 8, 1, 30];
         let mut one = Trouble::default();
-        lines.iter().for_each(|line| one.at(*line));
+        for line in lines {
+            one.at(line);
+        }
         assert_eq!((one.lines(), one.count()), (&[1, 3, 4, 8, 9][..], 7));
         let (mut left, mut right) = (Trouble::default(), Trouble::default());
-        lines[..3].iter().for_each(|line| left.at(*line));
-        lines[3..].iter().for_each(|line| right.at(*line));
+        for (place, line) in lines.into_iter().enumerate() {
+            if place < 3 { &mut left } else { &mut right }.at(line);
+        }
         right.merge(&left);
         assert_eq!(right, one);
     }

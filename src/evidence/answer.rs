@@ -17,7 +17,8 @@ pub(super) enum Answer {
     /// An answer, as steps above the lowest of the scale.
     Counted(u16),
     Blank,
-    NotAnAnswer,
+    /// A value declared as no answer.
+    Declared,
     /// Outside the scale, or no whole number.
     Outside,
 }
@@ -130,7 +131,7 @@ fn answer(question: &Question, low: i32, high: i32, text: &str) -> Answer {
         return Answer::Blank;
     }
     if question.not_an_answer.iter().any(|code| same_code(&code.0, text)) {
-        return Answer::NotAnAnswer;
+        return Answer::Declared;
     }
     let number = question.values.get(text).copied().or_else(|| whole(text));
     match number {
@@ -161,9 +162,9 @@ mod tests {
             ("4,0", Answer::Counted(4)),
             ("", Answer::Blank),
             ("  ", Answer::Blank),
-            ("11", Answer::NotAnAnswer),
-            ("11.0", Answer::NotAnAnswer),
-            ("NSP", Answer::NotAnAnswer),
+            ("11", Answer::Declared),
+            ("11.0", Answer::Declared),
+            ("NSP", Answer::Declared),
             ("12", Answer::Outside),
             ("-1", Answer::Outside),
             ("4.5", Answer::Outside),

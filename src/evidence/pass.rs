@@ -229,7 +229,7 @@ impl<'p> Pass<'p> {
                         }
                     }
                     Answer::Blank => question.blank += 1,
-                    Answer::NotAnAnswer => question.not_an_answer += 1,
+                    Answer::Declared => question.not_an_answer += 1,
                     Answer::Outside => {}
                 }
             }
@@ -331,7 +331,8 @@ impl<'p> Pass<'p> {
         }
         for commented in self.comments {
             let mut found = commented.found;
-            for (key, count) in commented.combinations {
+            let combinations: BTreeMap<Box<[u32]>, u64> = commented.combinations.into_iter().collect();
+            for (key, count) in combinations {
                 let (codes, group) = key.split_at(key.len() - 1);
                 let dimensions = self.dimensions.iter().zip(&sets).zip(codes);
                 let attributes = Attributes {

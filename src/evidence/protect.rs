@@ -113,7 +113,9 @@ fn question(
         let Some(atoms) = found.tables.get(by) else { continue };
         let mut table = Worked::new(by, atoms, order);
         if withhold_all {
-            table.cells.iter_mut().for_each(|cell| cell.shown = false);
+            for cell in &mut table.cells {
+                cell.shown = false;
+            }
         } else {
             let margins = table.margins(&done);
             suppress(&table.sizes, &mut table.cells, &margins, minimum);

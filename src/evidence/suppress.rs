@@ -48,7 +48,11 @@ pub(super) fn suppress(sizes: &[u64], cells: &mut [Cell], margins: &[Margin], mi
     {
         match extra {
             Extra::Cell(place) => cells[place].shown = false,
-            Extra::All => cells.iter_mut().for_each(|cell| cell.shown = false),
+            Extra::All => {
+                for cell in cells.iter_mut() {
+                    cell.shown = false;
+                }
+            }
         }
     }
 }
@@ -129,7 +133,9 @@ fn leaves_small_rest(sizes: &[u64], whole: &[usize], sets: &[&[usize]], minimum:
                     taken(&mut pair, other, times);
                     found |= small(&pair);
                     let mut sum_less_whole = pair;
-                    sum_less_whole.iter_mut().for_each(|times| *times -= 1);
+                    for times in &mut sum_less_whole {
+                        *times -= 1;
+                    }
                     found |= small(&sum_less_whole);
                 }
             }

@@ -101,7 +101,7 @@ impl Tally {
                         n: self.n[at],
                         weights: self.weights.as_ref().map(|weights| weights[at].clone()),
                     };
-                    (low + value as i32, sums)
+                    (low + i32::try_from(value).unwrap_or(i32::MAX), sums)
                 })
                 .collect();
             (!values.is_empty()).then_some((cell, values))

@@ -14,3 +14,4 @@ mod command;
 mod plugins;
 mod same_bytes;
 mod schemas;
+mod sfo;
