@@ -24,12 +24,12 @@ pub(super) const FUNCTIONS: [&str; 22] = [
     "id",
     "is_nan",
     "label",
-    "level",
     "mean",
     "net_share",
     "number",
     "percent",
     "points",
+    "reached",
     "replace",
     "round",
     "share",
@@ -467,8 +467,8 @@ fn makers(engine: &mut Engine) {
             "finding",
             |message: ImmutableString, values: Map, severity: ImmutableString| finding(message, values, Some(severity)),
         )
-        .register_fn("level", |level: INT| Map::from([("level".into(), level.into())]))
-        .register_fn("level", |level: INT, more: Map| level_with(level, more));
+        .register_fn("reached", |level: INT| Map::from([("level".into(), level.into())]))
+        .register_fn("reached", |level: INT, more: Map| level_with(level, more));
 }
 
 fn tagged(tag: &str, inside: impl Into<Dynamic>) -> Map {

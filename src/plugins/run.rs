@@ -69,7 +69,7 @@ pub fn run_level(plugin: &Plugin, facts: &serde_json::Value) -> Result<Option<Ra
 }
 
 const FINDINGS: &str = "`[finding(\"key\", #{…}), …]`";
-const LEVEL: &str = "`level(2, #{ missing: [\"key\", …] })`, `()`";
+const LEVEL: &str = "`reached(2, #{ missing: [\"key\", …] })`, `()`";
 
 /// Compiles the script of a plugin if that was not done yet: finds mistakes before anything is run.
 pub fn compile(plugin: &Plugin) -> Result<(), Problem> {

@@ -227,3 +227,27 @@ fn the_nps_script_finds_many_detractors() {
         "50\u{202f}% des répondants sont détracteurs de Maison Ovale (entre 46\u{202f}% et 54\u{202f}%)."
     );
 }
+
+#[test]
+fn every_built_in_passes_its_own_tests() {
+    let registry = Registry::load(None, &mut Problems::new());
+    let mut run = 0;
+    for plugin in registry.plugins() {
+        for result in plugins::test(plugin) {
+            run += 1;
+            assert!(
+                result.passed(),
+                "{}: {}: {:?} {:?}",
+                result.place,
+                result.name,
+                result
+                    .failures
+                    .iter()
+                    .map(|failure| failure.get(Lang::En))
+                    .collect::<Vec<_>>(),
+                result.problem.map(|problem| problem.headline(Lang::En))
+            );
+        }
+    }
+    assert!(run > 20, "only {run} tests were run");
+}

@@ -1,0 +1,310 @@
+//! Runs the tests that a plugin brings along: given answers, items or facts → expected figures, levels and findings.
+//! `parcours plugin test` prints what this returns; the suite of parcours runs those of every built-in.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::estimate::{Figure, estimate};
+use super::input::{CellInput, CheckInput, RawLevel};
+use super::maturity::weakest_link;
+use super::plugin::{Plugin, TestFile};
+use super::run::{run_findings, run_level};
+use super::settings::parameters;
+use crate::diagnostics::{Place, Problem};
+use crate::evidence::{Summary, ValueCount};
+use crate::language::Text;
+use crate::manifest::{Direction, Kind, Located, Unit, prose, reading};
+
+/// How near two figures have to be where a test does not say.
+const TOLERANCE: f64 = 1e-9;
+
+/// What became of one test.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TestResult {
+    /// Id of the plugin.
+    pub plugin: String,
+    /// What the test is called.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+    /// What was not as expected; empty for a test that passed.
+    pub failures: Vec<Text>,
+    /// The problem of the plugin itself, where it broke.
+    pub problem: Option<Problem>,
+}
+
+impl TestResult {
+    /// Whether all was as expected.
+    pub fn passed(&self) -> bool {
+        self.failures.is_empty() && self.problem.is_none()
+    }
+}
+
+/// Answers of one value.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Answers {
+    value: i32,
+    n: u64,
+    #[serde(default = "one")]
+    weight: f64,
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+/// What a test expects; whatever is left out is not looked at.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct Expected {
+    value: Option<f64>,
+    n: Option<u64>,
+    n_effective: Option<f64>,
+    standard_error: Option<f64>,
+    interval: Option<[f64; 2]>,
+    unweighted: Option<f64>,
+    beside: BTreeMap<String, f64>,
+    findings: Option<Vec<String>>,
+    level: Option<u8>,
+    no_level: bool,
+    mean: Option<f64>,
+    share: Option<f64>,
+    weakest: Option<Vec<String>>,
+    missing: Option<Vec<String>>,
+    tolerance: Option<f64>,
+}
+
+/// One test as written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Written {
+    name: Located<String>,
+    #[serde(default)]
+    scale: Option<[i32; 2]>,
+    #[serde(default)]
+    direction: Option<Direction>,
+    /// How many gave each answer.
+    #[serde(default)]
+    counts: BTreeMap<i32, u64>,
+    /// The same with weights; the same value may be there several times.
+    #[serde(default)]
+    answers: Vec<Answers>,
+    /// Values of parameters.
+    #[serde(default)]
+    with: BTreeMap<String, Value>,
+    /// Levels by item, one for each rater.
+    #[serde(default)]
+    items: BTreeMap<String, Vec<u8>>,
+    /// What the script of a maturity check sees.
+    #[serde(default)]
+    facts: Option<Value>,
+    expect: Expected,
+}
+
+/// Runs every test of a plugin, in the order of the files and of what is in them.
+pub fn test(plugin: &Plugin) -> Vec<TestResult> {
+    plugin
+        .tests
+        .iter()
+        .flat_map(|file| file_results(plugin, file))
+        .collect()
+}
+
+fn file_results(plugin: &Plugin, file: &TestFile) -> Vec<TestResult> {
+    let written = reading(&file.path, || serde_yaml::from_slice::<Vec<Written>>(&file.bytes));
+    match written {
+        Ok(tests) => tests.iter().map(|test| one_result(plugin, test)).collect(),
+        Err(error) => vec![TestResult {
+            plugin: plugin.id().to_owned(),
+            name: file.path.clone(),
+            place: error.location().map_or_else(
+                || Place::file(file.path.as_str()),
+                |at| Place::at(file.path.as_str(), at.line() as u32, at.column() as u32),
+            ),
+            failures: vec![prose(
+                format!("the file of tests cannot be read: `{error}`"),
+                format!("le fichier de tests est illisible : `{error}`"),
+            )],
+            problem: None,
+        }],
+    }
+}
+
+fn one_result(plugin: &Plugin, test: &Written) -> TestResult {
+    let mut failures = Vec::new();
+    let outcome = match plugin.manifest.kind {
+        Kind::Kpi => kpi(plugin, test, &mut failures),
+        Kind::Maturity => maturity(plugin, test, &mut failures),
+        Kind::Website => Ok(()),
+    };
+    TestResult {
+        plugin: plugin.id().to_owned(),
+        name: test.name.value.clone(),
+        place: test.name.place(),
+        failures,
+        problem: outcome.err(),
+    }
+}
+
+fn kpi(plugin: &Plugin, test: &Written, failures: &mut Vec<Text>) -> Result<(), Problem> {
+    let manifest = &plugin.manifest;
+    let Some(how) = &manifest.estimate else {
+        return Ok(());
+    };
+    let weighted = !test.answers.is_empty();
+    let summary = summary(test);
+    let read = manifest.reads.values().find_map(|read| read.question.as_ref());
+    let scale = test.scale.or(read.and_then(|read| read.scale)).unwrap_or([0, 10]);
+    let direction = test
+        .direction
+        .or(manifest.direction)
+        .unwrap_or(Direction::HigherIsBetter);
+    let figure = estimate(how, &summary, scale, direction, weighted);
+    let beside: BTreeMap<String, Figure> = manifest
+        .beside
+        .iter()
+        .map(|(name, beside)| {
+            let figure = estimate(&beside.estimate, &summary, scale, direction, weighted);
+            (name.clone(), figure)
+        })
+        .collect();
+    let expected = &test.expect;
+    let mut compare = Compare::new(expected, failures);
+    compare.number("value", expected.value, figure.value);
+    compare.number("n", expected.n.map(|n| n as f64), Some(figure.n as f64));
+    compare.number("n-effective", expected.n_effective, Some(figure.n_effective));
+    compare.number("standard-error", expected.standard_error, figure.standard_error);
+    let [low, high] = [0, 1].map(|end| expected.interval.map(|interval| interval[end]));
+    compare.number("interval (low)", low, figure.interval.map(|interval| interval.low));
+    compare.number("interval (high)", high, figure.interval.map(|interval| interval.high));
+    let unweighted = figure.unweighted.as_ref().and_then(|plain| plain.value);
+    compare.number("unweighted", expected.unweighted, unweighted);
+    for (name, value) in &expected.beside {
+        let found = beside.get(name).and_then(|figure| figure.value);
+        compare.number(&format!("beside.{name}"), Some(*value), found);
+    }
+    if let Some(keys) = &expected.findings {
+        let mut values = parameters(plugin, plugin.id(), &[]);
+        values.extend(test.with.clone());
+        let input = CheckInput {
+            brand: "Maison Ovale".to_owned(),
+            parameters: values,
+            unit: manifest.unit.unwrap_or(Unit::Score),
+            scale,
+            direction,
+            weighted,
+            touchpoint: None,
+            total: CellInput {
+                summary,
+                figure: Some(figure),
+                ..CellInput::default()
+            },
+            cells: Vec::new(),
+            beside,
+            changes: Vec::new(),
+        };
+        let found = run_findings(plugin, &input)?;
+        compare.keys(
+            "findings",
+            keys,
+            found.into_iter().map(|finding| finding.message).collect(),
+        );
+    }
+    Ok(())
+}
+
+fn maturity(plugin: &Plugin, test: &Written, failures: &mut Vec<Text>) -> Result<(), Problem> {
+    let found: Option<RawLevel> = match (&plugin.script, &test.facts) {
+        (Some(_), facts) => run_level(plugin, &facts.clone().unwrap_or_default())?,
+        (None, _) => weakest_link(plugin.manifest.items.iter().map(|item| {
+            let levels = test.items.get(&item.id).cloned().unwrap_or_default();
+            (item.id.as_str(), levels)
+        })),
+    };
+    let expected = &test.expect;
+    let mut compare = Compare::new(expected, failures);
+    if expected.no_level && found.is_some() {
+        compare.differs(
+            "level",
+            "none",
+            &format!("{:?}", found.as_ref().map(|found| found.level)),
+        );
+    }
+    let found_level = found.as_ref().map(|found| f64::from(found.level));
+    compare.number("level", expected.level.map(f64::from), found_level);
+    let found = found.unwrap_or_default();
+    compare.number("mean", expected.mean, found.mean);
+    compare.number("share", expected.share, found.share);
+    let keys = |findings: &[super::RawFinding]| findings.iter().map(|finding| finding.message.clone()).collect();
+    for (name, wanted, found) in [
+        ("weakest", &expected.weakest, found.weakest.clone()),
+        ("missing", &expected.missing, keys(&found.missing)),
+        ("findings", &expected.findings, keys(&found.findings)),
+    ] {
+        if let Some(wanted) = wanted {
+            compare.keys(name, wanted, found);
+        }
+    }
+    Ok(())
+}
+
+fn summary(test: &Written) -> Summary {
+    let mut cells: BTreeMap<i32, ValueCount> = BTreeMap::new();
+    let plain = test.counts.iter().map(|(value, n)| (*value, *n, 1.0));
+    let weighted = test
+        .answers
+        .iter()
+        .map(|answer| (answer.value, answer.n, answer.weight));
+    for (value, n, weight) in plain.chain(weighted) {
+        let cell = cells.entry(value).or_insert(ValueCount {
+            value,
+            n: 0,
+            weight: 0.0,
+            weight_squared: 0.0,
+        });
+        cell.n += n;
+        cell.weight += n as f64 * weight;
+        cell.weight_squared += n as f64 * weight * weight;
+    }
+    Summary {
+        values: cells.into_values().collect(),
+    }
+}
+
+struct Compare<'f> {
+    tolerance: f64,
+    failures: &'f mut Vec<Text>,
+}
+
+impl<'f> Compare<'f> {
+    fn new(expected: &Expected, failures: &'f mut Vec<Text>) -> Self {
+        Compare {
+            tolerance: expected.tolerance.unwrap_or(TOLERANCE),
+            failures,
+        }
+    }
+
+    fn number(&mut self, name: &str, expected: Option<f64>, found: Option<f64>) {
+        let Some(expected) = expected else { return };
+        if !found.is_some_and(|found| (found - expected).abs() <= self.tolerance) {
+            let found = found.map_or_else(|| "–".to_owned(), |found| found.to_string());
+            self.differs(name, &expected.to_string(), &found);
+        }
+    }
+
+    fn keys(&mut self, name: &str, expected: &[String], found: Vec<String>) {
+        if expected != found {
+            self.differs(name, &expected.join(", "), &found.join(", "));
+        }
+    }
+
+    fn differs(&mut self, name: &str, expected: &str, found: &str) {
+        self.failures.push(prose(
+            format!("`{name}`: expected `{expected}`, found `{found}`"),
+            format!("`{name}` : attendu `{expected}`, obtenu `{found}`"),
+        ));
+    }
+}
