@@ -285,7 +285,7 @@ fn one_action_worked_one_did_not_and_one_cannot_be_told() {
         today: None,
         commit: None,
     };
-    let audit = judge(&case, &[], &mut problems);
+    let audit = judge(&case, &mut problems);
     let verdicts: Vec<EffectVerdict> = audit
         .actions
         .iter()
