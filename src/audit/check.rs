@@ -320,6 +320,9 @@ pub struct Check {
     /// Further estimates.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub beside: Vec<BesideFigure>,
+    /// The latest period, where there are several: what the outcome and the overview speak of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub current: Option<Cell>,
     /// The target.
     pub target: Option<Target>,
     /// Figures of others.

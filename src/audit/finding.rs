@@ -34,6 +34,9 @@ pub struct Finding {
     pub values: Args,
     /// How much it matters.
     pub severity: Severity,
+    /// How large it is, from 0 to 1, to order findings of one severity: a change or a gap as a share of the scale, a
+    /// failing criterion as its weight times the share of pages, a level as its gap in levels.
+    pub size: f64,
     /// The message in words, by language.
     pub text: Text,
     /// Id of the touchpoint it belongs to.

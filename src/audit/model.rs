@@ -420,7 +420,7 @@ pub struct Audit {
     pub inputs: Vec<InputRow>,
     /// Results, by kind and then by id.
     pub checks: Vec<Check>,
-    /// Findings, by severity and then by id.
+    /// Findings, by severity and then by size.
     pub findings: Vec<Finding>,
     /// Actions, in the project's order.
     pub actions: Vec<ActionRow>,

@@ -208,6 +208,7 @@ fn check(id: &str, kind: Kind, title: Text) -> Check {
         interval: None,
         unweighted: None,
         beside: Vec::new(),
+        current: None,
         target: None,
         benchmarks: Vec::new(),
         changes: Vec::new(),
@@ -306,6 +307,7 @@ fn nps() -> Check {
         interval: interval(difference - half, difference + half),
         p: p_holm / 5.0,
         p_holm,
+        family: 3,
         n: (2104, 2108),
         beyond_chance,
     };
@@ -573,6 +575,7 @@ fn finding(id: &str, check: &str, severity: Severity, text: Text) -> Finding {
         message: "message".to_owned(),
         values: BTreeMap::new(),
         severity,
+        size: 0.0,
         text,
         touchpoint: None,
         persona: None,
@@ -682,6 +685,7 @@ fn journey() -> JourneyRow {
     }
     JourneyRow {
         scale: [1, 5],
+        period: Some(("autumn".to_owned(), text("October 2026", "octobre 2026"))),
         stages: stages
             .iter()
             .map(|(id, en, fr)| StageRow {

@@ -16,8 +16,10 @@ fn it_matches_its_schema() {
     let validator = jsonschema::validator_for(&serde_json::from_str(&text).unwrap()).unwrap();
     for project in ["sample-project", "sample-project/course"] {
         let mut audit = audit(project);
-        let errors: Vec<String> =
-            validator.iter_errors(&audit).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        let errors: Vec<String> = validator
+            .iter_errors(&audit)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
         assert!(errors.is_empty(), "{project}: {errors:#?}");
         audit["checks"][0]["outcome"] = Value::from("great");
         assert!(!validator.is_valid(&audit), "the schema would accept any outcome");
@@ -28,8 +30,19 @@ fn it_matches_its_schema() {
 fn it_holds_the_names_other_programs_read_in_a_fixed_order() {
     let audit = audit("sample-project");
     let named = [
-        "format", "tool", "project", "as_of", "inputs", "checks", "findings", "actions", "surveys", "personas",
-        "channels", "journeys", "verbatims",
+        "format",
+        "tool",
+        "project",
+        "as_of",
+        "inputs",
+        "checks",
+        "findings",
+        "actions",
+        "surveys",
+        "personas",
+        "channels",
+        "journeys",
+        "verbatims",
     ];
     let keys = audit.as_object().unwrap().keys().map(String::as_str);
     assert_eq!(keys.filter(|key| named.contains(key)).collect::<Vec<_>>(), named);
@@ -42,7 +55,12 @@ fn it_holds_the_names_other_programs_read_in_a_fixed_order() {
     let number = |value: &Value| value.as_f64().unwrap();
     let (low, high) = (number(&nps["interval"]["low"]), number(&nps["interval"]["high"]));
     assert!(low < number(&nps["value"]) && number(&nps["value"]) < high);
-    let counted: u64 = nps["counts"].as_object().unwrap().values().map(|count| count.as_u64().unwrap()).sum();
+    let counted: u64 = nps["counts"]
+        .as_object()
+        .unwrap()
+        .values()
+        .map(|count| count.as_u64().unwrap())
+        .sum();
     assert_eq!(Some(counted), nps["n"].as_u64());
     for input in audit["inputs"].as_array().unwrap() {
         assert!(input["digest"].as_str().unwrap().starts_with("sha256:"), "{input}");
@@ -60,6 +78,9 @@ fn a_withheld_cell_holds_its_key_and_nothing_else() {
     let withheld: Vec<&Value> = cells.filter(|cell| cell["suppressed"] == true).collect();
     assert!(!withheld.is_empty(), "the sample is meant to hold a withheld cell");
     for cell in withheld {
-        assert_eq!(cell.as_object().unwrap().keys().collect::<Vec<_>>(), ["key", "labels", "suppressed"]);
+        assert_eq!(
+            cell.as_object().unwrap().keys().collect::<Vec<_>>(),
+            ["key", "labels", "suppressed"]
+        );
     }
 }

@@ -25,8 +25,14 @@ fn a_new_project_builds_without_an_edit_in_both_languages() {
         let built = parcours_in(folder.path(), &["build", "audit"], &[]).exits(0);
         assert!(!built.err.contains("warning"), "{}", built.err);
         assert!(folder.path().join("audit/site/index.html").is_file());
-        assert!(std::fs::read_to_string(folder.path().join("audit/.gitignore")).unwrap().contains("data/"));
-        parcours_in(folder.path(), &["new", "audit"], &[]).exits(2).says("not empty");
+        assert!(
+            std::fs::read_to_string(folder.path().join("audit/.gitignore"))
+                .unwrap()
+                .contains("data/")
+        );
+        parcours_in(folder.path(), &["new", "audit"], &[])
+            .exits(2)
+            .says("not empty");
     }
 }
 
@@ -45,12 +51,18 @@ fn the_gate_tells_by_exit_code_and_json_says_the_same() {
     let course = Copied::of("sample-project/course");
     course.check(&["--fail-on", "nothing"]).exits(0);
     let strict = "checks:\n  - {check: csat, with: {target: 100}}";
-    course.edit("parcours.yaml", |text| text.replacen("\nchecks:", &format!("\n{strict}"), 1));
+    course.edit("parcours.yaml", |text| {
+        text.replacen("\nchecks:", &format!("\n{strict}"), 1)
+    });
     let failed = course.check(&["--format", "json"]).exits(1);
     let report: serde_json::Value = serde_json::from_str(&failed.out).unwrap();
     assert_eq!(report["gate"], "failed");
     let checks = report["audit"]["checks"].as_array().unwrap();
-    assert!(checks.iter().any(|check| check["plugin"]["id"] == "csat" && check["outcome"] == "failed"));
+    assert!(
+        checks
+            .iter()
+            .any(|check| check["plugin"]["id"] == "csat" && check["outcome"] == "failed")
+    );
     course.edit("parcours.yaml", misspelt);
     let wrong = course.check(&["--format", "json"]).exits(2);
     let report: serde_json::Value = serde_json::from_str(&wrong.out).unwrap();
@@ -73,11 +85,18 @@ fn messages_follow_the_language_and_colours_follow_the_terminal() {
 fn the_project_folder_and_the_root_are_never_published_into() {
     let course = Copied::of("sample-project/course");
     let folder = course.folder.to_str().unwrap();
-    parcours(&["build", folder, "--out", folder]).exits(2).says("project folder");
-    parcours(&["build", folder, "--out", "/"]).exits(2).says("root of the file system");
+    parcours(&["build", folder, "--out", folder])
+        .exits(2)
+        .says("project folder");
+    parcours(&["build", folder, "--out", "/"])
+        .exits(2)
+        .says("root of the file system");
 }
 
 #[test]
 fn a_folder_that_is_not_there_is_said_so() {
-    parcours(&["build", "no-such-folder"]).exits(2).says("no-such-folder").says("parcours new");
+    parcours(&["build", "no-such-folder"])
+        .exits(2)
+        .says("no-such-folder")
+        .says("parcours new");
 }

@@ -22,7 +22,11 @@ pub(crate) struct Run {
 impl Run {
     /// Fails unless the run exited with `code`.
     pub(crate) fn exits(self, code: i32) -> Self {
-        assert_eq!(self.code, code, "standard output:\n{}\nstandard error:\n{}", self.out, self.err);
+        assert_eq!(
+            self.code, code,
+            "standard output:\n{}\nstandard error:\n{}",
+            self.out, self.err
+        );
         self
     }
 
@@ -36,7 +40,11 @@ impl Run {
 /// Runs parcours with `arguments` in `folder`, in English, with nothing of the caller's terminal.
 pub(crate) fn parcours_in(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_parcours"));
-    command.current_dir(folder).args(arguments).env("LC_ALL", "en_GB.UTF-8").env_remove("NO_COLOR");
+    command
+        .current_dir(folder)
+        .args(arguments)
+        .env("LC_ALL", "en_GB.UTF-8")
+        .env_remove("NO_COLOR");
     for (name, value) in environment {
         command.env(name, value);
     }
@@ -68,7 +76,11 @@ impl Copied {
         let keep = tempfile::tempdir().unwrap();
         let (folder, site) = (keep.path().join("project"), keep.path().join("site"));
         copy(&root().join(project), &folder);
-        Copied { _keep: keep, folder, site }
+        Copied {
+            _keep: keep,
+            folder,
+            site,
+        }
     }
 
     /// Builds it into its site folder.
@@ -100,7 +112,12 @@ impl Copied {
             .filter_map(Result::ok)
             .filter(|entry| entry.file_type().is_file())
             .map(|entry| {
-                let path = entry.path().strip_prefix(&self.site).unwrap().to_string_lossy().replace('\\', "/");
+                let path = entry
+                    .path()
+                    .strip_prefix(&self.site)
+                    .unwrap()
+                    .to_string_lossy()
+                    .replace('\\', "/");
                 (path, std::fs::read(entry.path()).unwrap())
             })
             .collect()
@@ -109,7 +126,11 @@ impl Copied {
 
 fn copy(from: &Path, to: &Path) {
     let built = |entry: &walkdir::DirEntry| entry.file_name() != "site";
-    for entry in walkdir::WalkDir::new(from).into_iter().filter_entry(built).map(Result::unwrap) {
+    for entry in walkdir::WalkDir::new(from)
+        .into_iter()
+        .filter_entry(built)
+        .map(Result::unwrap)
+    {
         let target = to.join(entry.path().strip_prefix(from).unwrap());
         if entry.file_type().is_dir() {
             std::fs::create_dir_all(&target).unwrap();

@@ -8,7 +8,11 @@ fn locale_time_zone_and_repetition_change_nothing() {
     sample.build(&[]).exits(0);
     let first = sample.files();
     for environment in [
-        [("TZ", "Pacific/Kiritimati"), ("LC_ALL", "tr_TR.UTF-8"), ("LANG", "tr_TR.UTF-8")],
+        [
+            ("TZ", "Pacific/Kiritimati"),
+            ("LC_ALL", "tr_TR.UTF-8"),
+            ("LANG", "tr_TR.UTF-8"),
+        ],
         [("TZ", "America/Los_Angeles"), ("LC_ALL", "C"), ("LANG", "fr_FR.UTF-8")],
     ] {
         std::fs::remove_dir_all(&sample.site).unwrap();

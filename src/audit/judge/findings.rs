@@ -17,6 +17,7 @@ pub(super) fn finding(check: &Check, message: &str, values: Args, severity: Seve
         message: message.to_owned(),
         values,
         severity,
+        size: 0.0,
         text,
         touchpoint: check.subject.touchpoint.clone(),
         persona: None,
@@ -45,7 +46,11 @@ pub(super) fn of_check(check: &Check, personas: &[PersonaRow]) -> Vec<Finding> {
 }
 
 fn target(check: &Check) -> Option<Finding> {
-    let (value, interval, target) = (check.value?, check.interval?, check.target?.value);
+    let (value, interval) = match &check.current {
+        Some(current) => (current.value?, current.interval?),
+        None => (check.value?, check.interval?),
+    };
+    let target = check.target?.value;
     let lower = check.direction == Some(Direction::LowerIsBetter);
     let (message, severity) = match check.outcome {
         Outcome::Failed if lower => ("target-missed-lower", Severity::Medium),
@@ -63,8 +68,19 @@ fn target(check: &Check) -> Option<Finding> {
     // One key for met and missed: it is the same thing that is said of the target, wave after wave.
     Some(Finding {
         key: format!("{}/target", stable_check_key(check)),
+        size: share_of_scale(check, value - target),
         ..finding(check, message, values, severity, text)
     })
+}
+
+/// A distance in the unit of the check as a share of its range.
+fn share_of_scale(check: &Check, distance: f64) -> f64 {
+    let [low, high] = check.range.unwrap_or([0.0, 100.0]);
+    if high > low {
+        (distance.abs() / (high - low)).min(1.0)
+    } else {
+        0.0
+    }
 }
 
 /// Changes into the latest period, beyond chance: older ones are history that the trend shows.
@@ -115,6 +131,7 @@ fn changed(check: &Check, change: &Change, personas: &[PersonaRow]) -> Finding {
     Finding {
         key: format!("{}/change{who}", stable_check_key(check)),
         persona: change.persona.clone(),
+        size: share_of_scale(check, change.difference),
         ..finding(check, &message, values, severity, text)
     }
 }
@@ -147,11 +164,19 @@ fn criteria(check: &Check) -> Vec<Finding> {
             Finding {
                 key: format!("{}/{}", check.plugin.id, criterion.id),
                 criterion: Some(criterion.id.clone()),
+                size: f64::from(criterion.weight.min(10)) / 10.0 * share_of_pages(criterion),
                 place: first.map(|place| format!("{}:{}:{}", place.path, place.line, place.column)),
                 ..finding(check, "criterion-failed", values, severity, text)
             }
         })
         .collect()
+}
+
+fn share_of_pages(criterion: &crate::audit::Criterion) -> f64 {
+    if criterion.pages_checked == 0 {
+        return 1.0;
+    }
+    (criterion.pages_failed as f64 / criterion.pages_checked as f64).min(1.0)
 }
 
 fn level(check: &Check) -> Option<Finding> {
@@ -175,6 +200,7 @@ fn level(check: &Check) -> Option<Finding> {
     let text = say(message, &values);
     Some(Finding {
         key: format!("{}/target", stable_check_key(check)),
+        size: (target - f64::from(level)).abs() / f64::from(check.levels.len().max(2) as u32 - 1),
         ..finding(check, message, values, severity, text)
     })
 }
@@ -200,6 +226,7 @@ pub(super) fn of_personas(personas: &[PersonaRow]) -> Vec<Finding> {
                 message: message.to_owned(),
                 values,
                 severity: Severity::Low,
+                size: 0.0,
                 text,
                 touchpoint: None,
                 persona: Some(persona.id.clone()),

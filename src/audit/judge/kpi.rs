@@ -82,6 +82,7 @@ pub(super) fn judge<'a>(
         .map(|table| breakdown(table, facts, plugin, &how))
         .collect();
     check.changes = changes(found, facts, &how, personas);
+    check.current = current(&check);
     check.outcome = outcome(&check);
     let judging = script::Judging {
         check: &check,
@@ -304,12 +305,24 @@ fn changes(found: &QuestionEvidence, facts: &[DimensionFacts], how: &How<'_>, pe
     changes
 }
 
+/// The latest period's cell, where there are several: an audit of two waves is judged by where things stand, not by
+/// their average over time. Nothing where that cell is withheld, and then the check speaks of all data.
+fn current(check: &Check) -> Option<Cell> {
+    let periods = check.breakdowns.iter().find(|breakdown| breakdown.by == ["period"])?;
+    let latest = periods.cells.last()?;
+    (periods.cells.len() > 1 && latest.value.is_some()).then(|| latest.clone())
+}
+
 /// Passed when the whole interval is on the good side of the target, failed when wholly on the bad side.
 fn outcome(check: &Check) -> Outcome {
     let Some(target) = check.target else {
         return Outcome::NotApplicable;
     };
-    let Some(interval) = check.interval else {
+    let interval = check
+        .current
+        .as_ref()
+        .map_or(check.interval, |current| current.interval);
+    let Some(interval) = interval else {
         return Outcome::CannotTell;
     };
     let (low, high) = match check.direction {

@@ -108,7 +108,12 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
     }
     let mut checks: Vec<Check> = judged.into_iter().map(|judged| judged.check).collect();
     checks.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
-    found.sort_by(|a, b| (a.severity, &a.id).cmp(&(b.severity, &b.id)));
+    found.sort_by(|a, b| {
+        a.severity
+            .cmp(&b.severity)
+            .then(b.size.total_cmp(&a.size))
+            .then_with(|| a.id.cmp(&b.id))
+    });
 
     let journey = journey::journey(project, &checks);
     let written = !project.verdict.is_empty();
@@ -196,6 +201,7 @@ fn blank_check(binding: &Binding, plugin: &Plugin) -> Check {
         interval: None,
         unweighted: None,
         beside: Vec::new(),
+        current: None,
         target: None,
         benchmarks: Vec::new(),
         changes: Vec::new(),
