@@ -2,12 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use super::breach::{
+    gap, needs, no_use, not_a_question, not_exactly_one, one_language, order, twice, unknown_read, unknown_word,
+    wrong_default,
+};
 use super::source::{LARGEST, unreachable};
 use super::{
-    Breakdown, Estimate, Kind, Located, Manifest, Node, Parameter, ParameterKind, Read, Report, Shape, Spot, decode,
-    parse, source,
+    Breakdown, Estimate, Kind, Located, Manifest, Node, Parameter, ParameterKind, Read, Report, Shape, Spot, bad_id,
+    decode, is_kebab, parse, source,
 };
-use crate::diagnostics::{Place, Problem, Problems, Severity, closest, suggestion};
+use crate::diagnostics::{Place, Problem, Problems, Severity};
 use crate::files::FileError;
 use crate::language::Text;
 
@@ -332,64 +336,6 @@ fn at_of<T>(located: &Located<T>) -> Spot {
     Spot { line, column, length }
 }
 
-/// Whether an id is in kebab case: small letters and digits without accents, parted by single hyphens.
-pub fn is_kebab(id: &str) -> bool {
-    !id.is_empty()
-        && id.split('-').all(|part| {
-            !part.is_empty()
-                && part
-                    .chars()
-                    .all(|char| char.is_ascii_lowercase() || char.is_ascii_digit())
-        })
-}
-
-/// `words` in kebab case: accents taken off, everything else that is no letter or digit turned into hyphens.
-pub fn to_kebab(words: &str) -> String {
-    let mut kebab = String::new();
-    for char in words.chars().flat_map(char::to_lowercase) {
-        match char {
-            'a'..='z' | '0'..='9' => kebab.push(char),
-            'à' | 'â' | 'ä' | 'á' => kebab.push('a'),
-            'é' | 'è' | 'ê' | 'ë' => kebab.push('e'),
-            'î' | 'ï' | 'í' => kebab.push('i'),
-            'ô' | 'ö' | 'ó' => kebab.push('o'),
-            'ù' | 'û' | 'ü' | 'ú' => kebab.push('u'),
-            'ç' => kebab.push('c'),
-            'œ' => kebab.push_str("oe"),
-            'æ' => kebab.push_str("ae"),
-            _ if kebab.is_empty() || kebab.ends_with('-') => {}
-            _ => kebab.push('-'),
-        }
-    }
-    kebab.trim_end_matches('-').to_owned()
-}
-
-/// The problem of an id that is not in kebab case.
-pub fn bad_id(id: &str) -> Problem {
-    let better = to_kebab(id);
-    let help = if better.is_empty() {
-        Text::prose(
-            "use small letters, digits and hyphens, as in `click-and-collect`",
-            "utilisez des minuscules sans accent, des chiffres et des traits d'union, comme `retrait-magasin`",
-        )
-    } else {
-        Text::prose(format!("write `{better}`"), format!("écrivez `{better}`"))
-    };
-    Problem::error(
-        "project/bad-id",
-        Text::prose(
-            format!("the id `{id}` is not in kebab case"),
-            format!("l'identifiant `{id}` n'est pas de la forme `mots-en-minuscules`"),
-        ),
-    )
-    .why(Text::prose(
-        "ids become addresses of pages and keys in `audit.json`, where accents, spaces and capitals cause trouble",
-        "les identifiants deviennent des adresses de pages et des clés de `audit.json`, où accents, espaces et \
-         majuscules posent problème",
-    ))
-    .help(help)
-}
-
 fn default_fits(parameter: &Parameter) -> bool {
     match (&parameter.default, parameter.kind) {
         (None, _) => true,
@@ -399,219 +345,100 @@ fn default_fits(parameter: &Parameter) -> bool {
     }
 }
 
-fn why_manifest() -> Text {
-    Text::prose(
-        "everything a check is must be known before it runs",
-        "tout ce qu'est une évaluation doit être connu avant son exécution",
-    )
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Lang;
 
-fn unknown_word(word: &str, known: &[&str]) -> Problem {
-    Problem::error(
-        "project/unknown-word",
-        Text::prose(
-            format!("`{word}` is not one of the words this key takes"),
-            format!("`{word}` ne fait pas partie des mots que cette clé accepte"),
-        ),
-    )
-    .why(why_manifest())
-    .help(suggestion(word, known.iter().copied()))
-}
+    const GOOD: &str = "\
+protocol: 1
+id: nps
+version: 1.0.0
+kind: kpi
+title: {en: NPS, fr: NPS}
+unit: points
+direction: higher-is-better
+reads:
+  score: {question: {role: nps, scale: [0, 10]}}
+estimate: {net-share: {of: score, plus: [9, 10], minus: [0, 6]}}
+breakdowns: [persona, [persona, period]]
+parameters:
+  target: {type: number, default: 30, title: {en: Target, fr: Objectif}}
+messages:
+  low: {en: Low, fr: Bas}
+";
 
-fn not_exactly_one(what: &str, names: &[&str]) -> Problem {
-    let listed = names
-        .iter()
-        .map(|name| format!("`{name}`"))
-        .collect::<Vec<_>>()
-        .join(", ");
-    Problem::error(
-        "project/not-exactly-one",
-        Text::prose(
-            format!("`{what}` needs exactly one of {listed}"),
-            format!("`{what}` demande exactement une de ces clés : {listed}"),
-        ),
-    )
-    .why(Text::prose(
-        "with none or several of them it would not be clear what is meant",
-        "avec aucune ou plusieurs d'entre elles, on ne saurait pas ce qui est voulu",
-    ))
-    .help(Text::prose("keep one of them", "gardez-en une seule"))
-}
-
-fn order(low: i32, high: i32) -> Problem {
-    Problem::error(
-        "project/bad-range",
-        Text::prose(
-            format!("the range `[{low}, {high}]` is the wrong way round"),
-            format!("l'intervalle `[{low}, {high}]` est à l'envers"),
-        ),
-    )
-    .why(Text::prose(
-        "no answer could lie in it",
-        "aucune réponse ne pourrait s'y trouver",
-    ))
-    .help(Text::prose(
-        format!("write `[{high}, {low}]`"),
-        format!("écrivez `[{high}, {low}]`"),
-    ))
-}
-
-fn unknown_read(name: &str, known: &[&str]) -> Problem {
-    Problem::error(
-        "plugin/unknown-read",
-        Text::prose(
-            format!("the estimate is `of: {name}`, which `reads` does not declare"),
-            format!("l'estimation porte sur `of: {name}`, que `reads` ne déclare pas"),
-        ),
-    )
-    .why(why_manifest())
-    .help(match closest(name, known.iter().copied()) {
-        Some(near) => Text::prose(
-            format!("did you mean `{near}`?"),
-            format!("vouliez-vous dire `{near}` ?"),
-        ),
-        None => Text::prose(
-            format!("declare `{name}` under `reads`"),
-            format!("déclarez `{name}` sous `reads`"),
-        ),
-    })
-}
-
-fn not_a_question(name: &str) -> Problem {
-    Problem::error(
-        "plugin/unknown-read",
-        Text::prose(
-            format!("the estimate is `of: {name}`, which is not a question"),
-            format!("l'estimation porte sur `of: {name}`, qui n'est pas une question"),
-        ),
-    )
-    .why(Text::prose(
-        "only answers to a question can be estimated",
-        "seules les réponses à une question peuvent être estimées",
-    ))
-    .help(Text::prose(
-        format!("write `{name}: {{question: {{role: …}}}}` under `reads`"),
-        format!("écrivez `{name}: {{question: {{role: …}}}}` sous `reads`"),
-    ))
-}
-
-fn gap(before: u8, after: u8) -> Problem {
-    let next = u16::from(before) + 1;
-    Problem::error(
-        "plugin/level-gap",
-        Text::prose(
-            format!("level {after} follows level {before}"),
-            format!("le niveau {after} suit le niveau {before}"),
-        ),
-    )
-    .why(Text::prose(
-        "levels are reached one after the other, so their numbers follow one another, lowest first",
-        "les niveaux s'atteignent l'un après l'autre : leurs numéros se suivent, le plus bas d'abord",
-    ))
-    .help(Text::prose(
-        format!("write `level: {next}`"),
-        format!("écrivez `level: {next}`"),
-    ))
-}
-
-fn wrong_default(name: &str, kind: ParameterKind) -> Problem {
-    let (en, fr) = match kind {
-        ParameterKind::Number => ("a number", "un nombre"),
-        ParameterKind::Text => ("text", "un texte"),
-        ParameterKind::Boolean => ("`true` or `false`", "`true` ou `false`"),
-    };
-    Problem::error(
-        "plugin/wrong-default",
-        Text::prose(
-            format!("the default of `{name}` is not {en}"),
-            format!("la valeur par défaut de `{name}` n'est pas {fr}"),
-        ),
-    )
-    .why(Text::prose(
-        "a project that gives no value would get this one",
-        "un projet qui ne donne pas de valeur recevrait celle-ci",
-    ))
-    .help(Text::prose(
-        "give a default of the parameter's type, or change the type",
-        "donnez une valeur du type du paramètre, ou changez le type",
-    ))
-}
-
-fn kind_word(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Kpi => "kpi",
-        Kind::Maturity => "maturity",
-        Kind::Website => "website",
+    fn told(text: &str) -> (bool, Vec<String>) {
+        let mut problems = Problems::new();
+        let manifest = read("plugins/nps/plugin.yaml", text.as_bytes(), &mut problems);
+        let told = problems.sorted().into_iter().map(|problem| {
+            let place = problem.place.unwrap();
+            format!("{}:{} {}", place.line, place.column, problem.code)
+        });
+        (manifest.is_some(), told.collect())
     }
-}
 
-fn needs(kind: Kind, key: &str) -> Problem {
-    let kind = kind_word(kind);
-    Problem::error(
-        "project/missing-key",
-        Text::prose(
-            format!("a check of kind `{kind}` needs the key `{key}`"),
-            format!("une évaluation de type `{kind}` demande la clé `{key}`"),
-        ),
-    )
-    .why(why_manifest())
-    .help(Text::prose(
-        format!("add `{key}:`, as the plugins under `plugins/{kind}` do"),
-        format!("ajoutez `{key}:`, comme le font les extensions de `plugins/{kind}`"),
-    ))
-}
+    #[test]
+    fn a_sound_manifest_is_read_with_its_places() {
+        let manifest = read("p.yaml", GOOD.as_bytes(), &mut Problems::new()).unwrap();
+        assert_eq!(manifest.id.place().to_string(), "p.yaml:2:5");
+        assert_eq!(manifest.reads["score"].place().to_string(), "p.yaml:9:10");
+        assert_eq!(told(GOOD), (true, Vec::new()));
+    }
 
-fn no_use(kind: Kind, key: &str) -> Problem {
-    let kind = kind_word(kind);
-    Problem::error(
-        "plugin/foreign-key",
-        Text::prose(
-            format!("a check of kind `{kind}` has no use for `{key}`"),
-            format!("une évaluation de type `{kind}` n'a que faire de `{key}`"),
-        ),
-    )
-    .why(Text::prose(
-        "what nobody reads would be ignored in silence",
-        "ce que personne ne lit serait ignoré en silence",
-    ))
-    .help(Text::prose(
-        "take it out, or change `kind`",
-        "retirez cette clé, ou changez `kind`",
-    ))
-}
+    #[test]
+    fn each_breach_is_told_where_it_stands() {
+        for (from, to, expected) in [
+            ("id: nps", "id: Net Promoter", "2:5 project/bad-id"),
+            ("of: score", "of: scroe", "10:11 plugin/unknown-read"),
+            ("minus: [0, 6]", "minus: [6, 0]", "10:11 project/bad-range"),
+            ("[persona, [", "[persna, [", "11:14 project/unknown-word"),
+            ("default: 30", "default: high", "13:35 plugin/wrong-default"),
+            ("unit: points\n", "", "4:7 project/missing-key"),
+            ("breakdowns:", "levels: []\nbreakdwons:", "12:1 project/unknown-key"),
+            (
+                "{question: {role: nps, scale: [0, 10]}}",
+                "{}",
+                "9:10 project/not-exactly-one",
+            ),
+            (
+                "{role: nps, scale: [0, 10]}",
+                "{role: npss}",
+                "9:28 project/unknown-word",
+            ),
+        ] {
+            assert!(GOOD.contains(from), "{from}");
+            let (sound, told) = told(&GOOD.replace(from, to));
+            assert!(!sound, "{to}");
+            assert!(told.iter().any(|line| line == expected), "{to}: {told:?}");
+        }
+    }
 
-fn twice(id: &str) -> Problem {
-    Problem::error(
-        "project/duplicate-id",
-        Text::prose(
-            format!("the id `{id}` is declared twice"),
-            format!("l'identifiant `{id}` est déclaré deux fois"),
-        ),
-    )
-    .why(Text::prose(
-        "whatever names this id could mean either",
-        "ce qui nomme cet identifiant pourrait désigner l'un ou l'autre",
-    ))
-    .help(Text::prose(
-        "give one of them another id",
-        "donnez un autre identifiant à l'un des deux",
-    ))
-}
+    #[test]
+    fn words_in_one_language_are_a_warning_only() {
+        let (sound, told) = told(&GOOD.replace("{en: Low, fr: Bas}", "{en: Low}"));
+        assert!(sound);
+        assert_eq!(told, ["15:8 plugin/one-language"]);
+    }
 
-fn one_language(key: &str) -> Problem {
-    Problem::warning(
-        "plugin/one-language",
-        Text::prose(
-            format!("the message `{key}` exists in one language only"),
-            format!("le message `{key}` n'existe que dans une langue"),
-        ),
-    )
-    .why(Text::prose(
-        "the other half of a bilingual report would show words in the wrong language",
-        "l'autre moitié d'un rapport bilingue montrerait des mots dans la mauvaise langue",
-    ))
-    .help(Text::prose(
-        "write it under `fr:` and `en:`",
-        "écrivez-le sous `fr:` et `en:`",
-    ))
+    #[test]
+    fn levels_follow_one_another_without_a_gap() {
+        let text = "protocol: 1\nid: a\nversion: 1.0.0\nkind: maturity\ntitle: A\nlevels:\n  \
+                    - {level: 1, title: A, rubric: B}\n  - {level: 3, title: A, rubric: B}\n";
+        assert_eq!(told(text), (false, vec!["8:13 plugin/level-gap".to_owned()]));
+    }
+
+    #[test]
+    fn another_protocol_is_told_alone_and_clearly() {
+        let mut problems = Problems::new();
+        let text = "protocol: 2\nname: something else entirely\n";
+        assert!(read("p.yaml", text.as_bytes(), &mut problems).is_none());
+        let all = problems.sorted();
+        assert_eq!(all.len(), 1);
+        assert_eq!(
+            all[0].headline(Lang::En),
+            "p.yaml:1:11: error[plugin/unknown-protocol]: unknown protocol 2: this parcours speaks protocol 1"
+        );
+        assert_eq!(all[0].source_line.as_deref(), Some("protocol: 2"));
+    }
 }

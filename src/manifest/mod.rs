@@ -6,28 +6,33 @@
 //!
 //! Reading a manifest never runs anything of the plugin. The registry and the sandbox are in `plugins`.
 
+mod breach;
 mod check;
 mod decode;
 mod estimate;
+mod id;
 mod located;
 mod maturity;
 mod node;
 mod plugin;
 mod reads;
+mod report;
 mod shape;
 mod source;
 mod website;
 mod yaml;
 
-pub use check::{bad_id, is_kebab, read, schema, to_kebab};
+pub use check::{read, schema};
 pub use decode::{Misfit, decode, typed};
 pub use estimate::{Beside, Estimate, Mean, NetShare, Share};
+pub use id::{bad_id, is_kebab, to_kebab};
 pub use located::{Located, reading};
 pub use maturity::{Item, Level};
 pub use node::{Key, Node, NodeKind, Scalar, Spot};
 pub use plugin::{Breakdown, Direction, Kind, Manifest, Parameter, ParameterKind, Unit};
 pub use reads::{ProjectList, QuestionRead, Read, Role};
-pub use shape::{Report, Shape};
+pub use report::Report;
+pub use shape::Shape;
 pub use source::{LARGEST, empty, fetch, line, more_problems, unreachable};
 pub use website::{Certainty, Criterion, ProbeRef, Scope, SelectorProbe};
 pub use yaml::parse;
