@@ -234,10 +234,10 @@ fn an_unknown_key_is_told_with_the_nearest_one() {
         "parcours.yaml:2:1: erreur[project/unknown-key]: clé inconnue~: `language`\n\
          language: [fr]\n\
          une clé que personne ne lit serait ignorée en silence, et avec elle ce que vous vouliez dire\n\
-         vouliez-vous dire `languages`~? Valeurs connues~: `client`, `brand`, `languages`, `theme`, `period`, `as-of`, \
-         `scope`, `notice`, `verdict`, `checks`, `protection`, `personas`, …\n"
+         vouliez-vous dire `languages`~? Valeurs connues~: `title`, `client`, `brand`, `languages`, `theme`, `period`, \
+         `as-of`, `scope`, `notice`, `verdict`, `checks`, `protection`, …\n"
     );
-    assert!(told(problem, Lang::En).contains("did you mean `languages`? Known: `client`"));
+    assert!(told(problem, Lang::En).contains("did you mean `languages`? Known: `title`"));
 }
 
 #[test]
