@@ -309,4 +309,183 @@ mod tests {
         suppress(&sizes, &mut nested, &[total], 5);
         assert_ne!(nested.map(|cell| cell.shown), [true, true]);
     }
+
+    /// Numbers that look random and are the same on every run.
+    struct Dice(u64);
+
+    impl Dice {
+        fn below(&mut self, bound: u64) -> u64 {
+            self.0 = self
+                .0
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (self.0 >> 33) % bound
+        }
+    }
+
+    /// Rank over the rationals, by elimination without fractions (Bareiss).
+    fn rank(mut rows: Vec<Vec<i128>>) -> usize {
+        let width = rows.first().map_or(0, Vec::len);
+        let (mut rank, mut before) = (0, 1);
+        for column in 0..width {
+            let Some(pivot) = (rank..rows.len()).find(|row| rows[*row][column] != 0) else {
+                continue;
+            };
+            rows.swap(rank, pivot);
+            let lead = rows[rank].clone();
+            for row in &mut rows[rank + 1..] {
+                let factor = row[column];
+                for (value, above) in row.iter_mut().zip(&lead) {
+                    *value = (*value * lead[column] - factor * above) / before;
+                }
+            }
+            before = lead[column];
+            rank += 1;
+        }
+        rank
+    }
+
+    /// Fails if the published sums determine a withheld one, or a group of one to four.
+    fn holds(sizes: &[u64], cells: &[Cell], margins: &[Margin], what: &str) {
+        let vector =
+            |atoms: &[usize]| -> Vec<i128> { (0..sizes.len()).map(|atom| i128::from(atoms.contains(&atom))).collect() };
+        let published: Vec<Vec<i128>> = cells
+            .iter()
+            .filter(|cell| cell.shown)
+            .map(|cell| vector(&cell.atoms))
+            .chain(
+                margins
+                    .iter()
+                    .filter(|margin| margin.shown)
+                    .map(|margin| vector(&margin.atoms)),
+            )
+            .collect();
+        let known = rank(published.clone());
+        let hidden = cells.iter().filter(|cell| !cell.shown).map(|cell| cell.atoms.clone());
+        let hidden = hidden.chain(
+            margins
+                .iter()
+                .filter(|margin| !margin.shown)
+                .map(|margin| margin.atoms.clone()),
+        );
+        let small = (0..sizes.len()).filter(|atom| sizes[*atom] < 5).map(|atom| vec![atom]);
+        for target in hidden.chain(small) {
+            let mut more = published.clone();
+            more.push(vector(&target));
+            assert_eq!(
+                rank(more),
+                known + 1,
+                "{what}: {target:?} of {sizes:?} is determined: {cells:#?}"
+            );
+        }
+        assert!(cells.iter().all(|cell| !cell.shown || cell.n >= 5), "{what}");
+    }
+
+    #[test]
+    fn no_withheld_cell_of_a_simple_table_is_determined() {
+        let mut dice = Dice(1);
+        for round in 0..2000 {
+            let count = 2 + dice.below(7) as usize;
+            let mut sizes: Vec<u64> = (0..count).map(|_| 1 + dice.below(20)).collect();
+            if sizes.iter().sum::<u64>() < 5 {
+                continue;
+            }
+            // Now and then the last atom is blank: in no cell.
+            let in_cells = count - usize::from(dice.below(3) == 0);
+            let mut cells: Vec<Cell> = (0..in_cells)
+                .map(|atom| Cell {
+                    atoms: vec![atom],
+                    n: sizes[atom],
+                    shown: false,
+                })
+                .collect();
+            let total = Margin {
+                atoms: (0..count).collect(),
+                shown: true,
+            };
+            suppress(&sizes, &mut cells, std::slice::from_ref(&total), 5);
+            holds(&sizes, &cells, &[total], &format!("round {round}"));
+            // What is not shown is no small group as a whole either.
+            for cell in cells.iter().filter(|cell| cell.shown) {
+                sizes[cell.atoms[0]] = 0;
+            }
+            let rest: u64 = sizes.iter().sum();
+            assert!(rest == 0 || rest >= 5, "round {round}");
+        }
+    }
+
+    #[test]
+    fn no_withheld_cell_of_overlapping_personas_is_determined() {
+        let mut dice = Dice(2);
+        for round in 0..400 {
+            let personas = 2 + dice.below(4) as usize;
+            let sets: Vec<u64> = {
+                let mut sets: Vec<u64> = (0..2 + dice.below(7)).map(|_| dice.below(1 << personas)).collect();
+                sets.sort_unstable();
+                sets.dedup();
+                sets
+            };
+            let sizes: Vec<u64> = sets.iter().map(|_| 1 + dice.below(25)).collect();
+            if sizes.iter().sum::<u64>() < 5 {
+                continue;
+            }
+            let mut cells: Vec<Cell> = (0..personas)
+                .map(|persona| {
+                    (0..sets.len())
+                        .filter(|atom| sets[*atom] >> persona & 1 == 1)
+                        .collect::<Vec<_>>()
+                })
+                .filter(|atoms| !atoms.is_empty())
+                .map(|atoms| Cell {
+                    n: atoms.iter().map(|atom| sizes[*atom]).sum(),
+                    atoms,
+                    shown: false,
+                })
+                .collect();
+            let total = Margin {
+                atoms: (0..sets.len()).collect(),
+                shown: true,
+            };
+            suppress(&sizes, &mut cells, std::slice::from_ref(&total), 5);
+            holds(&sizes, &cells, &[total], &format!("round {round}"));
+        }
+    }
+
+    #[test]
+    fn no_withheld_cell_of_a_crossed_table_is_determined_by_its_margins() {
+        let mut dice = Dice(3);
+        for round in 0..300 {
+            let (rows, columns) = (2 + dice.below(3) as usize, 2 + dice.below(3) as usize);
+            let sizes: Vec<u64> = (0..rows * columns).map(|_| 1 + dice.below(15)).collect();
+            let line = |atoms: Vec<usize>| Cell {
+                n: atoms.iter().map(|atom| sizes[*atom]).sum(),
+                atoms,
+                shown: false,
+            };
+            let total = Margin {
+                atoms: (0..sizes.len()).collect(),
+                shown: true,
+            };
+            // The margins are protected first, each against the total.
+            let mut margins = vec![total.clone()];
+            for lines in [
+                (0..rows)
+                    .map(|row| (row * columns..(row + 1) * columns).collect())
+                    .collect::<Vec<Vec<usize>>>(),
+                (0..columns)
+                    .map(|column| (column..sizes.len()).step_by(columns).collect())
+                    .collect(),
+            ] {
+                let mut cells: Vec<Cell> = lines.into_iter().map(line).collect();
+                suppress(&sizes, &mut cells, std::slice::from_ref(&total), 5);
+                margins.extend(cells.into_iter().map(|cell| Margin {
+                    atoms: cell.atoms,
+                    shown: cell.shown,
+                }));
+            }
+            let mut cells: Vec<Cell> = (0..sizes.len()).map(|atom| line(vec![atom])).collect();
+            suppress(&sizes, &mut cells, &margins, 5);
+            holds(&sizes, &cells, &margins, &format!("round {round}"));
+        }
+    }
 }

@@ -11,6 +11,7 @@ mod audit_json;
 mod bad_input;
 mod cli;
 mod command;
+mod data;
 mod plugins;
 mod same_bytes;
 mod schemas;
