@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::language::Lang;
+use crate::project::FILE_KINDS;
 
 /// Colours on the terminal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -237,21 +239,13 @@ pub(super) struct Explain {
 /// `schema`.
 #[derive(Debug, Args)]
 pub(super) struct Schema {
-    /// Which schema
-    #[arg(value_enum, default_value = "project")]
-    pub(super) of: SchemaOf,
+    /// `project` for parcours.yaml, the kind of file it names (`personas`, `surveys`, …), `plugin` or `audit`
+    #[arg(value_parser = PossibleValuesParser::new(SCHEMAS.into_iter().chain(FILE_KINDS)), default_value = "project")]
+    pub(super) of: String,
 }
 
-/// What a schema is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum SchemaOf {
-    /// The files of a project.
-    Project,
-    /// `plugin.yaml`.
-    Plugin,
-    /// `audit.json`.
-    Audit,
-}
+/// What has a schema besides the files that parcours.yaml names.
+const SCHEMAS: [&str; 3] = ["project", "plugin", "audit"];
 
 /// `plugin`.
 #[derive(Debug, Args)]
