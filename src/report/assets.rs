@@ -3,6 +3,7 @@
 //! Each gets a name that holds a digest of its bytes, so that a page never meets the wrong version of it.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
@@ -37,7 +38,7 @@ impl Media {
         if let Some(path) = &brand.logo {
             match picture(&path.value, files) {
                 Ok(bytes) => media.logo = Some((path.value.clone(), bytes)),
-                Err(problem) => problems.push(problem.at(path.place())),
+                Err(problem) => problems.push((*problem).at(path.place())),
             }
         }
         for page in pages {
@@ -51,7 +52,7 @@ impl Media {
                         Ok(bytes) => {
                             media.pictures.insert(path, bytes);
                         }
-                        Err(problem) => problems.push(problem.at(Place::file(file))),
+                        Err(problem) => problems.push((*problem).at(Place::file(file))),
                     }
                 }
             }
@@ -79,29 +80,31 @@ pub(super) fn beside(file: &str, address: &str) -> Option<String> {
     normalise(&parts.join("/")).ok()
 }
 
-fn picture(path: &str, files: &dyn Files) -> Result<Vec<u8>, Problem> {
+fn picture(path: &str, files: &dyn Files) -> Result<Vec<u8>, Box<Problem>> {
     let known = ending(path).is_some_and(|ending| PICTURES.contains(&ending.as_str()));
     if !known {
-        return Err(Problem::warning(
-            "report/not-a-picture",
-            Text::new(
-                format!("`{path}` is no picture a page can show"),
-                format!("`{path}` n'est pas une image qu'une page peut montrer"),
-            ),
-        )
-        .help(Text::new(
-            "take SVG, PNG, JPEG, WebP, GIF or AVIF",
-            "prenez SVG, PNG, JPEG, WebP, GIF ou AVIF",
-        )));
+        return Err(Box::new(
+            Problem::warning(
+                "report/not-a-picture",
+                Text::new(
+                    format!("`{path}` is no picture a page can show"),
+                    format!("`{path}` n'est pas une image qu'une page peut montrer"),
+                ),
+            )
+            .help(Text::new(
+                "take SVG, PNG, JPEG, WebP, GIF or AVIF",
+                "prenez SVG, PNG, JPEG, WebP, GIF ou AVIF",
+            )),
+        ));
     }
     files.read(path, LARGEST_PICTURE).map_err(|error| {
-        Problem::warning(
+        Box::new(Problem::warning(
             "report/missing-picture",
             Text::new(
                 format!("this picture cannot be read: {error}"),
                 format!("cette image est illisible : {error}"),
             ),
-        )
+        ))
     })
 }
 
@@ -154,7 +157,11 @@ impl Assets {
 
     fn add(&mut self, stem: &str, ending: &str, bytes: Vec<u8>) -> String {
         let digest = Sha256::digest(&bytes);
-        let hex: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        let hex = digest.iter().take(6).fold(String::new(), |mut hex, byte| {
+            // Writing to a String cannot fail.
+            let _ = write!(hex, "{byte:02x}");
+            hex
+        });
         let path = format!("assets/{stem}.{hex}.{ending}");
         self.files.insert(path.clone(), bytes);
         path

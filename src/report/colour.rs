@@ -53,8 +53,11 @@ impl Rgb {
     /// `percent` per cent of the way to `other`.
     fn towards(self, other: Rgb, percent: u32) -> Rgb {
         let mix = |a: u8, b: u8| ((u32::from(a) * (100 - percent) + u32::from(b) * percent + 50) / 100) as u8;
-        let ([a, b, c], [x, y, z]) = (self.0, other.0);
-        Rgb([mix(a, x), mix(b, y), mix(c, z)])
+        let mut mixed = self.0;
+        for (part, end) in mixed.iter_mut().zip(other.0) {
+            *part = mix(*part, end);
+        }
+        Rgb(mixed)
     }
 
     /// The nearest shade that can be read on `surface`.

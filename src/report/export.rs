@@ -6,15 +6,15 @@ use crate::language::Text;
 
 /// The bytes of `audit.json`: two spaces of indentation, keys in the order of the types, numbers unrounded, one
 /// newline at the end. The same audit gives the same bytes.
-pub fn audit_json(audit: &Audit) -> Result<Vec<u8>, Problem> {
+pub fn audit_json(audit: &Audit) -> Result<Vec<u8>, Box<Problem>> {
     let mut bytes = serde_json::to_vec_pretty(audit).map_err(|error| {
-        Problem::error(
+        Box::new(Problem::error(
             "report/audit-json",
             Text::new(
                 format!("internal error, please report: audit.json cannot be written: {error}"),
                 format!("erreur interne, merci de la signaler : audit.json ne peut pas être écrit : {error}"),
             ),
-        )
+        ))
     })?;
     bytes.push(b'\n');
     Ok(bytes)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::scribe::capital;
 use super::titles;
 use crate::audit::{Audit, Breakdown, Cell, Check, JourneyRow, JourneySeries};
 use crate::charts::net_share_bar::Shares;
@@ -382,13 +383,7 @@ fn distribution_figure(check: &Check, key: &str, lang: Lang) -> Figure {
             None
         }
     };
-    let capital = |key: &str| {
-        let words = titles::phrase(lang, key, Args::new());
-        let mut chars = words.chars();
-        chars
-            .next()
-            .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
-    };
+    let label = |key: &str| capital(&titles::phrase(lang, key, Args::new()));
     let groups = if is_nps {
         [
             ("detractors", Token::Negative),
@@ -397,7 +392,7 @@ fn distribution_figure(check: &Check, key: &str, lang: Lang) -> Figure {
         ]
         .into_iter()
         .map(|(key, token)| distribution::Group {
-            label: capital(key),
+            label: label(key),
             token,
         })
         .collect()

@@ -86,21 +86,19 @@ pub(super) fn to_html(source: &str, setting: &Setting<'_>) -> String {
                 title,
                 id,
                 link_type,
-            }) => match (setting.picture)(&dest_url) {
-                Some(address) => {
-                    closing.push(Some(TagEnd::Image));
-                    Event::Start(Tag::Image {
-                        link_type,
-                        dest_url: address.into(),
-                        title,
-                        id,
-                    })
-                }
-                None => {
+            }) => {
+                let Some(address) = (setting.picture)(&dest_url) else {
                     closing.push(None);
                     continue;
-                }
-            },
+                };
+                closing.push(Some(TagEnd::Image));
+                Event::Start(Tag::Image {
+                    link_type,
+                    dest_url: address.into(),
+                    title,
+                    id,
+                })
+            }
             Event::End(TagEnd::Heading(_) | TagEnd::Link | TagEnd::Image) => match closing.pop().flatten() {
                 Some(end) => Event::End(end),
                 None => continue,
@@ -176,7 +174,7 @@ fn unique(words: &str, prefix: &str, ids: &mut BTreeSet<String>) -> String {
             slug.join("-")
         }
     );
-    let id = (1..)
+    let id = (1..=u32::MAX)
         .map(|count| {
             if count == 1 {
                 base.clone()

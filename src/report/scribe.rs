@@ -140,8 +140,8 @@ impl<'a> Scribe<'a> {
     }
 
     /// A count.
-    pub(super) fn count(&self, count: u64) -> String {
-        number::integer(self.lang, count as i64)
+    pub(super) fn count(&self, n: u64) -> String {
+        count(n).write(self.lang)
     }
 
     /// A share from 0 to 1, as a percentage without decimals.
@@ -151,7 +151,7 @@ impl<'a> Scribe<'a> {
 
     /// `4 212 réponses`.
     pub(super) fn answers(&self, n: u64) -> String {
-        self.phrase("unit-answers", args([("n", Arg::Count(n as i64))]))
+        self.phrase("unit-answers", args([("n", count(n))]))
     }
 
     /// A value in its unit, without what follows it.
@@ -222,7 +222,7 @@ impl<'a> Scribe<'a> {
 
     /// `points` or `point`, after a value that is written without decimals.
     pub(super) fn points(&self, value: f64) -> String {
-        self.phrase("word-points", args([("n", Arg::Count(value.round() as i64))]))
+        self.phrase("word-points", args([("n", whole(value))]))
     }
 
     fn out_of(&self, highest: i64) -> String {
@@ -420,6 +420,24 @@ impl FigureView {
             },
         }
     }
+}
+
+/// The same words with a capital at their head.
+pub(super) fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A whole number of things, as the value of a message.
+pub(super) fn count(n: impl TryInto<i64>) -> Arg {
+    Arg::Count(n.try_into().unwrap_or(i64::MAX))
+}
+
+/// A figure rounded to the whole number that decides on the plural of a message.
+pub(super) fn whole(value: f64) -> Arg {
+    Arg::Count(value.round() as i64)
 }
 
 /// The values of a message.

@@ -10,7 +10,7 @@ use super::assets::{Assets, Media};
 use super::export::audit_json;
 use super::figures::Charts;
 use super::pages::{self, Plan, View};
-use super::scribe::{Addresses, Scribe};
+use super::scribe::{Addresses, Scribe, capital};
 use super::theme::Theme;
 use crate::audit::Audit;
 use crate::diagnostics::{Problem, Problems};
@@ -62,6 +62,8 @@ struct SiteContext {
     inputs: usize,
     home: String,
     method: String,
+    /// Empty where nothing is cited.
+    references: String,
     audit: String,
     stylesheet: String,
     logo: Option<String>,
@@ -134,7 +136,7 @@ pub fn render(
         Ok(json) => {
             site.insert("audit.json".to_owned(), json);
         }
-        Err(problem) => problems.push(problem),
+        Err(problem) => problems.push(*problem),
     }
     site.extend(assets.files);
     if problems.is_empty() {
@@ -204,7 +206,7 @@ fn page(
             title: scribe.say(&project.title),
             client: scribe.say(&project.client),
             brand: project.brand.clone(),
-            notice: scribe.say(&project.notice),
+            notice: capital(&scribe.say(&project.notice)),
             as_of: scribe.audit.as_of.map(|day| date::long(scribe.lang, day.0)),
             tool: scribe.audit.tool.name.clone(),
             version: scribe.audit.tool.version.clone(),
@@ -212,6 +214,11 @@ fn page(
             inputs: scribe.audit.inputs.len(),
             home: scribe.to("index.html"),
             method: scribe.to("method.html"),
+            references: plans
+                .iter()
+                .find(|plan| plan.template() == "references")
+                .map(|plan| scribe.to(&plan.path))
+                .unwrap_or_default(),
             audit: format!("{}audit.json", place.root),
             stylesheet: format!("{}{}", place.root, assets.stylesheet),
             logo: assets.logo.as_ref().map(|logo| format!("{}{logo}", place.root)),

@@ -67,12 +67,12 @@ impl Theme {
     /// everything that is wrong with its files.
     pub fn load(name: &Located<String>, project: &dyn Files) -> Result<Theme, Vec<Problem>> {
         let folder = format!("themes/{}", name.value);
-        let own = project_layer(&folder, project).map_err(|problem| vec![problem])?;
+        let own = project_layer(&folder, project).map_err(|problem| vec![*problem])?;
         let mut layers: Vec<(&'static str, String, Layer)> = Vec::new();
         let parent = match own {
             Some(layer) => {
                 let parent = manifest(&folder, &layer)
-                    .map_err(|problem| vec![problem])?
+                    .map_err(|problem| vec![*problem])?
                     .parent
                     .unwrap_or_else(|| BASE.to_owned());
                 layers.push((LAYERS[0], folder.clone(), layer));
@@ -131,7 +131,7 @@ impl Theme {
             match manifest(&folder, &layer) {
                 Ok(manifest) if !manifest.stylesheets.is_empty() => theme.stylesheets = manifest.stylesheets,
                 Ok(_) => {}
-                Err(problem) => problems.push(problem),
+                Err(problem) => problems.push(*problem),
             }
             for (path, bytes) in layer {
                 if let Some(name) = path.strip_prefix("templates/") {
@@ -222,19 +222,21 @@ fn built_in_layer(name: &str) -> Option<Layer> {
 }
 
 /// The project's own theme; `None` where it has no such folder.
-fn project_layer(folder: &str, files: &dyn Files) -> Result<Option<Layer>, Problem> {
+fn project_layer(folder: &str, files: &dyn Files) -> Result<Option<Layer>, Box<Problem>> {
     if matches!(
         files.info(&format!("{folder}/theme.yaml")),
         Err(FileError::Missing { .. })
     ) {
         return Ok(None);
     }
-    let paths = files.list(folder).map_err(|error| unreadable(folder, &error))?;
+    let paths = files
+        .list(folder)
+        .map_err(|error| Box::new(unreadable(folder, &error)))?;
     let mut layer = Layer::new();
     for path in paths {
         let bytes = files
             .read(&path, LARGEST_FILE)
-            .map_err(|error| unreadable(&path, &error))?;
+            .map_err(|error| Box::new(unreadable(&path, &error)))?;
         if let Some(inside) = path.strip_prefix(folder).and_then(|path| path.strip_prefix('/')) {
             layer.insert(inside.to_owned(), bytes);
         }
@@ -242,32 +244,36 @@ fn project_layer(folder: &str, files: &dyn Files) -> Result<Option<Layer>, Probl
     Ok(Some(layer))
 }
 
-fn manifest(folder: &str, layer: &Layer) -> Result<ThemeFile, Problem> {
+fn manifest(folder: &str, layer: &Layer) -> Result<ThemeFile, Box<Problem>> {
     let path = format!("{folder}/theme.yaml");
     let source = layer.get("theme.yaml").map(Vec::as_slice).unwrap_or_default();
-    let source = std::str::from_utf8(source).map_err(|_| not_text(&path))?;
+    let source = std::str::from_utf8(source).map_err(|_| Box::new(not_text(&path)))?;
     let manifest: ThemeFile = serde_yaml::from_str(source).map_err(|error| {
-        Problem::error(
-            "theme/manifest",
-            Text::new(
-                format!("theme.yaml cannot be read: {error}"),
-                format!("theme.yaml est illisible : {error}"),
-            ),
+        Box::new(
+            Problem::error(
+                "theme/manifest",
+                Text::new(
+                    format!("theme.yaml cannot be read: {error}"),
+                    format!("theme.yaml est illisible : {error}"),
+                ),
+            )
+            .at(Place::file(&path)),
         )
-        .at(Place::file(&path))
     })?;
     if manifest.protocol == 1 {
         return Ok(manifest);
     }
-    Err(Problem::error(
-        "theme/protocol",
-        Text::new(
-            format!("this theme follows version {} of the contract", manifest.protocol),
-            format!("ce thème suit la version {} du contrat", manifest.protocol),
-        ),
-    )
-    .at(Place::file(&path))
-    .help(Text::new("write `protocol: 1`", "écrivez `protocol: 1`")))
+    Err(Box::new(
+        Problem::error(
+            "theme/protocol",
+            Text::new(
+                format!("this theme follows version {} of the contract", manifest.protocol),
+                format!("ce thème suit la version {} du contrat", manifest.protocol),
+            ),
+        )
+        .at(Place::file(&path))
+        .help(Text::new("write `protocol: 1`", "écrivez `protocol: 1`")),
+    ))
 }
 
 fn unknown_theme(name: &Located<String>, asked: &str) -> Problem {

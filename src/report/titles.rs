@@ -4,7 +4,7 @@
 //! every other one (stricter than a test of the difference), a change when its corrected test says so. Anything else
 //! is said to be unclear, never to be equal.
 
-use super::scribe::args;
+use super::scribe::{args, count, whole};
 use super::words;
 use crate::audit::{Breakdown, Cell, Change, Check, JourneyPoint, JourneyRow, JourneySeries};
 use crate::language::{Arg, Args, Lang, number, typography};
@@ -119,7 +119,7 @@ pub(super) fn change(lang: Lang, check: &Check, change: &Change) -> String {
             ("from", typography(lang, change.from.1.get(lang)).into()),
             ("to", typography(lang, change.to.1.get(lang)).into()),
             ("difference", number::signed(lang, change.difference, decimals).into()),
-            ("n", Arg::Count(change.difference.round() as i64)),
+            ("n", whole(change.difference)),
         ]),
     )
 }
@@ -248,7 +248,7 @@ pub(super) fn maturity(lang: Lang, checks: &[&Check]) -> String {
         lang,
         "title-maturity",
         args([
-            ("n", Arg::Count(names.len() as i64)),
+            ("n", count(names.len())),
             ("names", names.join(", ").into()),
             ("level", Arg::Count(lowest.into())),
         ]),

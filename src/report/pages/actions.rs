@@ -3,9 +3,8 @@
 use serde::Serialize;
 
 use crate::audit::{ActionRow, Effect, EffectVerdict};
-use crate::language::Arg;
 use crate::project::{ActionStatus, Size};
-use crate::report::scribe::{Link, Scribe, args};
+use crate::report::scribe::{Link, Scribe, args, count};
 
 /// What `actions.html` is given.
 #[derive(Serialize)]
@@ -137,7 +136,7 @@ fn effect_view(scribe: &Scribe<'_>, effect: &Effect) -> EffectView {
                 "value-with-answers",
                 args([
                     ("value", scribe.value(effect.unit, value, decimals).into()),
-                    ("n", Arg::Count(n as i64)),
+                    ("n", count(n)),
                 ]),
             )
         })

@@ -7,7 +7,7 @@ use crate::audit::{JourneyPoint, JourneyRow, TouchpointRow};
 use crate::language::{Arg, number};
 use crate::project::Moment;
 use crate::report::figures;
-use crate::report::scribe::{FigureView, Link, Measure, Quote, Scribe, args};
+use crate::report::scribe::{FigureView, Link, Measure, Quote, Scribe, args, count};
 
 /// At most this many comments for each touchpoint.
 const QUOTES: usize = 3;
@@ -17,6 +17,7 @@ const QUOTES: usize = 3;
 pub(in crate::report) struct View {
     scope: String,
     curve: Option<FigureView>,
+    curve_note: String,
     /// The same for each persona.
     personas: Vec<FigureView>,
     stages: Vec<Stage>,
@@ -71,6 +72,7 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
     View {
         scope: scribe.say(&scribe.audit.project.scope),
         curve: scribe.figure(figures::JOURNEY),
+        curve_note: curve_note(scribe),
         personas: scribe
             .audit
             .personas
@@ -78,6 +80,19 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
             .filter_map(|persona| scribe.figure(&figures::journey_of(&persona.id)))
             .collect(),
         stages: journey.map(|journey| stages(scribe, journey)).unwrap_or_default(),
+    }
+}
+
+/// What the curve shows, and of which period.
+pub(super) fn curve_note(scribe: &Scribe<'_>) -> String {
+    match scribe
+        .audit
+        .journeys
+        .first()
+        .and_then(|journey| journey.period.as_ref())
+    {
+        Some((_, period)) => scribe.phrase("curve-note-period", args([("period", scribe.say(period).into())])),
+        None => scribe.word("curve-note"),
     }
 }
 
@@ -207,8 +222,8 @@ fn notes(scribe: &Scribe<'_>, touchpoint: &TouchpointRow) -> String {
     scribe.phrase(
         "notes-friction",
         args([
-            ("x", Arg::Count(touchpoint.notes.len() as i64)),
-            ("n", Arg::Count(scribe.audit.notes.len() as i64)),
+            ("x", count(touchpoint.notes.len())),
+            ("n", count(scribe.audit.notes.len())),
         ]),
     )
 }

@@ -11,7 +11,7 @@ use crate::language::{Arg, number};
 use crate::manifest::Unit;
 use crate::report::figures;
 use crate::report::markdown::{self, Setting};
-use crate::report::scribe::{Detail, FigureView, Measure, OutcomeWords, Quote, Scribe, args};
+use crate::report::scribe::{Detail, FigureView, Measure, OutcomeWords, Quote, Scribe, args, capital, count};
 
 /// At most this many comments.
 const QUOTES: usize = 8;
@@ -253,8 +253,8 @@ fn missing(scribe: &Scribe<'_>, check: &Check) -> String {
         ("missing-out-of-scale", missing.out_of_scale),
     ]
     .into_iter()
-    .filter(|(_, count)| *count > 0)
-    .map(|(key, count)| scribe.phrase(key, args([("n", Arg::Count(count as i64))])))
+    .filter(|(_, rows)| *rows > 0)
+    .map(|(key, rows)| scribe.phrase(key, args([("n", count(rows))])))
     .collect();
     if parts.is_empty() {
         return String::new();
@@ -294,10 +294,7 @@ fn change_row(scribe: &Scribe<'_>, check: &Check, change: &Change) -> ChangeRow 
         range: scribe.difference_range(check.unit, &change.interval),
         answers: scribe.phrase(
             "n-then-n",
-            args([
-                ("before", Arg::Count(change.n.0 as i64)),
-                ("after", Arg::Count(change.n.1 as i64)),
-            ]),
+            args([("before", count(change.n.0)), ("after", count(change.n.1))]),
         ),
         p: p_value(scribe, change.p_holm),
         beyond_chance: change.beyond_chance,
@@ -315,22 +312,22 @@ fn p_value(scribe: &Scribe<'_>, p: f64) -> String {
 }
 
 fn family(scribe: &Scribe<'_>, check: &Check) -> String {
-    if check.changes.is_empty() {
-        return String::new();
+    match check.changes.first() {
+        Some(change) => scribe.phrase("change-family", args([("n", count(change.family))])),
+        None => String::new(),
     }
-    scribe.phrase("change-family", args([("n", Arg::Count(check.changes.len() as i64))]))
 }
 
 fn table(scribe: &Scribe<'_>, check: &Check, breakdown: &Breakdown) -> Table {
-    let head: Vec<String> = breakdown.titles.iter().map(|title| scribe.say(title)).collect();
+    let titles: Vec<String> = breakdown.titles.iter().map(|title| scribe.say(title)).collect();
     Table {
-        title: head.join(" × "),
+        title: titles.join(" × ").to_lowercase(),
         rows: breakdown
             .cells
             .iter()
             .map(|cell| row(scribe, check, breakdown, cell))
             .collect(),
-        head,
+        head: titles.iter().map(|title| capital(title)).collect(),
     }
 }
 
@@ -405,7 +402,6 @@ fn formula(scribe: &Scribe<'_>, check: &Check) -> String {
             .sum()
     };
     let same = |computed: f64| (computed - figure).abs() < 1e-6;
-    let count = |count: u64| Arg::Count(count as i64);
     match check.estimate.as_deref() {
         Some("net-share") => {
             let (plus, minus) = (between(9, 10), between(0, 6));

@@ -6,7 +6,7 @@ use super::references;
 use crate::audit::SurveyRow;
 use crate::language::{Arg, date, number};
 use crate::manifest::Kind;
-use crate::report::scribe::{Link, Scribe, args};
+use crate::report::scribe::{Link, Scribe, args, capital, count};
 
 /// What `method.html` is given.
 #[derive(Serialize)]
@@ -71,7 +71,7 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
         notes: if audit.notes.is_empty() {
             String::new()
         } else {
-            scribe.phrase("method-notes", args([("n", Arg::Count(audit.notes.len() as i64))]))
+            scribe.phrase("method-notes", args([("n", count(audit.notes.len()))]))
         },
         protection: scribe.phrase(
             "method-protection",
@@ -80,7 +80,7 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
                 ("verbatims", Arg::Count(audit.project.minimum_verbatims.into())),
                 (
                     "withheld",
-                    Arg::Count(audit.surveys.iter().map(|survey| survey.withheld_cells).sum::<u64>() as i64),
+                    count(audit.surveys.iter().map(|survey| survey.withheld_cells).sum::<u64>()),
                 ),
             ]),
         ),
@@ -111,7 +111,7 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
                 what: sentence(&scribe.say(&problem.what)),
                 help: sentence(&scribe.say(&problem.help)),
                 count: if problem.count > 1 {
-                    scribe.phrase("problem-repeated", args([("n", Arg::Count(problem.count as i64))]))
+                    scribe.phrase("problem-repeated", args([("n", count(problem.count))]))
                 } else {
                     String::new()
                 },
@@ -127,11 +127,10 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
 
 /// A capital at its head and a full stop at its end.
 fn sentence(words: &str) -> String {
-    let mut chars = words.chars();
-    let Some(first) = chars.next() else {
+    if words.is_empty() {
         return String::new();
-    };
-    let mut sentence: String = first.to_uppercase().chain(chars).collect();
+    }
+    let mut sentence = capital(words);
     if !sentence.ends_with(['.', '!', '?', '…']) {
         sentence.push('.');
     }
@@ -139,7 +138,7 @@ fn sentence(words: &str) -> String {
 }
 
 fn survey_view(scribe: &Scribe<'_>, survey: &SurveyRow) -> Survey {
-    let mut facts = vec![scribe.phrase("survey-rows", args([("n", Arg::Count(survey.rows as i64))]))];
+    let mut facts = vec![scribe.phrase("survey-rows", args([("n", count(survey.rows))]))];
     if let Some((from, to)) = survey.dates {
         facts.push(scribe.phrase(
             "survey-dates",
@@ -150,7 +149,7 @@ fn survey_view(scribe: &Scribe<'_>, survey: &SurveyRow) -> Survey {
         facts.push(scribe.phrase(
             "survey-invited",
             args([
-                ("n", Arg::Count(invited as i64)),
+                ("n", count(invited)),
                 (
                     "rate",
                     Arg::Percent {
@@ -162,10 +161,7 @@ fn survey_view(scribe: &Scribe<'_>, survey: &SurveyRow) -> Survey {
         ));
     }
     if survey.rejected_rows > 0 {
-        facts.push(scribe.phrase(
-            "survey-rejected",
-            args([("n", Arg::Count(survey.rejected_rows as i64))]),
-        ));
+        facts.push(scribe.phrase("survey-rejected", args([("n", count(survey.rejected_rows))])));
     }
     if let Some(weights) = survey.weights {
         facts.push(scribe.phrase(
@@ -179,13 +175,10 @@ fn survey_view(scribe: &Scribe<'_>, survey: &SurveyRow) -> Survey {
         ));
     }
     if survey.withheld_cells > 0 {
-        facts.push(scribe.phrase(
-            "survey-withheld",
-            args([("n", Arg::Count(survey.withheld_cells as i64))]),
-        ));
+        facts.push(scribe.phrase("survey-withheld", args([("n", count(survey.withheld_cells))])));
     }
     if survey.comments > 0 {
-        facts.push(scribe.phrase("survey-comments", args([("n", Arg::Count(survey.comments as i64))])));
+        facts.push(scribe.phrase("survey-comments", args([("n", count(survey.comments))])));
     }
     Survey {
         title: scribe.say(&survey.title),

@@ -118,7 +118,7 @@ impl<'a> Plan<'a> {
 
     /// Whether menus list it.
     pub(super) fn in_nav(&self) -> bool {
-        !matches!(self.what, What::Kpi(_))
+        !matches!(self.what, What::Kpi(_) | What::References)
     }
 
     /// Whether `other` lies beneath this page.
@@ -190,7 +190,7 @@ fn slug(id: &str, taken: &mut BTreeSet<String>) -> String {
     } else {
         kept.join("-")
     };
-    let slug = (1..)
+    let slug = (1..=u32::MAX)
         .map(|count| {
             if count == 1 {
                 base.clone()

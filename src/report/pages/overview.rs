@@ -11,7 +11,7 @@ use crate::language::{Arg, number};
 use crate::manifest::Kind;
 use crate::project::ActionStatus;
 use crate::report::figures;
-use crate::report::scribe::{Detail, FigureView, Link, Measure, OutcomeWords, Scribe, args};
+use crate::report::scribe::{Detail, FigureView, Link, Measure, OutcomeWords, Scribe, args, count};
 
 /// At most this many figures at the top.
 const FIGURES: usize = 4;
@@ -23,13 +23,22 @@ const POINTS: usize = 3;
 pub(in crate::report) struct View {
     /// Where the report comes from: date, answers, waves.
     sources: Vec<String>,
-    verdict: String,
+    /// The opening sentence; what stood between asterisks is marked.
+    verdict: Vec<Part>,
     figures: Vec<KeyFigure>,
     curve: Option<FigureView>,
+    curve_note: String,
     weighs: Vec<Point>,
     carries: Vec<Point>,
     decisions: Vec<Decision>,
     unknown: Vec<String>,
+}
+
+/// A part of the verdict.
+#[derive(Serialize)]
+struct Part {
+    text: String,
+    marked: bool,
 }
 
 /// One of the figures at the top.
@@ -50,7 +59,7 @@ struct KeyFigure {
 struct Decision {
     id: String,
     href: String,
-    decision: String,
+    asked: String,
     findings: Vec<Link>,
     decided_by: String,
     cost: String,
@@ -62,14 +71,35 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
     let (weighs, carries) = points(scribe);
     View {
         sources: sources(scribe),
-        verdict: scribe.say(&scribe.audit.project.verdict),
+        verdict: parts(&scribe.say(&scribe.audit.project.verdict)),
         figures: figures(scribe),
         curve: scribe.figure(figures::JOURNEY),
+        curve_note: super::journey::curve_note(scribe),
         weighs,
         carries,
         decisions: decisions(scribe),
         unknown: unknown(scribe),
     }
+}
+
+/// Splits `a *b* c`; an asterisk without its fellow is an asterisk.
+fn parts(verdict: &str) -> Vec<Part> {
+    let pieces: Vec<&str> = verdict.split('*').collect();
+    if pieces.len().is_multiple_of(2) {
+        return vec![Part {
+            text: verdict.to_owned(),
+            marked: false,
+        }];
+    }
+    pieces
+        .into_iter()
+        .enumerate()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(place, text)| Part {
+            text: text.to_owned(),
+            marked: place % 2 == 1,
+        })
+        .collect()
 }
 
 fn sources(scribe: &Scribe<'_>) -> Vec<String> {
@@ -90,10 +120,10 @@ fn sources(scribe: &Scribe<'_>) -> Vec<String> {
         .map(|group| group.id.as_str())
         .collect();
     if waves.len() > 1 {
-        sources.push(scribe.phrase("waves", args([("n", Arg::Count(waves.len() as i64))])));
+        sources.push(scribe.phrase("waves", args([("n", count(waves.len()))])));
     }
     if !audit.notes.is_empty() {
-        sources.push(scribe.phrase("notes", args([("n", Arg::Count(audit.notes.len() as i64))])));
+        sources.push(scribe.phrase("notes", args([("n", count(audit.notes.len()))])));
     }
     sources
 }
@@ -190,13 +220,7 @@ fn kpi_figure(scribe: &Scribe<'_>, check: &Check) -> Option<KeyFigure> {
 fn change_figure(scribe: &Scribe<'_>, check: &Check, change: &Change) -> KeyFigure {
     let (value, unit) = scribe.difference(check.unit, change.difference);
     KeyFigure {
-        label: scribe.phrase(
-            "since",
-            args([
-                ("name", scribe.name(check).into()),
-                ("period", scribe.say(&change.from.1).into()),
-            ]),
-        ),
+        label: scribe.phrase("since", args([("period", scribe.say(&change.from.1).into())])),
         href: scribe
             .to_check(&check.id)
             .map(|href| format!("{href}#changes"))
@@ -226,8 +250,8 @@ fn website_figure(scribe: &Scribe<'_>, check: &Check) -> KeyFigure {
         href: scribe.to(&format!("website.html#{}", super::point::anchor(&check.id))),
         measure: Some(Measure {
             value: scribe.count(met),
-            unit: scribe.phrase("criteria-met-of", args([("n", Arg::Count(applicable as i64))])),
-            range: String::new(),
+            unit: scribe.phrase("out-of", args([("highest", count(applicable))])),
+            range: scribe.word("criteria-met-everywhere"),
             answers: String::new(),
         }),
         note: scribe.phrase(
@@ -285,7 +309,7 @@ fn decisions(scribe: &Scribe<'_>) -> Vec<Decision> {
         .map(|action| Decision {
             id: action.id.clone(),
             href: scribe.to(&format!("actions.html#{}", action.id)),
-            decision: scribe.say(&action.decision),
+            asked: scribe.say(&action.decision),
             findings: action.findings.iter().map(|id| scribe.to_finding(id)).collect(),
             decided_by: scribe.say(if action.decided_by.is_empty() {
                 &action.owner
@@ -313,10 +337,7 @@ fn unknown(scribe: &Scribe<'_>) -> Vec<String> {
     if !hypotheses.is_empty() {
         unknown.push(scribe.phrase(
             "unknown-hypotheses",
-            args([
-                ("n", Arg::Count(hypotheses.len() as i64)),
-                ("names", hypotheses.join(", ").into()),
-            ]),
+            args([("n", count(hypotheses.len())), ("names", hypotheses.join(", ").into())]),
         ));
     }
     let withheld: u64 = audit.surveys.iter().map(|survey| survey.withheld_cells).sum();
@@ -324,7 +345,7 @@ fn unknown(scribe: &Scribe<'_>) -> Vec<String> {
         unknown.push(scribe.phrase(
             "unknown-withheld",
             args([
-                ("n", Arg::Count(withheld as i64)),
+                ("n", count(withheld)),
                 ("minimum", Arg::Count(audit.project.minimum_cell.into())),
             ]),
         ));
@@ -352,12 +373,34 @@ fn unknown(scribe: &Scribe<'_>) -> Vec<String> {
         let judged = audit.checks.iter().filter(|check| check.kind == Kind::Website).count();
         let open = super::website::RULES.len().saturating_sub(judged);
         if open > 0 {
-            unknown.push(scribe.phrase("unknown-rules", args([("n", Arg::Count(open as i64))])));
+            unknown.push(scribe.phrase("unknown-rules", args([("n", count(open))])));
         }
     }
     let rejected: u64 = audit.surveys.iter().map(|survey| survey.rejected_rows).sum();
     if rejected > 0 {
-        unknown.push(scribe.phrase("unknown-rejected", args([("n", Arg::Count(rejected as i64))])));
+        unknown.push(scribe.phrase("unknown-rejected", args([("n", count(rejected))])));
     }
     unknown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_between_asterisks_is_marked() {
+        let said: Vec<(String, bool)> = parts("a *b* c")
+            .into_iter()
+            .map(|part| (part.text, part.marked))
+            .collect();
+        assert_eq!(
+            said,
+            [
+                ("a ".to_owned(), false),
+                ("b".to_owned(), true),
+                (" c".to_owned(), false)
+            ]
+        );
+        assert!(parts("5 * 3 = 15").iter().all(|part| !part.marked));
+    }
 }

@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use crate::audit::{Finding, Severity};
-use crate::language::Arg;
-use crate::report::scribe::{Detail, Link, Measure, Quote, Scribe, args};
+use crate::report::scribe::{Detail, Link, Measure, Quote, Scribe, args, count};
 
 /// A finding as pages show it.
 #[derive(Serialize)]
@@ -71,10 +70,22 @@ fn measure(scribe: &Scribe<'_>, finding: &Finding) -> Option<Measure> {
         let criterion = check.criteria.iter().find(|criterion| criterion.id == *id)?;
         return Some(Measure {
             value: scribe.count(criterion.occurrences),
-            unit: scribe.phrase("word-places", args([("n", Arg::Count(criterion.occurrences as i64))])),
+            unit: scribe.phrase("word-places", args([("n", count(criterion.occurrences))])),
             range: pages_failed(scribe, criterion),
             answers: String::new(),
         });
+    }
+    if finding.values.contains_key("difference") {
+        let mut changes = check.changes.iter().rev();
+        if let Some(change) = changes.find(|change| change.persona == finding.persona && change.beyond_chance) {
+            let (value, unit) = scribe.difference(check.unit, change.difference);
+            return Some(Measure {
+                value,
+                unit,
+                range: scribe.difference_range(check.unit, &change.interval),
+                answers: scribe.answers(change.n.0 + change.n.1),
+            });
+        }
     }
     if let Some(persona) = &finding.persona {
         let cell = check
@@ -94,8 +105,8 @@ pub(super) fn pages_failed(scribe: &Scribe<'_>, criterion: &crate::audit::Criter
     scribe.phrase(
         "on-pages",
         args([
-            ("failed", Arg::Count(criterion.pages_failed as i64)),
-            ("checked", Arg::Count(criterion.pages_checked as i64)),
+            ("failed", count(criterion.pages_failed)),
+            ("checked", count(criterion.pages_checked)),
         ]),
     )
 }

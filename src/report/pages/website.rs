@@ -7,7 +7,7 @@ use crate::audit::{Check, Criterion, Evidence, Outcome};
 use crate::language::{Arg, number};
 use crate::manifest::{Certainty, Kind};
 use crate::report::markdown::{self, Setting};
-use crate::report::scribe::{OutcomeWords, Scribe, args};
+use crate::report::scribe::{OutcomeWords, Scribe, args, count};
 
 /// The six rules, by the id of the check that judges each.
 pub(super) const RULES: [&str; 6] = ["findable", "accessible", "design", "intuitive", "credible", "effective"];
@@ -172,10 +172,7 @@ fn rule(scribe: &Scribe<'_>, check: &Check, number: usize) -> Rule {
             .map(|detail| {
                 scribe.phrase(
                     "criteria-met",
-                    args([
-                        ("met", Arg::Count(detail.met_everywhere as i64)),
-                        ("n", Arg::Count(detail.applicable as i64)),
-                    ]),
+                    args([("met", count(detail.met_everywhere)), ("n", count(detail.applicable))]),
                 )
             })
             .unwrap_or_default(),
@@ -236,7 +233,7 @@ fn criterion(scribe: &Scribe<'_>, criterion: &Criterion) -> CriterionView {
             Certainty::Manual => scribe.word("certainty-manual"),
         },
         count: if criterion.occurrences > 0 {
-            scribe.phrase("places", args([("n", Arg::Count(criterion.occurrences as i64))]))
+            scribe.phrase("places", args([("n", count(criterion.occurrences))]))
         } else {
             String::new()
         },
@@ -256,7 +253,7 @@ fn criterion(scribe: &Scribe<'_>, criterion: &Criterion) -> CriterionView {
             .map(|seen| place(scribe, seen))
             .collect(),
         more: if more > 0 {
-            scribe.phrase("more-places", args([("n", Arg::Count(more as i64))]))
+            scribe.phrase("more-places", args([("n", count(more))]))
         } else {
             String::new()
         },
@@ -269,7 +266,7 @@ fn place(scribe: &Scribe<'_>, seen: &Evidence) -> Seen {
         snippet: seen.snippet.clone(),
         text: scribe.say(&seen.text),
         pages: if seen.pages > 1 {
-            scribe.phrase("same-template", args([("n", Arg::Count(seen.pages as i64))]))
+            scribe.phrase("same-template", args([("n", count(seen.pages))]))
         } else {
             String::new()
         },

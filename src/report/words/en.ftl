@@ -17,13 +17,13 @@ notes = { $n ->
    *[other] { $n } interviews and observations
 }
 target-is = target { $value }
-since = { $name } since “{ $period }”
+since = Since “{ $period }”
 beyond-margin = a clear change, beyond the margin of error
 within-margin = not conclusive, within the margin of error
 website-rule = Website: { $rule }
-criteria-met-of = of { $n } criteria met everywhere
+criteria-met-everywhere = criteria met everywhere
 share-checked = { $share } of the criteria's weight checked
-everyone = everyone
+everyone = Everyone
 name-for = { $name }, { $persona }
 value-with-answers = { $value } ({ $n ->
     [one] { $n } answer
@@ -81,7 +81,10 @@ findings-medium = Medium priority
 findings-low = Low priority
 findings-strength = Strengths
 severity-strength = strength
-on-pages = { $failed } pages of { $checked }
+on-pages = { $failed ->
+    [one] { $failed } page of { $checked }
+   *[other] { $failed } pages of { $checked }
+}
 
 # Page of an indicator
 scale-higher-is-better = Scale from { $low } to { $high }, higher is better
@@ -136,7 +139,10 @@ moment-smot = SMOT: use
 moment-umot = UMOT: the shared experience
 team-hypothesis = team's assumption
 not-measured = not measured
-notes-friction = { $x } participants of { $n } met a difficulty here.
+notes-friction = { $x ->
+    [one] { $x } participant of { $n } met a difficulty here.
+   *[other] { $x } participants of { $n } met a difficulty here.
+}
 channel-physical = physical channel
 channel-digital = digital channel
 channel-remote = remote channel
@@ -244,7 +250,7 @@ title-net-share = { $promoters } promoters, { $detractors } detractors
 title-net-share-unweighted = { $promoters } promoters, { $detractors } detractors (without weights)
 title-journey-one-persona = The journey breaks at one point, “{ $touchpoint }”, and for one persona only: { $persona }
 title-journey-persona = For { $persona }, the journey breaks at one point: “{ $touchpoint }”
-title-journey-everyone = The journey breaks at one point: “{ $touchpoint }”
+title-journey-everyone = Everyone
 title-journey-unclear = The lowest point is “{ $touchpoint }”, without standing apart from all others
 title-journey-unmeasured = No touchpoint is measured: the curve is an assumption
 title-maturity = { $n ->
@@ -254,3 +260,5 @@ title-maturity = { $n ->
 title-maturity-unknown = No dimension is assessed
 title-persona-unmeasured = { $persona }: no touchpoint is measured
 title-persona-unclear = { $persona }: the lowest point is “{ $touchpoint }”, without standing apart from all others
+curve-note = Mean score by touchpoint, 95% margin of error. Dashed: the team's assumption, without answers.
+curve-note-period = Mean score by touchpoint, “{ $period }”, 95% margin of error. Dashed: the team's assumption, without answers.

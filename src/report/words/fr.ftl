@@ -17,13 +17,13 @@ notes = { $n ->
    *[other] { $n } entretiens et observations
 }
 target-is = objectif { $value }
-since = { $name } depuis « { $period } »
+since = Depuis « { $period } »
 beyond-margin = évolution nette, au-delà de la marge d'erreur
 within-margin = évolution non concluante, dans la marge d'erreur
 website-rule = Site web : { $rule }
-criteria-met-of = sur { $n } critères conformes partout
+criteria-met-everywhere = critères conformes partout
 share-checked = { $share } du poids des critères vérifié
-everyone = ensemble
+everyone = Ensemble
 name-for = { $name }, { $persona }
 value-with-answers = { $value } ({ $n ->
     [one] { $n } réponse
@@ -81,7 +81,10 @@ findings-medium = Priorité moyenne
 findings-low = Priorité basse
 findings-strength = Points forts
 severity-strength = point fort
-on-pages = { $failed } pages sur { $checked }
+on-pages = { $failed ->
+    [one] { $failed } page sur { $checked }
+   *[other] { $failed } pages sur { $checked }
+}
 
 # Page d'un indicateur
 scale-higher-is-better = Échelle de { $low } à { $high }, plus haut est meilleur
@@ -136,7 +139,10 @@ moment-smot = SMOT : l'usage
 moment-umot = UMOT : l'expérience partagée
 team-hypothesis = hypothèse de l'équipe
 not-measured = non mesuré
-notes-friction = { $x } participants sur { $n } y ont rencontré une difficulté.
+notes-friction = { $x ->
+    [one] { $x } participant sur { $n } y a rencontré une difficulté.
+   *[other] { $x } participants sur { $n } y ont rencontré une difficulté.
+}
 channel-physical = canal physique
 channel-digital = canal numérique
 channel-remote = canal à distance
@@ -159,7 +165,10 @@ rule-credible = Crédible et fidèle à la marque
 rule-effective = Efficace : les réponses se trouvent
 copied-on = copie du site au { $day }
 threshold-is = seuil { $n } / 100
-criteria-met = { $met } critères sur { $n } conformes partout
+criteria-met = { $met ->
+    [one] { $met } critère sur { $n } conforme partout
+   *[other] { $met } critères sur { $n } conformes partout
+}
 no-score = Pas de score : moins de la moitié du poids des critères a pu être vérifiée.
 score-capped = Score plafonné par un critère bloquant : { $names }.
 weight-blocking = bloquant
@@ -244,7 +253,7 @@ title-net-share = { $promoters } de promoteurs, { $detractors } de détracteurs
 title-net-share-unweighted = { $promoters } de promoteurs, { $detractors } de détracteurs (sans redressement)
 title-journey-one-persona = Le parcours décroche à un point, « { $touchpoint } », et pour un seul persona : { $persona }
 title-journey-persona = Pour { $persona }, le parcours décroche à un point : « { $touchpoint } »
-title-journey-everyone = Le parcours décroche à un point : « { $touchpoint } »
+title-journey-everyone = Ensemble
 title-journey-unclear = Le point le plus bas est « { $touchpoint } », sans se détacher de tous les autres
 title-journey-unmeasured = Aucun point de contact n'est mesuré : la courbe est une hypothèse
 title-maturity = { $n ->
@@ -254,3 +263,5 @@ title-maturity = { $n ->
 title-maturity-unknown = Aucune dimension n'est évaluée
 title-persona-unmeasured = { $persona } : aucun point de contact n'est mesuré
 title-persona-unclear = { $persona } : le point le plus bas est « { $touchpoint } », sans se détacher de tous les autres
+curve-note = Note moyenne par point de contact, marge d'erreur à 95 %. Pointillé : hypothèse de l'équipe, sans réponse.
+curve-note-period = Note moyenne par point de contact, « { $period } », marge d'erreur à 95 %. Pointillé : hypothèse de l'équipe, sans réponse.

@@ -15,11 +15,11 @@ figure-data = The figures of this chart
 answered-by = Dealt with by
 yes = yes
 no = no
+sources-cited = sources cited
 
 # Overview
 key-figures = Key figures
 margin-note = Each range is the 95% margin of error. The dashed mark is the target.
-curve-note = Mean score by touchpoint, 95% margin of error. Dashed: the team's assumption, without answers.
 weighs = What weighs
 carries = What carries
 decisions = Decisions asked for

@@ -15,11 +15,11 @@ figure-data = Les chiffres de ce graphique
 answered-by = Traité par
 yes = oui
 no = non
+sources-cited = sources citées
 
 # Synthèse
 key-figures = Chiffres clés
 margin-note = Chaque fourchette est la marge d'erreur à 95 %. Le repère pointillé est l'objectif.
-curve-note = Note moyenne par point de contact, marge d'erreur à 95 %. Pointillé : hypothèse de l'équipe, sans réponse.
 weighs = Ce qui pèse
 carries = Ce qui porte
 decisions = Décisions demandées
