@@ -245,7 +245,7 @@ pub struct JourneyRow {
     pub series: Vec<JourneySeries>,
     /// Touchpoints by everyone's score, weakest first.
     pub weakest: Vec<String>,
-    /// The persona and touchpoint whose interval lies lowest.
+    /// The persona and touchpoint of the lowest measured point.
     pub low_point: Option<(Option<String>, String)>,
 }
 

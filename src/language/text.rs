@@ -116,7 +116,14 @@ impl JsonSchema for Text {
     fn schema_name() -> Cow<'static, str> {
         "Text".into()
     }
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        if generator.contract().is_serialize() {
+            return json_schema!({
+                "description": "Text by language; empty where nobody wrote any.",
+                "type": "object", "properties": {"fr": {"type": "string"}, "en": {"type": "string"}},
+                "additionalProperties": false
+            });
+        }
         json_schema!({
             "description": "Text in every language, or a map of `fr` and `en`.",
             "oneOf": [

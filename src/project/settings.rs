@@ -178,6 +178,7 @@ pub struct ProjectFile {
     /// What the audit is about in time.
     pub period: Option<Located<Period>>,
     /// The day the audit speaks of; the end of `period`, else the latest date in the data, where left out.
+    #[serde(rename = "as_of")]
     pub as_of: Option<Located<Day>>,
     /// What is in and what is out, and why.
     #[serde(default)]

@@ -235,7 +235,7 @@ fn an_unknown_key_is_told_with_the_nearest_one() {
          language: [fr]\n\
          une clé que personne ne lit serait ignorée en silence, et avec elle ce que vous vouliez dire\n\
          vouliez-vous dire `languages`~? Valeurs connues~: `title`, `client`, `brand`, `languages`, `theme`, `period`, \
-         `as-of`, `scope`, `notice`, `verdict`, `checks`, `protection`, …\n"
+         `as_of`, `scope`, `notice`, `verdict`, `checks`, `protection`, …\n"
     );
     assert!(told(problem, Lang::En).contains("did you mean `languages`? Known: `title`"));
 }

@@ -50,10 +50,8 @@ fn a_broken_project_leaves_the_last_good_site_as_it_is() {
 fn the_gate_tells_by_exit_code_and_json_says_the_same() {
     let course = Copied::of("sample-project/course");
     course.check(&["--fail-on", "nothing"]).exits(0);
-    let strict = "checks:\n  - {check: csat, with: {target: 100}}";
-    course.edit("parcours.yaml", |text| {
-        text.replacen("\nchecks:", &format!("\n{strict}"), 1)
-    });
+    let strict = "\nchecks:\n  - {check: ces, with: {target: 1}}";
+    course.edit("parcours.yaml", |text| text.replacen("\nchecks:", strict, 1));
     let failed = course.check(&["--format", "json"]).exits(1);
     let report: serde_json::Value = serde_json::from_str(&failed.out).unwrap();
     assert_eq!(report["gate"], "failed");
@@ -61,7 +59,7 @@ fn the_gate_tells_by_exit_code_and_json_says_the_same() {
     assert!(
         checks
             .iter()
-            .any(|check| check["plugin"]["id"] == "csat" && check["outcome"] == "failed")
+            .any(|check| check["plugin"]["id"] == "ces" && check["outcome"] == "failed")
     );
     course.edit("parcours.yaml", misspelt);
     let wrong = course.check(&["--format", "json"]).exits(2);

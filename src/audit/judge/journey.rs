@@ -237,13 +237,14 @@ fn touchpoint_row(touchpoint: &Touchpoint, check: Option<&Check>, project: &Proj
     }
 }
 
-/// The persona's point whose whole interval lies lowest; everyone's only where no persona has any.
+/// The lowest measured point of a persona, which is also the one the curve marks; everyone's only where no persona has
+/// any.
 fn low_point(series: &[JourneySeries]) -> Option<(Option<String>, String)> {
     let lowest = |candidates: &mut dyn Iterator<Item = &JourneySeries>| {
         candidates
             .flat_map(|series| series.points.iter().map(move |point| (series, point)))
             .filter(|(_, point)| !point.hypothesis)
-            .filter_map(|(series, point)| Some((series, point, point.interval?.high)))
+            .filter_map(|(series, point)| Some((series, point, point.value?)))
             .min_by(|a, b| a.2.total_cmp(&b.2))
             .map(|(series, point, _)| (series.persona.clone(), point.touchpoint.clone()))
     };

@@ -1,8 +1,8 @@
 # What the core itself finds. Same keys as fr.ftl (a test checks it).
 
-target-missed = { $title }: { $value } ({ $range }), below the target of { $target } beyond doubt.
-target-missed-lower = { $title }: { $value } ({ $range }), above the ceiling of { $target } beyond doubt.
-target-met = { $title }: { $value } ({ $range }), on the good side of the target of { $target } beyond doubt.
+target-missed = { $title }: { $value } ({ $range }), below the target of { $target }, beyond the margin of error.
+target-missed-lower = { $title }: { $value } ({ $range }), above the ceiling of { $target }, beyond the margin of error.
+target-met = { $title }: { $value } ({ $range }), the target of { $target } is met, margin of error included.
 fell = { $title } fell by { $difference } between { $from } and { $to } ({ $range }), more than chance explains.
 fell-persona = For { $persona }, { $title } fell by { $difference } between { $from } and { $to } ({ $range }), more than chance explains.
 rose = { $title } rose by { $difference } between { $from } and { $to } ({ $range }), more than chance explains.

@@ -1,8 +1,8 @@
 # Ce que le cœur constate de lui-même. Mêmes clés que en.ftl (un test le vérifie).
 
-target-missed = { $title } : { $value } ({ $range }), sous l’objectif de { $target } sans doute possible.
-target-missed-lower = { $title } : { $value } ({ $range }), au-dessus du plafond de { $target } sans doute possible.
-target-met = { $title } : { $value } ({ $range }), l’objectif de { $target } est atteint sans doute possible.
+target-missed = { $title } : { $value } ({ $range }), sous l’objectif de { $target }, au-delà de la marge d’erreur.
+target-missed-lower = { $title } : { $value } ({ $range }), au-dessus du plafond de { $target }, au-delà de la marge d’erreur.
+target-met = { $title } : { $value } ({ $range }), l’objectif de { $target } est atteint, marge d’erreur comprise.
 fell = { $title } : baisse de { $difference } entre { $from } et { $to } ({ $range }), plus que le hasard n’explique.
 fell-persona = { $persona }, { $title } : baisse de { $difference } entre { $from } et { $to } ({ $range }), plus que le hasard n’explique.
 rose = { $title } : hausse de { $difference } entre { $from } et { $to } ({ $range }), plus que le hasard n’explique.

@@ -148,6 +148,11 @@ pub(super) const CODES: &[Code] = &[
         fr: "Le script s'est arrêté sur une erreur.",
     },
     Code {
+        code: "plugin/selector",
+        en: "The selector of a criterion cannot be read. `plugins/README.md` lists what may stand in one.",
+        fr: "Le sélecteur d'un critère est illisible. `plugins/README.md` dit ce qui peut y figurer.",
+    },
+    Code {
         code: "plugin/size",
         en: "A text, a list or a map in the script grows beyond what a plugin may hold.",
         fr: "Un texte, une liste ou une table du script dépasse ce qu'un plugin peut contenir.",
