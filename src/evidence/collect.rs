@@ -1,5 +1,7 @@
 //! Data files → evidence: one streaming pass per survey, protection as the last step.
 
+use std::num::NonZero;
+
 use super::pass::{Pass, Reading};
 use super::period::Cut;
 use super::plan::{Plan, SurveyPlan};
@@ -13,22 +15,50 @@ use crate::manifest::Located;
 use crate::project::{Project, Survey};
 
 /// Reads what `plan` asks for, each data file once, and gives it back protected. What is wrong with the data goes to
-/// `problems`; a survey that cannot be read at all is left out of the evidence.
+/// `problems`; a survey that cannot be read at all is left out of the evidence. Uses as many threads as there are
+/// processors, which changes nothing of what is found.
 pub fn collect(project: &Project, plan: &Plan, files: &dyn Files, problems: &mut Problems) -> Evidence {
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+    collect_on(threads, project, plan, files, problems)
+}
+
+/// [`collect`] on a number of threads; surveys are taken in the order of the plan whichever is done first.
+fn collect_on(threads: usize, project: &Project, plan: &Plan, files: &dyn Files, problems: &mut Problems) -> Evidence {
     let mut evidence = Evidence::default();
-    for asked in &plan.surveys {
-        let Some(survey) = project.surveys.iter().find(|survey| survey.id.value == asked.survey) else {
-            continue;
+    let asked: Vec<(&Survey, &SurveyPlan)> = plan
+        .surveys
+        .iter()
+        .filter_map(|asked| {
+            let survey = project.surveys.iter().find(|survey| survey.id.value == asked.survey)?;
+            Some((survey, asked))
+        })
+        .collect();
+    let one = |(survey, asked): &(&Survey, &SurveyPlan)| {
+        let mut met = Problems::new();
+        let found = read(project, survey, asked, files, &mut met);
+        (found, met)
+    };
+    for batch in asked.chunks(threads.max(1)) {
+        let done = match batch {
+            [alone] => vec![one(alone)],
+            several => std::thread::scope(|scope| {
+                let running: Vec<_> = several.iter().map(|asked| scope.spawn(|| one(asked))).collect();
+                running
+                    .into_iter()
+                    .map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+                    .collect()
+            }),
         };
-        let Some((input, found)) = read(project, survey, asked, files, problems) else {
-            continue;
-        };
-        if evidence.inputs.iter().all(|known| known.path != input.path) {
-            evidence.inputs.push(input);
+        for (found, met) in done {
+            problems.extend(met);
+            let Some((input, found)) = found else { continue };
+            if evidence.inputs.iter().all(|known| known.path != input.path) {
+                evidence.inputs.push(input);
+            }
+            let last = found.dates.map(|[_, last]| last);
+            evidence.latest = evidence.latest.max(last);
+            evidence.surveys.push(found);
         }
-        let last = found.dates.map(|[_, last]| last);
-        evidence.latest = evidence.latest.max(last);
-        evidence.surveys.push(found);
     }
     if let Some((input, facts)) = snapshot::collect(project, plan, files, problems) {
         evidence.inputs.push(input);
@@ -154,4 +184,65 @@ fn unreachable_file(file: &Located<String>, error: &FileError) -> Problem {
         "vérifiez le chemin, écrit depuis le dossier du projet, et que le fichier peut être lu",
     ))
     .at(file.place())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::Memory;
+    use crate::manifest::Manifest;
+    use crate::project::load;
+
+    const NPS: &str = "{protocol: 1, id: nps, version: 1.0.0, kind: kpi, title: NPS, \
+                       reads: {score: {question: {role: nps}}}, \
+                       estimate: {net-share: {of: score, plus: [9, 10], minus: [0, 6]}}, \
+                       breakdowns: [dimension]}";
+
+    #[test]
+    fn one_and_two_threads_find_the_same_in_the_same_order() {
+        let survey = |id: &str, file: &str| {
+            format!(
+                "  - {{id: {id}, file: {file}, dimensions: [{{id: region}}], \
+                 questions: [{{id: note, role: nps, scale: [0, 10]}}]}}\n"
+            )
+        };
+        let yaml = format!(
+            "title: T\nsurveys:\n{}{}{}",
+            survey("a", "a.csv"),
+            survey("b", "b.csv"),
+            survey("c", "a.csv")
+        );
+        let rows = |shift: u32| -> String {
+            let lines =
+                (0..200).map(|row| format!("{},{}\n", (row * 7 + shift) % 12, ["n", "s", "e"][row as usize % 3]));
+            ["note,region\n".to_owned()].into_iter().chain(lines).collect()
+        };
+        let files = Memory::new()
+            .with("parcours.yaml", yaml)
+            .with("a.csv", rows(1))
+            .with("b.csv", rows(5));
+        let mut problems = Problems::new();
+        let project = load(&files, &mut problems).unwrap();
+        let manifest: Manifest = serde_yaml::from_str(NPS).unwrap();
+        let plan = super::super::plan(&project, &[&manifest]);
+        let on = |threads| {
+            let mut problems = Problems::new();
+            let evidence = collect_on(threads, &project, &plan, &files, &mut problems);
+            (evidence, problems)
+        };
+        let (one, two) = (on(1), on(2));
+        assert_eq!(one, two);
+        let ids: Vec<&str> = one.0.surveys.iter().map(|survey| survey.survey.as_str()).collect();
+        assert_eq!(ids, ["a", "b", "c"]);
+        let inputs: Vec<&str> = one.0.inputs.iter().map(|input| input.path.as_str()).collect();
+        assert_eq!(inputs, ["a.csv", "b.csv"]);
+        // 11 is off the scale in all three.
+        assert_eq!(
+            one.1
+                .iter()
+                .filter(|problem| problem.code == "data/out-of-scale")
+                .count(),
+            3
+        );
+    }
 }

@@ -58,41 +58,83 @@ fn attributed(found: &QuestionComments, attributes: &Attributes, minimum: u64) -
     let Some(combinations) = &found.combinations else {
         return Attributes::default();
     };
-    let enough = |named: &Attributes| {
-        let shared = combinations.iter().filter(|(other, _)| {
-            (named.group.is_none() || named.group == other.group)
-                && named.dimensions.iter().all(|(dimension, values)| {
-                    let theirs = other.dimensions.get(dimension);
-                    theirs.is_some_and(|theirs| values.iter().all(|value| theirs.contains(value)))
-                })
-        });
-        shared.map(|(_, count)| count).sum::<u64>() >= minimum
+    // The combinations that share all that is named so far: few, after the first one or two.
+    let mut sharing: Vec<(&Attributes, u64)> = combinations.iter().map(|(other, count)| (other, *count)).collect();
+    let mut narrow = |shares: &dyn Fn(&Attributes) -> bool| {
+        let fewer: Vec<(&Attributes, u64)> = sharing.iter().filter(|(other, _)| shares(other)).copied().collect();
+        let enough = fewer.iter().map(|(_, count)| count).sum::<u64>() >= minimum;
+        if enough {
+            sharing = fewer;
+        }
+        enough
     };
     let mut named = Attributes::default();
-    let with_group = Attributes {
-        group: attributes.group,
-        ..named.clone()
-    };
-    if enough(&with_group) {
-        named = with_group;
+    if attributes.group.is_some() && narrow(&|other| other.group == attributes.group) {
+        named.group = attributes.group;
     }
     let first = ["persona", "stage", "channel", "period"];
-    let others = attributes
-        .dimensions
-        .keys()
-        .map(String::as_str)
-        .filter(|id| !first.contains(id));
+    let others = attributes.dimensions.keys().map(String::as_str);
+    let others = others.filter(|id| !first.contains(id));
     for dimension in first.into_iter().chain(others) {
         for value in attributes.dimensions.get(dimension).into_iter().flatten() {
-            let mut more = named.clone();
-            more.dimensions
-                .entry(dimension.to_owned())
-                .or_default()
-                .push(value.clone());
-            if enough(&more) {
-                named = more;
+            let has_it = |other: &Attributes| other.dimensions.get(dimension).is_some_and(|set| set.contains(value));
+            if narrow(&has_it) {
+                let values = named.dimensions.entry(dimension.to_owned()).or_default();
+                values.push(value.clone());
             }
         }
     }
     named
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attributes(group: &'static str, values: &[(&str, &[&str])]) -> Attributes {
+        Attributes {
+            dimensions: values
+                .iter()
+                .map(|(dimension, set)| ((*dimension).to_owned(), set.iter().map(ToString::to_string).collect()))
+                .collect(),
+            group: Some(group),
+        }
+    }
+
+    #[test]
+    fn a_comment_names_only_what_enough_comments_share_together() {
+        let mut found = QuestionComments::new();
+        // Ten unhappy in the shop, of whom four belong to ana: named together, ana would be four people.
+        found.count(attributes("detractor", &[("channel", &["shop"]), ("persona", &[])]), 6);
+        let mine = attributes("detractor", &[("channel", &["shop"]), ("persona", &["ana"])]);
+        found.count(mine.clone(), 4);
+        found.count(
+            attributes("promoter", &[("channel", &["web"]), ("persona", &["ana"])]),
+            40,
+        );
+        let named = attributed(&found, &mine, 10);
+        assert_eq!(named, attributes("detractor", &[("channel", &["shop"])]));
+        assert_eq!(attributed(&found, &mine, 11).group, None);
+    }
+
+    #[test]
+    fn of_several_personas_those_are_named_that_are_large_enough() {
+        let mut found = QuestionComments::new();
+        let mine = attributes("passive", &[("persona", &["ana", "bea"])]);
+        found.count(mine.clone(), 3);
+        found.count(attributes("passive", &[("persona", &["bea"])]), 20);
+        assert_eq!(
+            attributed(&found, &mine, 10),
+            attributes("passive", &[("persona", &["bea"])])
+        );
+    }
+
+    #[test]
+    fn with_too_many_combinations_nothing_is_named() {
+        let mut found = QuestionComments::new();
+        let mine = attributes("passive", &[("persona", &["ana"])]);
+        found.count(mine.clone(), 100);
+        found.give_up_combinations();
+        assert_eq!(attributed(&found, &mine, 10), Attributes::default());
+    }
 }
