@@ -42,8 +42,8 @@ impl Contract<'_> {
                 id.place(),
                 "plugin/folder-name",
                 prose(
-                    &format!("the plugin says it is `{}`, its folder `{name}`", id.value),
-                    &format!("l'extension s'appelle `{}`, son dossier `{name}`", id.value),
+                    format!("the plugin says it is `{}`, its folder `{name}`", id.value),
+                    format!("l'extension s'appelle `{}`, son dossier `{name}`", id.value),
                 ),
                 prose(
                     "give both the same name, so that a plugin is found where it is expected",
@@ -74,10 +74,10 @@ impl Contract<'_> {
                 place.clone(),
                 "plugin/unit",
                 prose(
-                    &format!("the figure of `{name}` is in `{word}`"),
-                    &format!("le chiffre de `{name}` est en `{word}`"),
+                    format!("the figure of `{name}` is in `{word}`"),
+                    format!("le chiffre de `{name}` est en `{word}`"),
                 ),
-                prose(&format!("write `unit: {word}`"), &format!("écrivez `unit: {word}`")),
+                prose(format!("write `unit: {word}`"), format!("écrivez `unit: {word}`")),
             );
         }
     }
@@ -104,8 +104,8 @@ impl Contract<'_> {
                         self.file.clone(),
                         "plugin/message",
                         prose(
-                            &format!("the message `{key}` ({lang}) is no pattern: `{error}`"),
-                            &format!("le message `{key}` ({lang}) n'est pas un modèle valide : `{error}`"),
+                            format!("the message `{key}` ({lang}) is no pattern: `{error}`"),
+                            format!("le message `{key}` ({lang}) n'est pas un modèle valide : `{error}`"),
                         ),
                         prose(
                             "messages are Fluent patterns: `{ $share } of respondents …`",
@@ -125,14 +125,14 @@ impl Contract<'_> {
                     Problem::warning(
                         "plugin/missing-words",
                         prose(
-                            &format!("`{name}` has no words in `{lang}`"),
-                            &format!("`{name}` n'a pas de texte en `{lang}`"),
+                            format!("`{name}` has no words in `{lang}`"),
+                            format!("`{name}` n'a pas de texte en `{lang}`"),
                         ),
                     )
                     .at(self.file.clone())
                     .help(prose(
-                        &format!("add `{lang}: …`; until then pages show the other language"),
-                        &format!("ajoutez `{lang}: …` ; d'ici là, les pages montrent l'autre langue"),
+                        format!("add `{lang}: …`; until then pages show the other language"),
+                        format!("ajoutez `{lang}: …` ; d'ici là, les pages montrent l'autre langue"),
                     )),
                 );
             }

@@ -70,8 +70,8 @@ pub(super) fn problem(script: &Script, function: &str, stop: &Stop, found: Posit
             Position::NONE,
             "plugin/crash",
             prose(
-                &format!("a function that `{function}` called broke: `{panic}`"),
-                &format!("une fonction appelée par `{function}` s'est interrompue : `{panic}`"),
+                format!("a function that `{function}` called broke: `{panic}`"),
+                format!("une fonction appelée par `{function}` s'est interrompue : `{panic}`"),
             ),
         )
         .why(prose(
@@ -90,8 +90,8 @@ pub(super) fn problem(script: &Script, function: &str, stop: &Stop, found: Posit
             Position::NONE,
             "plugin/no-thread",
             prose(
-                &format!("the system gave no thread to run the script: `{error}`"),
-                &format!("le système n'a pas fourni de fil d'exécution pour le script : `{error}`"),
+                format!("the system gave no thread to run the script: `{error}`"),
+                format!("le système n'a pas fourni de fil d'exécution pour le script : `{error}`"),
             ),
         ),
     }
@@ -105,13 +105,13 @@ pub(super) fn wrong_result(script: &Script, function: &str, expected: &str, reas
         Position::NONE,
         "plugin/result",
         prose(
-            &format!("what `{function}` returns cannot be used: `{reason}`"),
-            &format!("ce que renvoie `{function}` est inutilisable : `{reason}`"),
+            format!("what `{function}` returns cannot be used: `{reason}`"),
+            format!("ce que renvoie `{function}` est inutilisable : `{reason}`"),
         ),
     )
     .help(prose(
-        &format!("it has to return {expected}"),
-        &format!("la fonction doit renvoyer {expected}"),
+        format!("it has to return {expected}"),
+        format!("la fonction doit renvoyer {expected}"),
     ))
 }
 
@@ -155,8 +155,8 @@ fn scripted(script: &Script, asked: &str, error: &EvalAltResult, found: Position
         EvalAltResult::ErrorStackOverflow(_) => here(
             "plugin/depth",
             prose(
-                &format!("`{function}` calls itself too deeply"),
-                &format!("`{function}` s'appelle elle-même trop profondément"),
+                format!("`{function}` calls itself too deeply"),
+                format!("`{function}` s'appelle elle-même trop profondément"),
             ),
         )
         .help(prose(
@@ -166,8 +166,8 @@ fn scripted(script: &Script, asked: &str, error: &EvalAltResult, found: Position
         EvalAltResult::ErrorDataTooLarge(..) | EvalAltResult::ErrorTooManyVariables(_) => here(
             "plugin/size",
             prose(
-                &format!("a value in `{function}` grows too large"),
-                &format!("une valeur dans `{function}` devient trop grande"),
+                format!("a value in `{function}` grows too large"),
+                format!("une valeur dans `{function}` devient trop grande"),
             ),
         )
         .help(prose(
@@ -178,8 +178,8 @@ fn scripted(script: &Script, asked: &str, error: &EvalAltResult, found: Position
         EvalAltResult::ErrorVariableNotFound(name, _) => here(
             "plugin/unknown-name",
             prose(
-                &format!("there is no variable `{name}`"),
-                &format!("il n'y a pas de variable `{name}`"),
+                format!("there is no variable `{name}`"),
+                format!("il n'y a pas de variable `{name}`"),
             ),
         )
         .help(prose(
@@ -200,8 +200,8 @@ fn scripted(script: &Script, asked: &str, error: &EvalAltResult, found: Position
             here(
                 "plugin/script",
                 prose(
-                    &format!("`{function}` stopped: `{plain}`"),
-                    &format!("`{function}` s'est arrêtée : `{plain}`"),
+                    format!("`{function}` stopped: `{plain}`"),
+                    format!("`{function}` s'est arrêtée : `{plain}`"),
                 ),
             )
             .help(prose(
@@ -295,14 +295,14 @@ fn unknown_function(script: &Script, here: impl Fn(&'static str, Text) -> Proble
     let problem = here(
         "plugin/unknown-function",
         prose(
-            &format!("there is no function `{signature}`"),
-            &format!("il n'y a pas de fonction `{signature}`"),
+            format!("there is no function `{signature}`"),
+            format!("il n'y a pas de fonction `{signature}`"),
         ),
     );
     if known.clone().any(|candidate| candidate == name) {
         return problem.help(prose(
-            &format!("`{name}` exists, but not for values of these types"),
-            &format!("`{name}` existe, mais pas pour des valeurs de ces types"),
+            format!("`{name}` exists, but not for values of these types"),
+            format!("`{name}` existe, mais pas pour des valeurs de ces types"),
         ));
     }
     problem.help(match closest(name, known) {
@@ -318,14 +318,14 @@ fn unknown_property(here: impl Fn(&'static str, Text) -> Problem, name: &str) ->
     let problem = here(
         "plugin/unknown-name",
         prose(
-            &format!("there is nothing called `{name}` here"),
-            &format!("rien ne s'appelle `{name}` ici"),
+            format!("there is nothing called `{name}` here"),
+            format!("rien ne s'appelle `{name}` ici"),
         ),
     );
     match closest(name, host::PROPERTIES) {
         Some(near) if near != name => problem.help(prose(
-            &format!("did you mean `{near}`?"),
-            &format!("vouliez-vous dire `{near}` ?"),
+            format!("did you mean `{near}`?"),
+            format!("vouliez-vous dire `{near}` ?"),
         )),
         _ => problem.help(prose(
             "a script sees what its manifest declares to read; `plugins/README.md` lists what each object holds",
@@ -352,8 +352,8 @@ fn syntax(here: impl Fn(&'static str, Text) -> Problem, kind: &ParseErrorType) -
         ParseErrorType::BadInput(LexError::MalformedNumber(number)) => here(
             "plugin/syntax",
             prose(
-                &format!("`{number}` is no number a script can hold"),
-                &format!("`{number}` n'est pas un nombre qu'un script peut contenir"),
+                format!("`{number}` is no number a script can hold"),
+                format!("`{number}` n'est pas un nombre qu'un script peut contenir"),
             ),
         )
         .help(prose(
@@ -363,8 +363,8 @@ fn syntax(here: impl Fn(&'static str, Text) -> Problem, kind: &ParseErrorType) -
         kind => here(
             "plugin/syntax",
             prose(
-                &format!("this is not Rhai: `{kind}`"),
-                &format!("ceci n'est pas du Rhai : `{kind}`"),
+                format!("this is not Rhai: `{kind}`"),
+                format!("ceci n'est pas du Rhai : `{kind}`"),
             ),
         )
         .help(prose(

@@ -57,8 +57,8 @@ pub(super) fn find(files: &dyn Files, origin: Origin, problems: &mut Problems) -
                     Problem::error(
                         "plugin/unreadable-file",
                         prose(
-                            &format!("a file of the plugin cannot be read: `{error}`"),
-                            &format!("un fichier de l'extension est illisible : `{error}`"),
+                            format!("a file of the plugin cannot be read: `{error}`"),
+                            format!("un fichier de l'extension est illisible : `{error}`"),
                         ),
                     )
                     .at(Place::file(path.as_str())),
@@ -111,7 +111,10 @@ fn read(folder: &str, contents: &Contents, origin: Origin, problems: &mut Proble
     }
     let tests = contents
         .iter()
-        .filter(|(name, _)| name.starts_with("tests/") && name.ends_with(".yaml"))
+        .filter(|(name, _)| {
+            name.strip_prefix("tests/")
+                .is_some_and(|test| test.rsplit('.').next() == Some("yaml"))
+        })
         .map(|(name, bytes)| TestFile {
             path: format!("{folder}/{name}"),
             bytes: bytes.clone(),
@@ -132,8 +135,8 @@ fn no_manifest(folder: &str, script: &str) -> Problem {
     Problem::error(
         "plugin/no-manifest",
         prose(
-            &format!("`{folder}` has a script but no `plugin.yaml`"),
-            &format!("`{folder}` contient un script, mais pas de `plugin.yaml`"),
+            format!("`{folder}` has a script but no `plugin.yaml`"),
+            format!("`{folder}` contient un script, mais pas de `plugin.yaml`"),
         ),
     )
     .at(Place::file(script))
@@ -148,7 +151,7 @@ fn no_manifest(folder: &str, script: &str) -> Problem {
 }
 
 fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Problem {
-    let line = bytes[..valid].iter().filter(|byte| **byte == b'\n').count() as u32 + 1;
+    let line = bytes[..valid].split(|byte| *byte == b'\n').count() as u32;
     Problem::error(
         "plugin/not-utf-8",
         prose(

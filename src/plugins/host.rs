@@ -136,6 +136,10 @@ fn optional<T: Clone + Send + Sync + 'static>(value: Option<T>) -> Dynamic {
     value.map_or(Dynamic::UNIT, Dynamic::from)
 }
 
+fn whole(count: u64) -> INT {
+    INT::try_from(count).unwrap_or(INT::MAX)
+}
+
 fn range(low: INT, high: INT) -> (i32, i32) {
     let within = |value: INT| value.clamp(i32::MIN.into(), i32::MAX.into()) as i32;
     (within(low), within(high))
@@ -245,7 +249,7 @@ fn estimates(engine: &mut Engine) {
     engine
         .register_type_with_name::<EstimateView>("Estimate")
         .register_get("value", |view: &mut EstimateView| view.found.value)
-        .register_get("n", |view: &mut EstimateView| view.found.n as INT)
+        .register_get("n", |view: &mut EstimateView| whole(view.found.n))
         .register_get("n_effective", |view: &mut EstimateView| view.found.n_effective)
         .register_get("standard_error", |view: &mut EstimateView| {
             optional(view.found.standard_error)
@@ -272,7 +276,7 @@ fn cells(engine: &mut Engine) {
     };
     engine
         .register_type_with_name::<CellView>("Cell")
-        .register_get("n", |cell: &mut CellView| cell.cell().summary.n() as INT)
+        .register_get("n", |cell: &mut CellView| whole(cell.cell().summary.n()))
         .register_get("value", |cell: &mut CellView| {
             optional(cell.cell().figure.as_ref().and_then(|figure| figure.value))
         })
@@ -293,7 +297,7 @@ fn cells(engine: &mut Engine) {
         })
         .register_fn("count", |cell: &mut CellView, low: INT, high: INT| {
             let (low, high) = range(low, high);
-            cell.cell().summary.count(low, high) as INT
+            whole(cell.cell().summary.count(low, high))
         })
         .register_fn("share", move |cell: &mut CellView, low: INT, high: INT| {
             let (low, high) = range(low, high);
@@ -345,7 +349,7 @@ fn results(engine: &mut Engine) {
         .register_type_with_name::<ResultView>("Result")
         .register_get("total", of_total)
         .register_get("n", move |result: &mut ResultView| {
-            total(result).cell().summary.n() as INT
+            whole(total(result).cell().summary.n())
         })
         .register_get("value", |result: &mut ResultView| {
             optional(result.0.total.figure.as_ref().and_then(|figure| figure.value))

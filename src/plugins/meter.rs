@@ -28,7 +28,8 @@ thread_local! {
 /// The system's allocator with a count per thread.
 struct Counting;
 
-fn count(bytes: i64) {
+fn count(bytes: isize) {
+    let bytes = bytes as i64;
     // A thread that is ending has no cell any more; what it frees then is nobody's script.
     let held = HELD.try_with(|held| {
         let now = held.get() + bytes;
@@ -50,29 +51,29 @@ fn stop_for_good() {
     let slot = NEXT_STOPPED.fetch_add(1, Ordering::Relaxed) % STOPPED.len();
     STOPPED[slot].store(RUN.try_with(Cell::get).unwrap_or(0), Ordering::Release);
     loop {
-        std::thread::sleep(std::time::Duration::from_secs(3600));
+        std::thread::sleep(std::time::Duration::from_hours(1));
     }
 }
 
 // SAFETY: every call goes to `System` with the arguments it came with; counting allocates nothing.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        count(layout.size() as i64);
+        count(layout.size().cast_signed());
         // SAFETY: the caller keeps the contract of `alloc`, which is the same for `System`.
         unsafe { System.alloc(layout) }
     }
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        count(layout.size() as i64);
+        count(layout.size().cast_signed());
         // SAFETY: as for `alloc`.
         unsafe { System.alloc_zeroed(layout) }
     }
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        count(-(layout.size() as i64));
+        count(-layout.size().cast_signed());
         // SAFETY: the caller got `pointer` from this allocator, which got it from `System`.
         unsafe { System.dealloc(pointer, layout) }
     }
     unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        count(size as i64 - layout.size() as i64);
+        count(size.cast_signed() - layout.size().cast_signed());
         // SAFETY: as for `dealloc`.
         unsafe { System.realloc(pointer, layout, size) }
     }
@@ -103,13 +104,8 @@ impl Meter {
     pub(super) fn start(run: u64, ceiling: u64) -> Self {
         let start = HELD.get();
         RUN.set(run);
-        CEILING.set(start.saturating_add(ceiling as i64));
+        CEILING.set(start.saturating_add(ceiling.cast_signed()));
         Meter { start }
-    }
-
-    /// Bytes that the thread allocated since and still holds.
-    pub(super) fn held(&self) -> u64 {
-        self.mark().held()
     }
 
     /// Where counting began, for whoever looks at the meter from inside the run.
@@ -142,11 +138,11 @@ mod tests {
     #[test]
     fn what_is_held_is_counted_and_what_is_freed_is_not() {
         let meter = Meter::start(new_run(), u64::MAX / 4);
-        let before = meter.held();
+        let before = meter.mark().held();
         let bytes = vec![1_u8; 1_000_000];
-        assert!(meter.held() >= before + 1_000_000, "{}", meter.held());
+        assert!(meter.mark().held() >= before + 1_000_000, "{}", meter.mark().held());
         drop(bytes);
-        assert!(meter.held() < before + 1_000, "{}", meter.held());
+        assert!(meter.mark().held() < before + 1_000, "{}", meter.mark().held());
     }
 
     #[test]
@@ -154,7 +150,7 @@ mod tests {
         let meter = Meter::start(new_run(), u64::MAX / 4);
         let other = std::thread::spawn(|| std::hint::black_box(vec![1_u8; 4_000_000]).len());
         assert_eq!(other.join().unwrap(), 4_000_000);
-        assert!(meter.held() < 1_000_000, "{}", meter.held());
+        assert!(meter.mark().held() < 1_000_000, "{}", meter.mark().held());
     }
 
     #[test]

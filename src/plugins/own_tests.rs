@@ -207,11 +207,8 @@ fn kpi(plugin: &Plugin, test: &Written, failures: &mut Vec<Text>) -> Result<(), 
             changes: Vec::new(),
         };
         let found = run_findings(plugin, &input)?;
-        compare.keys(
-            "findings",
-            keys,
-            found.into_iter().map(|finding| finding.message).collect(),
-        );
+        let found: Vec<String> = found.into_iter().map(|finding| finding.message).collect();
+        compare.keys("findings", keys, &found);
     }
     Ok(())
 }
@@ -245,7 +242,7 @@ fn maturity(plugin: &Plugin, test: &Written, failures: &mut Vec<Text>) -> Result
         ("findings", &expected.findings, keys(&found.findings)),
     ] {
         if let Some(wanted) = wanted {
-            compare.keys(name, wanted, found);
+            compare.keys(name, wanted, &found);
         }
     }
     Ok(())
@@ -295,7 +292,7 @@ impl<'f> Compare<'f> {
         }
     }
 
-    fn keys(&mut self, name: &str, expected: &[String], found: Vec<String>) {
+    fn keys(&mut self, name: &str, expected: &[String], found: &[String]) {
         if expected != found {
             self.differs(name, &expected.join(", "), &found.join(", "));
         }

@@ -39,8 +39,8 @@ impl Registry {
                     Problem::error(
                         "plugin/twice",
                         prose(
-                            &format!("there are two plugins `{id}`; the second one is left out"),
-                            &format!("il y a deux extensions `{id}` ; la seconde est ignorée"),
+                            format!("there are two plugins `{id}`; the second one is left out"),
+                            format!("il y a deux extensions `{id}` ; la seconde est ignorée"),
                         ),
                     )
                     .at(plugin.manifest.id.place())

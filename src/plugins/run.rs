@@ -210,18 +210,18 @@ fn no_function(script: &Script, function: &str, expected: &str) -> Problem {
         Position::NONE,
         "plugin/no-function",
         prose(
-            &format!("the script defines no function `{function}`"),
-            &format!("le script ne définit pas de fonction `{function}`"),
+            format!("the script defines no function `{function}`"),
+            format!("le script ne définit pas de fonction `{function}`"),
         ),
     )
     .help(match function {
         "findings" => prose(
-            &format!("write `fn findings(result, context) {{ … }}`, which returns {expected}"),
-            &format!("écrivez `fn findings(result, context) {{ … }}`, qui renvoie {expected}"),
+            format!("write `fn findings(result, context) {{ … }}`, which returns {expected}"),
+            format!("écrivez `fn findings(result, context) {{ … }}`, qui renvoie {expected}"),
         ),
         _ => prose(
-            &format!("write `fn {function}(facts) {{ … }}`, which returns {expected}"),
-            &format!("écrivez `fn {function}(facts) {{ … }}`, qui renvoie {expected}"),
+            format!("write `fn {function}(facts) {{ … }}`, which returns {expected}"),
+            format!("écrivez `fn {function}(facts) {{ … }}`, qui renvoie {expected}"),
         ),
     })
 }
@@ -278,8 +278,8 @@ fn unknown_message(plugin: &Plugin, script: &Script, function: &str, key: &str) 
         Position::NONE,
         "plugin/unknown-message",
         prose(
-            &format!("`{}` has no message `{key}`", plugin.id()),
-            &format!("`{}` n'a pas de message `{key}`", plugin.id()),
+            format!("`{}` has no message `{key}`", plugin.id()),
+            format!("`{}` n'a pas de message `{key}`", plugin.id()),
         ),
     )
     .help(did_you_mean(key, known));
@@ -318,11 +318,11 @@ pub fn wording(plugin: &Plugin, finding: &RawFinding) -> Result<Text, Problem> {
                 return Err(Problem::error(
                     "plugin/message-value",
                     prose(
-                        &format!(
+                        format!(
                             "the message `{}` ({lang}) cannot be written: `{error}`",
                             finding.message
                         ),
-                        &format!(
+                        format!(
                             "le message `{}` ({lang}) ne peut pas être rédigé : `{error}`",
                             finding.message
                         ),
@@ -338,4 +338,85 @@ pub fn wording(plugin: &Plugin, finding: &RawFinding) -> Result<Text, Problem> {
         }
     }
     Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Problems;
+    use crate::files::Memory;
+    use crate::plugins::{CellInput, Registry};
+
+    fn ran(script: &str) -> Result<Vec<RawFinding>, Problem> {
+        let manifest = "protocol: 1\nid: mine\nversion: 1.0.0\nkind: kpi\ntitle: Mine\nunit: score\n\
+                        direction: higher-is-better\nreads: {a: {question: {role: rating}}}\n\
+                        estimate: {mean: {of: a}}\nmessages:\n  fine: \"{ $n } of { $brand }\"\n";
+        let files = Memory::new()
+            .with("plugins/mine/plugin.yaml", manifest)
+            .with("plugins/mine/check.rhai", script);
+        let mut problems = Problems::new();
+        let registry = Registry::load(Some(&files), &mut problems);
+        let plugin = registry
+            .get("mine")
+            .ok_or_else(|| problems.iter().next().unwrap().clone())?;
+        let input = CheckInput {
+            brand: "Maison Ovale".to_owned(),
+            parameters: std::collections::BTreeMap::new(),
+            unit: crate::manifest::Unit::Score,
+            scale: [1, 5],
+            direction: crate::manifest::Direction::HigherIsBetter,
+            weighted: false,
+            touchpoint: None,
+            total: CellInput::default(),
+            cells: Vec::new(),
+            beside: std::collections::BTreeMap::new(),
+            changes: Vec::new(),
+        };
+        run_findings(plugin, &input)
+    }
+
+    #[test]
+    fn a_panic_in_a_host_function_names_plugin_function_and_line() {
+        let problem = ran("// first\nfn findings(result, context) {\n    break_down();\n    []\n}\n").unwrap_err();
+        assert_eq!(problem.code, "plugin/crash");
+        assert_eq!(
+            problem.place.as_ref().unwrap().to_string(),
+            "plugins/mine/check.rhai:2:1"
+        );
+        assert!(problem.what.get(Lang::En).contains("broken on purpose"), "{problem:?}");
+        assert!(problem.contained);
+    }
+
+    #[test]
+    fn values_are_written_in_both_languages_and_the_brand_is_there() {
+        let found = ran("fn findings(r, c) { [finding(\"fine\", #{ n: 4200 })] }").unwrap();
+        assert_eq!(found[0].values["n"], Arg::Count(4200));
+        assert_eq!(found[0].values["brand"], Arg::Text("Maison Ovale".to_owned()));
+    }
+
+    #[test]
+    fn a_value_that_the_message_uses_and_the_finding_lacks_is_told() {
+        let problem = ran("fn findings(r, c) { [finding(\"fine\")] }").unwrap_err();
+        assert_eq!(problem.code, "plugin/message-value");
+        assert!(problem.what.get(Lang::En).contains("$n"), "{problem:?}");
+    }
+
+    #[test]
+    fn the_head_of_a_function_is_blanked_without_moving_anything() {
+        let source = "fn a() { 1 }\nfn findings(result,\n  context) {\n  2\n}\n";
+        let blanked = without_head(source, "findings").unwrap();
+        assert_eq!(blanked.lines().count(), source.lines().count());
+        assert_eq!(blanked.lines().nth(2), Some("           {"));
+        assert!(blanked.starts_with("fn a() { 1 }\n     "));
+    }
+
+    #[test]
+    fn a_run_takes_little_time() {
+        ran("fn findings(r, c) { [] }").unwrap();
+        let started = std::time::Instant::now();
+        for _ in 0..20 {
+            ran("fn findings(r, c) { [] }").unwrap();
+        }
+        assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());
+    }
 }

@@ -150,6 +150,8 @@ fn engine(limits: Limits, mark: Mark) -> Engine {
         .set_max_variables(MAX_NAMES)
         .set_max_functions(MAX_NAMES);
     host::register(&mut engine, MAX_STRING);
+    #[cfg(test)]
+    engine.register_fn("break_down", || -> i64 { panic!("broken on purpose") });
     let progress = Progress {
         steps: AtomicU64::new(0),
         started: Instant::now(),
@@ -200,4 +202,71 @@ fn packages() -> &'static [rhai::Shared<rhai::Module>] {
             BasicMapPackage::new().as_shared_module(),
         ]
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quick() -> Limits {
+        Limits {
+            time: Duration::from_millis(300),
+            ..LIMITS
+        }
+    }
+
+    #[test]
+    fn a_panic_in_a_native_function_ends_the_run_only() {
+        let stop = run(quick(), |engine| engine.eval::<i64>("break_down()")).unwrap_err();
+        assert!(
+            matches!(&stop, Stop::Crash(words) if words == "broken on purpose"),
+            "{stop:?}"
+        );
+        assert_eq!(run(quick(), |engine| engine.eval::<i64>("40 + 2")).unwrap(), 42);
+    }
+
+    #[test]
+    fn a_native_call_that_does_not_return_is_left_behind() {
+        let started = Instant::now();
+        let stop = run(quick(), |_| -> Result<(), _> {
+            loop {
+                std::thread::park();
+            }
+        })
+        .unwrap_err();
+        assert!(matches!(stop, Stop::Time), "{stop:?}");
+        assert!(started.elapsed() < Duration::from_secs(3), "{:?}", started.elapsed());
+    }
+
+    #[test]
+    fn one_allocation_beyond_the_ceiling_is_told_as_memory_at_once() {
+        let started = Instant::now();
+        let stop = run(LIMITS, |_| {
+            let bytes = std::hint::black_box(vec![1_u8; 1 << 30]);
+            Ok(bytes.len())
+        })
+        .unwrap_err();
+        assert!(matches!(stop, Stop::Memory), "{stop:?}");
+        assert!(started.elapsed() < Duration::from_secs(1), "{:?}", started.elapsed());
+    }
+
+    #[test]
+    fn nothing_that_reaches_outside_can_be_called() {
+        for source in [
+            "sleep(1)",
+            "timestamp()",
+            "import \"x\" as y;",
+            "print(1)",
+            "debug(1)",
+            "eval(\"1\")",
+            "2.0 ** 0.5",
+            "1.0.sin()",
+            "exit()",
+            "rand()",
+            "parse_json(\"1\")",
+        ] {
+            let outcome = run(quick(), move |engine| engine.eval::<Dynamic>(source));
+            assert!(matches!(outcome, Err(Stop::Script(_))), "{source}: {outcome:?}");
+        }
+    }
 }

@@ -29,8 +29,8 @@ impl Registry {
                         Problem::error(
                             "project/unknown-parameter",
                             prose(
-                                &format!("`{}` has no parameter `{name}`", plugin.id()),
-                                &format!("`{}` n'a pas de paramètre `{name}`", plugin.id()),
+                                format!("`{}` has no parameter `{name}`", plugin.id()),
+                                format!("`{}` n'a pas de paramètre `{name}`", plugin.id()),
                             ),
                         )
                         .at(value.place())
@@ -48,14 +48,14 @@ impl Registry {
                         Problem::error(
                             "project/parameter-type",
                             prose(
-                                &format!("the parameter `{name}` of `{}` must be of type `{kind}`", plugin.id()),
-                                &format!("le paramètre `{name}` de `{}` doit être de type `{kind}`", plugin.id()),
+                                format!("the parameter `{name}` of `{}` must be of type `{kind}`", plugin.id()),
+                                format!("le paramètre `{name}` de `{}` doit être de type `{kind}`", plugin.id()),
                             ),
                         )
                         .at(value.place())
                         .help(prose(
-                            &format!("it is `{}`; write numbers and booleans without quotes", value.value),
-                            &format!(
+                            format!("it is `{}`; write numbers and booleans without quotes", value.value),
+                            format!(
                                 "il vaut `{}` ; écrivez les nombres et les booléens sans guillemets",
                                 value.value
                             ),
@@ -85,8 +85,8 @@ impl Registry {
                     Problem::error(
                         "project/unknown-item",
                         prose(
-                            &format!("`{}` has no item `{}`", plugin.id(), rating.item.value),
-                            &format!("`{}` n'a pas d'item `{}`", plugin.id(), rating.item.value),
+                            format!("`{}` has no item `{}`", plugin.id(), rating.item.value),
+                            format!("`{}` n'a pas d'item `{}`", plugin.id(), rating.item.value),
                         ),
                     )
                     .at(rating.item.place())
@@ -116,8 +116,8 @@ impl Registry {
                 Problem::error(
                     "project/unknown-check",
                     prose(
-                        &format!("there is no check `{}`", check.value),
-                        &format!("il n'existe pas d'évaluation `{}`", check.value),
+                        format!("there is no check `{}`", check.value),
+                        format!("il n'existe pas d'évaluation `{}`", check.value),
                     ),
                 )
                 .at(check.place())
@@ -133,14 +133,14 @@ fn level_beyond(id: &str, level: &Located<u8>, lowest: u8, highest: u8) -> Probl
     Problem::error(
         "project/level-out-of-range",
         prose(
-            &format!("{value} is no level of `{id}`"),
-            &format!("{value} n'est pas un niveau de `{id}`"),
+            format!("{value} is no level of `{id}`"),
+            format!("{value} n'est pas un niveau de `{id}`"),
         ),
     )
     .at(level.place())
     .help(prose(
-        &format!("its levels go from {lowest} to {highest}; `parcours explain {id}` says what each means"),
-        &format!("ses niveaux vont de {lowest} à {highest} ; `parcours explain {id}` explique chacun d'eux"),
+        format!("its levels go from {lowest} to {highest}; `parcours explain {id}` says what each means"),
+        format!("ses niveaux vont de {lowest} à {highest} ; `parcours explain {id}` explique chacun d'eux"),
     ))
 }
 

@@ -118,8 +118,11 @@ fn hostile(id: &str) {
     let input = input();
     let before = peak();
     let started = Instant::now();
-    let problem = plugins::run_findings(plugin, &input).expect_err(id);
+    let found = plugins::run_findings(plugin, &input);
     let took = started.elapsed();
+    let Err(problem) = found else {
+        panic!("{id} went well: {found:?}");
+    };
     agrees(id, &problem);
     assert!(took < TIME, "{id} took {took:?}");
     if let (Some(before), Some(after)) = (before, peak()) {
