@@ -7,8 +7,7 @@ use std::io;
 
 use encoding_rs::{Decoder, DecoderResult, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use super::digest::Digest;
-use crate::files::Source;
+use crate::files::{Digester, Source};
 
 /// How much of a file is looked at to find out its encoding and dialect.
 pub(super) const HEAD: usize = 1 << 20;
@@ -128,7 +127,7 @@ pub(super) struct Utf8Stream<'s> {
     skip: usize,
     decoder: Option<Decoder>,
     raw: Vec<u8>,
-    digest: Digest,
+    digest: Digester,
     ended: bool,
 }
 
@@ -140,7 +139,7 @@ impl<'s> Utf8Stream<'s> {
             skip: detected.mark,
             decoder: detected.encoding.decoder(),
             raw: Vec::new(),
-            digest: Digest::new(source.len()),
+            digest: Digester::new(source.len()),
             ended: false,
         }
     }
@@ -164,7 +163,7 @@ impl<'s> Utf8Stream<'s> {
                 }
             }
             self.raw.truncate(filled);
-            self.digest.add(&self.raw);
+            self.digest.update(&self.raw);
             let skip = std::mem::take(&mut self.skip).min(filled);
             match &mut self.decoder {
                 None if skip == 0 => std::mem::swap(out, &mut self.raw),

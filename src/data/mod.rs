@@ -5,7 +5,6 @@
 
 mod date;
 mod dialect;
-mod digest;
 mod encoding;
 mod header;
 mod number;
