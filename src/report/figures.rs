@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::scribe::capital;
+use super::latest::{Cells, cells, headline};
+use super::scribe::{args, capital};
 use super::titles;
 use crate::audit::{Audit, Breakdown, Cell, Check, JourneyRow, JourneySeries};
 use crate::charts::net_share_bar::Shares;
@@ -10,7 +11,7 @@ use crate::charts::{
     Figure, Format, Interval, Reading, Token, breakdown_dots, distribution, interval_strip, journey_curve,
     level_ladder, net_share_bar, radar, trend,
 };
-use crate::language::{Args, Lang, typography};
+use crate::language::{Arg, Args, Lang, typography};
 use crate::manifest::{Kind, Unit};
 use crate::stats;
 
@@ -44,21 +45,30 @@ pub(super) fn ladder(check: &str) -> String {
     format!("ladder/{check}")
 }
 
-/// Keys of the charts of a check's own page, in order.
-pub(super) fn of_check(check: &Check) -> Vec<String> {
-    specified(check).into_iter().map(|(key, _)| key).collect()
+/// A chart of a check's own page.
+pub(super) struct Planned<'a> {
+    pub(super) key: String,
+    /// Whether it shows the latest period alone.
+    pub(super) latest: bool,
+    drawing: Drawing<'a>,
 }
 
-/// A chart of a check's own page.
-#[derive(Clone, Copy)]
 enum Drawing<'a> {
     NetShareBar,
     Distribution,
-    Dots(&'a Breakdown),
+    Dots { dimension: &'a str, cells: Cells<'a> },
     Trend(&'a Breakdown),
 }
 
-fn specified(check: &Check) -> Vec<(String, Drawing<'_>)> {
+impl Planned<'_> {
+    /// Whether it shows every period by itself.
+    pub(super) fn is_trend(&self) -> bool {
+        matches!(self.drawing, Drawing::Trend(_))
+    }
+}
+
+/// The charts of a check's own page, in order.
+pub(super) fn of_check(check: &Check) -> Vec<Planned<'_>> {
     let asked: Vec<&str> = if check.charts.is_empty() {
         vec!["distribution", "breakdown-dots", "trend"]
     } else {
@@ -66,20 +76,34 @@ fn specified(check: &Check) -> Vec<(String, Drawing<'_>)> {
     };
     let single = || check.breakdowns.iter().filter(|breakdown| breakdown.by.len() == 1);
     let mut found = Vec::new();
+    let mut add = |name: &str, latest, drawing| {
+        found.push(Planned {
+            key: format!("{}/{name}", check.id),
+            latest,
+            drawing,
+        });
+    };
     for kind in asked {
         match kind {
             "net-share-bar" if check.scale == Some([0, 10]) => {
-                found.push((format!("{}/net-share-bar", check.id), Drawing::NetShareBar));
+                add(kind, check.current.is_some(), Drawing::NetShareBar);
             }
-            "distribution" if !check.counts.is_empty() => {
-                found.push((format!("{}/distribution", check.id), Drawing::Distribution));
+            "distribution" if !headline(check).counts.is_empty() => {
+                add(kind, check.current.is_some(), Drawing::Distribution);
             }
             "breakdown-dots" => {
-                for breakdown in single().filter(|breakdown| breakdown.by != ["period"]) {
-                    let drawn = breakdown.cells.iter().filter(|cell| cell.value.is_some()).count();
-                    if drawn >= 2 && breakdown.cells.len() <= MOST_ROWS {
-                        let dimension = breakdown.by.first().map_or("", String::as_str);
-                        found.push((format!("{}/dots/{dimension}", check.id), Drawing::Dots(breakdown)));
+                for dimension in single()
+                    .filter_map(|breakdown| breakdown.by.first())
+                    .filter(|by| *by != "period")
+                {
+                    let Some(cells) = cells(check, dimension) else { continue };
+                    let drawn = cells.list.iter().filter(|cell| cell.value.is_some()).count();
+                    if drawn >= 2 && cells.list.len() <= MOST_ROWS {
+                        add(
+                            &format!("dots/{dimension}"),
+                            cells.latest,
+                            Drawing::Dots { dimension, cells },
+                        );
                     }
                 }
             }
@@ -87,7 +111,7 @@ fn specified(check: &Check) -> Vec<(String, Drawing<'_>)> {
                 if let Some(breakdown) =
                     single().find(|breakdown| breakdown.by == ["period"] && breakdown.cells.len() >= 2)
                 {
-                    found.push((format!("{}/trend", check.id), Drawing::Trend(breakdown)));
+                    add(kind, false, Drawing::Trend(breakdown));
                 }
             }
             _ => {}
@@ -108,9 +132,9 @@ pub fn draw(audit: &Audit, lang: Lang) -> Charts {
             if let Some(figure) = change_figure(check, lang) {
                 add(change_strip(&check.id), figure);
             }
-            for (key, drawing) in specified(check) {
-                let figure = check_figure(check, drawing, &key, lang);
-                add(key, figure);
+            for planned in of_check(check) {
+                let figure = check_figure(check, &planned, lang);
+                add(planned.key, figure);
             }
         }
         if check.kind == Kind::Maturity && !check.levels.is_empty() {
@@ -168,13 +192,12 @@ fn reading(cell: &Cell) -> Reading {
     }
 }
 
-fn label(cell: &Cell, lang: Lang) -> String {
+fn label(cell: &Cell, dimension: &str, lang: Lang) -> String {
     let label = cell
         .labels
-        .values()
-        .next()
+        .get(dimension)
         .map(|label| typography(lang, label.get(lang)));
-    label.or_else(|| cell.key.values().next().cloned()).unwrap_or_default()
+    label.or_else(|| cell.key.get(dimension).cloned()).unwrap_or_default()
 }
 
 /// The ends of the scale a value lies on.
@@ -188,13 +211,14 @@ fn ends(check: &Check) -> Option<(f64, f64)> {
 }
 
 fn strip_figure(check: &Check, lang: Lang) -> Figure {
+    let now = headline(check);
     let spec = interval_strip::Spec {
         id: format!("strip-{}", check.id),
         title: titles::name(lang, check),
-        reading: check.value.map_or(Reading::Missing, |value| Reading::Measured {
+        reading: now.value.map_or(Reading::Missing, |value| Reading::Measured {
             value,
-            interval: check.interval.as_ref().map(interval),
-            n: check.n,
+            interval: now.interval.map(interval),
+            n: now.n,
         }),
         target: check.target.map(|target| target.value),
         scale: ends(check),
@@ -236,24 +260,31 @@ fn change_figure(check: &Check, lang: Lang) -> Option<Figure> {
     Some(interval_strip::draw(&spec, lang))
 }
 
-fn check_figure(check: &Check, drawing: Drawing<'_>, key: &str, lang: Lang) -> Figure {
-    match drawing {
+fn check_figure(check: &Check, planned: &Planned<'_>, lang: Lang) -> Figure {
+    let key = planned.key.as_str();
+    let target = check.target.map(|target| target.value);
+    match &planned.drawing {
         Drawing::NetShareBar => net_share_figure(check, key, lang),
         Drawing::Distribution => distribution_figure(check, key, lang),
-        Drawing::Dots(breakdown) => {
+        Drawing::Dots { dimension, cells } => {
+            let whole = if cells.latest {
+                headline(check).value
+            } else {
+                check.value
+            };
             let spec = breakdown_dots::Spec {
                 id: key.to_owned(),
-                title: titles::breakdown(lang, check, breakdown),
-                rows: breakdown
-                    .cells
+                title: titles::breakdown(lang, check, dimension, cells),
+                rows: cells
+                    .list
                     .iter()
                     .map(|cell| breakdown_dots::Row {
-                        label: label(cell, lang),
+                        label: label(cell, dimension, lang),
                         reading: reading(cell),
                     })
                     .collect(),
-                target: check.target.map(|target| target.value),
-                reference: check.value.map(|value| (String::new(), value)),
+                target,
+                reference: whole.map(|value| (String::new(), value)),
                 format: format(check),
                 level: level(check),
                 ..breakdown_dots::Spec::default()
@@ -268,11 +299,11 @@ fn check_figure(check: &Check, drawing: Drawing<'_>, key: &str, lang: Lang) -> F
                     .cells
                     .iter()
                     .map(|cell| trend::Point {
-                        label: label(cell, lang),
+                        label: label(cell, "period", lang),
                         reading: reading(cell),
                     })
                     .collect(),
-                target: check.target.map(|target| target.value),
+                target,
                 format: format(check),
                 level: level(check),
                 ..trend::Spec::default()
@@ -313,16 +344,17 @@ fn shares(
 }
 
 fn net_share_figure(check: &Check, key: &str, lang: Lang) -> Figure {
-    let plain = check.unweighted.as_ref();
+    let now = headline(check);
+    let plain = now.unweighted;
     let total = shares(
-        &check.counts,
-        plain.map_or(check.value, |plain| Some(plain.value)),
-        plain.map_or(check.interval.as_ref(), |plain| plain.interval.as_ref()),
-        check.n,
+        now.counts,
+        plain.map_or(now.value, |plain| Some(plain.value)),
+        plain.map_or(now.interval, |plain| plain.interval.as_ref()),
+        now.n,
     );
-    let n: f64 = check.counts.values().sum::<u64>() as f64;
-    let part = |low, high| crate::language::Arg::Percent {
-        share: between(&check.counts, low, high) / n.max(1.0),
+    let n: f64 = now.counts.values().sum::<u64>() as f64;
+    let part = |low, high| Arg::Percent {
+        share: between(now.counts, low, high) / n.max(1.0),
         decimals: 0,
     };
     let title = titles::phrase(
@@ -332,18 +364,18 @@ fn net_share_figure(check: &Check, key: &str, lang: Lang) -> Figure {
         } else {
             "title-net-share"
         },
-        super::scribe::args([("promoters", part(9, 10)), ("detractors", part(0, 6))]),
+        args([("promoters", part(9, 10)), ("detractors", part(0, 6))]),
     );
     let mut rows = vec![net_share_bar::Row {
         label: titles::phrase(lang, "everyone", Args::new()),
         shares: total,
         overall: true,
     }];
-    let personas = check.breakdowns.iter().find(|breakdown| breakdown.by == ["persona"]);
-    rows.extend(personas.into_iter().flat_map(|breakdown| &breakdown.cells).map(|cell| {
+    let personas = cells(check, "persona").filter(|cells| cells.latest == check.current.is_some());
+    rows.extend(personas.into_iter().flat_map(|found| found.list).map(|cell| {
         let plain = cell.unweighted.as_ref();
         net_share_bar::Row {
-            label: label(cell, lang),
+            label: label(cell, "persona", lang),
             shares: if cell.suppressed {
                 Shares::Suppressed
             } else {
@@ -405,7 +437,7 @@ fn distribution_figure(check: &Check, key: &str, lang: Lang) -> Figure {
         bars: (low..=high)
             .map(|answer| distribution::Bar {
                 label: answer.to_string(),
-                count: between(&check.counts, answer.into(), answer.into()),
+                count: between(headline(check).counts, answer.into(), answer.into()),
                 group: group(answer),
             })
             .collect(),
@@ -487,7 +519,10 @@ fn curve(journey: &JourneyRow, id: String, title: String, series: Vec<journey_cu
 fn line(journey: &JourneyRow, series: &JourneySeries, highlighted: bool, lang: Lang) -> journey_curve::Series {
     let point = |touchpoint: &str| series.points.iter().find(|point| point.touchpoint == touchpoint);
     journey_curve::Series {
-        label: typography(lang, series.label.get(lang)),
+        label: match series.persona {
+            Some(_) => typography(lang, series.label.get(lang)),
+            None => titles::phrase(lang, "everyone", Args::new()),
+        },
         points: journey
             .stages
             .iter()

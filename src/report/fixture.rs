@@ -37,8 +37,20 @@ fn located<T>(value: T) -> Located<T> {
     Located::unwritten(value)
 }
 
-/// Touchpoints: id, titles, stage, channel, everyone's mean, Camille's mean, n.
-const TOUCHPOINTS: [(&str, &str, &str, &str, &str, f64, f64, u64); 12] = [
+/// Id, English and French title, stage, channel, everyone's mean, Camille's mean, n.
+type Touchpoint = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    f64,
+    f64,
+    u64,
+);
+
+/// The touchpoints of the journey.
+const TOUCHPOINTS: [Touchpoint; 12] = [
     ("window", "Shop window", "Vitrine", "before", "shop", 4.1, 4.0, 640),
     ("advert", "Advert", "Publicité", "before", "social", 0.0, 0.0, 0),
     (
@@ -356,6 +368,19 @@ fn nps() -> Check {
             ],
         ),
     ];
+    let mut crossed = persona_cell("camille", "Camille", -22.0, 6.0, 600, group(290, 180, 130));
+    crossed.key.insert("period".to_owned(), "autumn".to_owned());
+    let mut robert = persona_cell("robert", "Robert", 47.0, 7.0, 560, group(80, 140, 340));
+    robert.key.insert("period".to_owned(), "autumn".to_owned());
+    nps.breakdowns.push(Breakdown {
+        by: vec!["persona".to_owned(), "period".to_owned()],
+        titles: vec![text("persona", "persona"), text("wave", "vague")],
+        cells: vec![crossed, robert],
+    });
+    let half = [30, 20, 35, 45, 60, 130, 160, 350, 470, 400, 408];
+    let mut current = period("autumn", "octobre 2026", 100.0 * (808.0 - 480.0) / 2108.0, 3.6, 2108);
+    current.counts = counts(&half, 0);
+    nps.current = Some(current);
     nps.charts = ["net-share-bar", "breakdown-dots", "trend", "distribution"]
         .map(str::to_owned)
         .into();

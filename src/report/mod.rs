@@ -8,6 +8,7 @@ mod colour;
 mod export;
 mod figures;
 mod filters;
+mod latest;
 mod markdown;
 mod pages;
 mod scribe;

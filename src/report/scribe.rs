@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::figures::Charts;
+use super::latest::headline;
 use super::words;
 use crate::audit::{Audit, Check, Finding, Outcome, TouchpointRow, VerbatimRow};
 use crate::charts::Figure;
@@ -134,6 +135,11 @@ impl<'a> Scribe<'a> {
         })
     }
 
+    /// Whether there are words for a key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.catalogue.has(self.lang, key)
+    }
+
     /// A day in full.
     pub(super) fn day(&self, day: Date) -> String {
         date::long(self.lang, day)
@@ -204,7 +210,7 @@ impl<'a> Scribe<'a> {
     /// What follows a value of the check: `points`, `/ 5`.
     pub(super) fn unit(&self, check: &Check, value: f64) -> String {
         match check.unit {
-            Some(Unit::Points) => self.points(value),
+            Some(Unit::Points) => self.points(value, 0),
             Some(Unit::Score) => check
                 .scale
                 .map(|[_, high]| self.out_of(i64::from(high)))
@@ -220,16 +226,23 @@ impl<'a> Scribe<'a> {
         }
     }
 
-    /// `points` or `point`, after a value that is written without decimals.
-    pub(super) fn points(&self, value: f64) -> String {
-        self.phrase("word-points", args([("n", whole(value))]))
+    /// `points` or `point`, after a value written with so many decimals.
+    pub(super) fn points(&self, value: f64, decimals: usize) -> String {
+        let n = match decimals {
+            0 => whole(value),
+            _ => Arg::Number {
+                value: value.abs(),
+                decimals: 1,
+            },
+        };
+        self.phrase("word-points", args([("n", n)]))
     }
 
     fn out_of(&self, highest: i64) -> String {
         self.phrase("out-of", args([("highest", Arg::Count(highest))]))
     }
 
-    /// The value of a check as a whole.
+    /// The value of a check in its latest period.
     pub(super) fn total(&self, check: &Check, detail: Detail) -> Option<Measure> {
         if let Some(level) = check.level.filter(|_| check.kind == Kind::Maturity) {
             return Some(Measure {
@@ -239,24 +252,19 @@ impl<'a> Scribe<'a> {
                 answers: String::new(),
             });
         }
-        Some(self.measure(check, check.value?, check.interval.as_ref(), check.n, detail))
+        let now = headline(check);
+        Some(self.measure(check, now.value?, now.interval, now.n, detail))
     }
 
     /// A difference with its sign, and what follows it.
     pub(super) fn difference(&self, unit: Option<Unit>, value: f64) -> (String, String) {
-        match unit {
-            Some(Unit::Points | Unit::Percent) => (number::signed(self.lang, value, 0), self.points(value)),
-            Some(Unit::Level) => (number::signed(self.lang, value, 0), String::new()),
-            Some(Unit::Score) | None => (number::signed(self.lang, value, 2), String::new()),
-        }
+        let decimals = difference_decimals(unit);
+        (number::signed(self.lang, value, decimals), self.points(value, decimals))
     }
 
     /// The interval of a difference: `entre −11 et −3`.
     pub(super) fn difference_range(&self, unit: Option<Unit>, interval: &Interval) -> String {
-        let decimals = match unit {
-            Some(Unit::Score) | None => 2,
-            _ => 0,
-        };
+        let decimals = difference_decimals(unit);
         let write = |end, more| number::signed(self.lang, end, decimals + more);
         let more = usize::from(write(interval.low, 0) == write(interval.high, 0));
         number::range(self.lang, interval.low, interval.high, |end| write(end, more))
@@ -384,6 +392,11 @@ impl<'a> Scribe<'a> {
             by,
         }
     }
+}
+
+/// Means differ by tenths, shares and levels by whole points.
+fn difference_decimals(unit: Option<Unit>) -> usize {
+    usize::from(matches!(unit, Some(Unit::Score) | None))
 }
 
 /// How closely figures are written.

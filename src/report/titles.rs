@@ -4,9 +4,10 @@
 //! every other one (stricter than a test of the difference), a change when its corrected test says so. Anything else
 //! is said to be unclear, never to be equal.
 
-use super::scribe::{args, count, whole};
+use super::latest::{Cells, headline};
+use super::scribe::{args, count};
 use super::words;
-use crate::audit::{Breakdown, Cell, Change, Check, JourneyPoint, JourneyRow, JourneySeries};
+use crate::audit::{Cell, Change, Check, JourneyPoint, JourneyRow, JourneySeries};
 use crate::language::{Arg, Args, Lang, number, typography};
 use crate::manifest::Unit;
 
@@ -56,24 +57,19 @@ fn apart<'a, T>(items: &[(&'a T, f64, f64)]) -> Option<(&'a T, bool)> {
 }
 
 /// The heading of a breakdown.
-pub(super) fn breakdown(lang: Lang, check: &Check, breakdown: &Breakdown) -> String {
-    let measured: Vec<(&Cell, f64, f64)> = breakdown
-        .cells
+pub(super) fn breakdown(lang: Lang, check: &Check, dimension: &str, found: &Cells<'_>) -> String {
+    let measured: Vec<(&Cell, f64, f64)> = found
+        .list
         .iter()
-        .filter_map(|cell| cell.interval.map(|interval| (cell, interval.low, interval.high)))
+        .filter_map(|cell| cell.interval.map(|interval| (*cell, interval.low, interval.high)))
         .collect();
-    let dimension = breakdown
-        .titles
-        .first()
-        .map(|title| lower(title.get(lang)))
-        .unwrap_or_default();
     let Some((cell, below)) = apart(&measured) else {
-        return phrase(lang, "title-group-none", args([("dimension", dimension.into())]));
+        let title = found.title.map(|title| lower(title.get(lang))).unwrap_or_default();
+        return phrase(lang, "title-group-none", args([("dimension", title.into())]));
     };
     let label = cell
         .labels
-        .values()
-        .next()
+        .get(dimension)
         .map(|label| typography(lang, label.get(lang)))
         .unwrap_or_default();
     phrase(
@@ -100,34 +96,35 @@ pub(super) fn trend(lang: Lang, check: &Check) -> String {
 
 /// A change in words.
 pub(super) fn change(lang: Lang, check: &Check, change: &Change) -> String {
-    let decimals = if matches!(check.unit, Some(Unit::Score) | None) {
-        2
-    } else {
-        0
+    let decimals = u8::from(matches!(check.unit, Some(Unit::Score) | None));
+    let plural = Arg::Number {
+        value: change.difference.abs(),
+        decimals,
     };
-    let points = matches!(check.unit, Some(Unit::Points | Unit::Percent));
     phrase(
         lang,
-        match (change.beyond_chance, points) {
-            (true, true) => "title-change-points",
-            (true, false) => "title-change",
-            (false, true) => "title-change-unclear-points",
-            (false, false) => "title-change-unclear",
+        if change.beyond_chance {
+            "title-change"
+        } else {
+            "title-change-unclear"
         },
         args([
-            ("name", name(lang, check).into()),
             ("from", typography(lang, change.from.1.get(lang)).into()),
             ("to", typography(lang, change.to.1.get(lang)).into()),
-            ("difference", number::signed(lang, change.difference, decimals).into()),
-            ("n", whole(change.difference)),
+            (
+                "difference",
+                number::signed(lang, change.difference, decimals.into()).into(),
+            ),
+            ("n", plural),
         ]),
     )
 }
 
 /// The heading of a distribution: the answer given most often.
 pub(super) fn distribution(lang: Lang, check: &Check) -> String {
-    let total: u64 = check.counts.values().sum();
-    let most = check.counts.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));
+    let counts = headline(check).counts;
+    let total: u64 = counts.values().sum();
+    let most = counts.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0)));
     match most {
         Some((answer, count)) if total > 0 => phrase(
             lang,

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::point::title;
 use crate::audit::{ActionRow, Effect, EffectVerdict};
 use crate::project::{ActionStatus, Size};
 use crate::report::scribe::{Link, Scribe, args, count};
@@ -107,7 +108,7 @@ fn row(scribe: &Scribe<'_>, action: &ActionRow) -> Row {
             .filter_map(|id| scribe.finding(id))
             .map(|finding| Answered {
                 link: scribe.to_finding(&finding.id),
-                text: scribe.say(&finding.text),
+                text: title(scribe, finding),
             })
             .collect(),
         effect: action.effect.as_ref().map(|effect| effect_view(scribe, effect)),

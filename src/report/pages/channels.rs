@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::audit::{ChannelRow, HandOverRow};
 use crate::manifest::Kind;
 use crate::project::{ChannelKind, Context, Shared};
+use crate::report::latest;
 use crate::report::scribe::{Detail, Link, Measure, Scribe};
 
 /// What `channels.html` is given.
@@ -79,11 +80,7 @@ fn section(scribe: &Scribe<'_>, channel: &ChannelRow) -> Channel {
             .iter()
             .filter(|check| check.kind == Kind::Kpi && check.subject.touchpoint.is_none())
             .filter_map(|check| {
-                let breakdown = check.breakdowns.iter().find(|breakdown| breakdown.by == ["channel"])?;
-                let cell = breakdown
-                    .cells
-                    .iter()
-                    .find(|cell| cell.key.get("channel") == Some(&channel.id))?;
+                let cell = latest::cell(check, "channel", &channel.id)?;
                 Some(Score {
                     check: Link {
                         text: scribe.name(check),

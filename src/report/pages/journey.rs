@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::personas::note_kind;
+use super::point::title;
 use crate::audit::{JourneyPoint, JourneyRow, TouchpointRow};
 use crate::language::{Arg, number};
 use crate::project::Moment;
@@ -177,7 +178,7 @@ fn section(scribe: &Scribe<'_>, journey: &JourneyRow, touchpoint: &TouchpointRow
             .filter_map(|id| scribe.finding(id))
             .map(|finding| FindingLink {
                 link: scribe.to_finding(&finding.id),
-                text: scribe.say(&finding.text),
+                text: title(scribe, finding),
             })
             .collect(),
         quotes: touchpoint

@@ -10,6 +10,7 @@ use crate::audit::{Breakdown, Cell, Change, Check, VerbatimRow};
 use crate::language::{Arg, number};
 use crate::manifest::Unit;
 use crate::report::figures;
+use crate::report::latest::headline;
 use crate::report::markdown::{self, Setting};
 use crate::report::scribe::{Detail, FigureView, Measure, OutcomeWords, Quote, Scribe, args, capital, count};
 
@@ -29,6 +30,9 @@ pub(in crate::report) struct View {
     measure: Option<Measure>,
     /// The value as somebody would check it: two more digits, n, level of confidence.
     close: String,
+    /// Which period the page opens with; empty where there is only one.
+    period: String,
+    all_periods: String,
     outcome: OutcomeWords,
     target: String,
     strip: Option<FigureView>,
@@ -37,7 +41,7 @@ pub(in crate::report) struct View {
     unweighted: String,
     missing: String,
     benchmarks: Vec<Benchmark>,
-    charts: Vec<FigureView>,
+    charts: Vec<Chart>,
     changes: Vec<ChangeRow>,
     /// How many comparisons the correction covers, in a sentence.
     family: String,
@@ -52,6 +56,13 @@ pub(in crate::report) struct View {
     /// What a reader may not conclude.
     cautions: Vec<String>,
     plugin: String,
+}
+
+/// A chart and which periods it shows.
+#[derive(Serialize)]
+struct Chart {
+    figure: FigureView,
+    note: String,
 }
 
 #[derive(Serialize)]
@@ -118,6 +129,8 @@ pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
             .unwrap_or_default(),
         measure: scribe.total(check, Detail::Round),
         close: close(scribe, check),
+        period: period(scribe, check),
+        all_periods: all_periods(scribe, check),
         outcome: scribe.outcome(check.kind, check.outcome),
         target: super::overview::target(scribe, check),
         strip: scribe.figure(&figures::strip(&check.id)),
@@ -126,8 +139,18 @@ pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
         missing: missing(scribe, check),
         benchmarks: benchmarks(scribe, check),
         charts: figures::of_check(check)
-            .iter()
-            .filter_map(|key| scribe.figure(key))
+            .into_iter()
+            .filter_map(|planned| {
+                Some(Chart {
+                    figure: scribe.figure(&planned.key)?,
+                    note: match (&check.current, planned.latest) {
+                        (None, _) => String::new(),
+                        (Some(_), true) => capital(&period(scribe, check)),
+                        (Some(_), false) if planned.is_trend() => String::new(),
+                        (Some(_), false) => capital(&scribe.word("period-all")),
+                    },
+                })
+            })
             .collect(),
         changes: check
             .changes
@@ -188,7 +211,8 @@ fn scale(scribe: &Scribe<'_>, check: &Check) -> String {
 }
 
 fn close(scribe: &Scribe<'_>, check: &Check) -> String {
-    let (Some(measure), Some(interval)) = (scribe.total(check, Detail::Close), check.interval) else {
+    let now = headline(check);
+    let (Some(measure), Some(interval)) = (scribe.total(check, Detail::Close), now.interval) else {
         return String::new();
     };
     scribe.phrase(
@@ -197,7 +221,31 @@ fn close(scribe: &Scribe<'_>, check: &Check) -> String {
             ("value", measure.value.into()),
             ("range", measure.range.into()),
             ("level", number::percent(scribe.lang, interval.level, 0).into()),
-            ("n", number::n(scribe.lang, check.n.unwrap_or_default()).into()),
+            ("n", number::n(scribe.lang, now.n.unwrap_or_default()).into()),
+        ]),
+    )
+}
+
+/// `« octobre 2026 », la vague la plus récente`.
+fn period(scribe: &Scribe<'_>, check: &Check) -> String {
+    headline(check)
+        .period
+        .map(|period| scribe.phrase("period-latest", args([("period", scribe.say(period).into())])))
+        .unwrap_or_default()
+}
+
+/// The figure of all periods together, where the page opens with the latest one.
+fn all_periods(scribe: &Scribe<'_>, check: &Check) -> String {
+    let (Some(_), Some(value)) = (&check.current, check.value) else {
+        return String::new();
+    };
+    let measure = scribe.measure(check, value, check.interval.as_ref(), check.n, Detail::Close);
+    scribe.phrase(
+        "all-periods",
+        args([
+            ("value", measure.value.into()),
+            ("range", measure.range.into()),
+            ("n", measure.answers.into()),
         ]),
     )
 }
@@ -214,7 +262,7 @@ fn beside(scribe: &Scribe<'_>, check: &Check) -> Vec<Beside> {
                 measure: Measure {
                     value: scribe.value(Some(figure.unit), value, decimals),
                     unit: if figure.unit == Unit::Points {
-                        scribe.points(value)
+                        scribe.points(value, 0)
                     } else {
                         String::new()
                     },
@@ -230,10 +278,11 @@ fn beside(scribe: &Scribe<'_>, check: &Check) -> Vec<Beside> {
 }
 
 fn unweighted(scribe: &Scribe<'_>, check: &Check) -> String {
-    let Some(unweighted) = &check.unweighted else {
+    let now = headline(check);
+    let Some(unweighted) = now.unweighted else {
         return String::new();
     };
-    let effective = check.n_effective.unwrap_or(unweighted.n as f64);
+    let effective = now.n_effective.unwrap_or(unweighted.n as f64);
     scribe.phrase(
         "unweighted",
         args([
@@ -385,7 +434,7 @@ fn formula(scribe: &Scribe<'_>, check: &Check) -> String {
     let Some((n, figure)) = unweighted_total(check) else {
         return String::new();
     };
-    let counts: Vec<(i64, u64)> = check
+    let counts: Vec<(i64, u64)> = headline(check)
         .counts
         .iter()
         .filter_map(|(value, count)| Some((value.parse().ok()?, *count)))
@@ -465,9 +514,10 @@ fn formula(scribe: &Scribe<'_>, check: &Check) -> String {
 }
 
 fn unweighted_total(check: &Check) -> Option<(u64, f64)> {
-    match &check.unweighted {
+    let now = headline(check);
+    match now.unweighted {
         Some(unweighted) => Some((unweighted.n, unweighted.value)),
-        None => Some((check.n?, check.value?)),
+        None => Some((now.n?, now.value?)),
     }
 }
 
@@ -491,7 +541,7 @@ pub(super) fn without_title(readme: &str) -> &str {
 
 fn cautions(scribe: &Scribe<'_>, check: &Check) -> Vec<String> {
     let mut keys = vec!["caution-sampling"];
-    if check.n.is_some_and(|n| n < FEW) {
+    if headline(check).n.is_some_and(|n| n < FEW) {
         keys.push("caution-few");
     }
     if check.unit == Some(Unit::Points) {

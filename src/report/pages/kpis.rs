@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::audit::Check;
 use crate::manifest::Kind;
 use crate::report::figures;
+use crate::report::latest::headline;
 use crate::report::scribe::{Detail, FigureView, Measure, OutcomeWords, Scribe};
 
 /// What `kpis.html` is given.
@@ -31,7 +32,7 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
     let kpis = || scribe.audit.checks.iter().filter(|check| check.kind == Kind::Kpi);
     let mut touchpoints: Vec<&Check> = kpis().filter(|check| check.subject.touchpoint.is_some()).collect();
     touchpoints.sort_by(|a, b| {
-        let place = |check: &Check| check.value.unwrap_or(f64::INFINITY);
+        let place = |check: &Check| headline(check).value.unwrap_or(f64::INFINITY);
         family(a).cmp(&family(b)).then(place(a).total_cmp(&place(b)))
     });
     View {

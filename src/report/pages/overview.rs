@@ -270,23 +270,35 @@ fn website_figure(scribe: &Scribe<'_>, check: &Check) -> KeyFigure {
     }
 }
 
-/// What weighs and what carries: the gravest first, one for each check and touchpoint before a second one of the same.
+/// What weighs and what carries: the gravest first, one of each topic. What weighs is told of whom it weighs on most,
+/// what carries of everyone where that can be said.
 fn points(scribe: &Scribe<'_>) -> (Vec<Point>, Vec<Point>) {
-    let select = |wanted: &dyn Fn(&Finding) -> bool| {
+    let select = |wanted: &dyn Fn(&Finding) -> bool, of_everyone: bool| {
         let found: Vec<&Finding> = scribe.audit.findings.iter().filter(|finding| wanted(finding)).collect();
         let mut seen = BTreeSet::new();
-        let (first, again): (Vec<&Finding>, Vec<&Finding>) =
-            found.into_iter().partition(|finding| seen.insert(topic(finding)));
+        let first: Vec<&Finding> = found
+            .iter()
+            .copied()
+            .filter(|finding| seen.insert(topic(finding)))
+            .collect();
         first
             .into_iter()
-            .chain(again)
+            .map(|first| {
+                let mut same = found.iter().filter(|other| topic(other) == topic(first));
+                same.find(|other| of_everyone && other.persona.is_none())
+                    .copied()
+                    .unwrap_or(first)
+            })
             .take(POINTS)
             .map(|finding| point(scribe, finding))
             .collect()
     };
     (
-        select(&|finding| matches!(finding.severity, Severity::High | Severity::Medium)),
-        select(&|finding| finding.severity == Severity::Strength),
+        select(
+            &|finding| matches!(finding.severity, Severity::High | Severity::Medium),
+            false,
+        ),
+        select(&|finding| finding.severity == Severity::Strength, true),
     )
 }
 
@@ -370,8 +382,7 @@ fn unknown(scribe: &Scribe<'_>) -> Vec<String> {
         ));
     }
     if audit.website.is_some() {
-        let judged = audit.checks.iter().filter(|check| check.kind == Kind::Website).count();
-        let open = super::website::RULES.len().saturating_sub(judged);
+        let open = super::website::RULES.len() - super::website::judged(scribe);
         if open > 0 {
             unknown.push(scribe.phrase("unknown-rules", args([("n", count(open))])));
         }

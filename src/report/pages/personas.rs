@@ -9,6 +9,7 @@ use crate::language::number;
 use crate::manifest::Kind;
 use crate::project::{Claim, Grade};
 use crate::report::figures;
+use crate::report::latest;
 use crate::report::scribe::{Detail, FigureView, Link, Measure, Quote, Scribe};
 
 /// At most this many comments for each persona.
@@ -132,11 +133,7 @@ fn scores(scribe: &Scribe<'_>, persona: &str) -> Vec<Score> {
         .iter()
         .filter(|check| check.kind == Kind::Kpi && check.subject.touchpoint.is_none())
         .filter_map(|check| {
-            let breakdown = check.breakdowns.iter().find(|breakdown| breakdown.by == ["persona"])?;
-            let cell = breakdown
-                .cells
-                .iter()
-                .find(|cell| cell.key.get("persona").is_some_and(|id| id == persona))?;
+            let cell = latest::cell(check, "persona", persona)?;
             Some(Score {
                 check: Link {
                     text: scribe.name(check),

@@ -3,14 +3,20 @@
 use serde::Serialize;
 
 use crate::audit::{Finding, Severity};
+use crate::report::latest;
 use crate::report::scribe::{Detail, Link, Measure, Quote, Scribe, args, count};
+
+/// At most this many comments beside one finding.
+const QUOTES: usize = 3;
 
 /// A finding as pages show it.
 #[derive(Serialize)]
 pub(super) struct Point {
     id: String,
-    /// The finding in words.
-    pub(super) text: String,
+    /// The finding in short, for beside its number.
+    pub(super) title: String,
+    /// The finding in full.
+    text: String,
     /// `high`, `medium`, `low` or `strength`.
     severity: &'static str,
     severity_words: String,
@@ -41,9 +47,15 @@ pub(super) fn severity_key(severity: Severity) -> &'static str {
 /// Puts a finding together.
 pub(super) fn point(scribe: &Scribe<'_>, finding: &Finding) -> Point {
     let severity = severity_key(finding.severity);
-    let quotes: Vec<Quote> = finding.verbatims.iter().filter_map(|id| scribe.verbatim(id)).collect();
+    let quotes: Vec<Quote> = finding
+        .verbatims
+        .iter()
+        .filter_map(|id| scribe.verbatim(id))
+        .take(QUOTES)
+        .collect();
     Point {
         id: finding.id.clone(),
+        title: title(scribe, finding),
         text: scribe.say(&finding.text),
         severity,
         severity_words: scribe.word(&format!("severity-{severity}")),
@@ -60,6 +72,16 @@ pub(super) fn point(scribe: &Scribe<'_>, finding: &Finding) -> Point {
                 href: scribe.to(&format!("actions.html#{id}")),
             })
             .collect(),
+    }
+}
+
+/// The finding in short: the report's own words for what the core finds, the plugin's sentence otherwise.
+pub(super) fn title(scribe: &Scribe<'_>, finding: &Finding) -> String {
+    let key = format!("point-{}", finding.message);
+    if scribe.has(&key) {
+        scribe.phrase(&key, finding.values.clone())
+    } else {
+        scribe.say(&finding.text)
     }
 }
 
@@ -88,13 +110,7 @@ fn measure(scribe: &Scribe<'_>, finding: &Finding) -> Option<Measure> {
         }
     }
     if let Some(persona) = &finding.persona {
-        let cell = check
-            .breakdowns
-            .iter()
-            .find(|breakdown| breakdown.by == ["persona"])?
-            .cells
-            .iter()
-            .find(|cell| cell.key.get("persona") == Some(persona))?;
+        let cell = latest::cell(check, "persona", persona)?;
         return Some(scribe.measure(check, cell.value?, cell.interval.as_ref(), cell.n, Detail::Round));
     }
     scribe.total(check, Detail::Round)

@@ -21,7 +21,10 @@ pub(in crate::report) struct View {
     captured: String,
     pages: Vec<(String, String)>,
     rules: Vec<Rule>,
+    /// How many of the six are judged.
     judged: usize,
+    /// Rules of the project's own plugins.
+    own: Vec<Rule>,
 }
 
 #[derive(Serialize)]
@@ -82,7 +85,7 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
         .iter()
         .filter(|check| check.kind == Kind::Website)
         .collect();
-    let mut rules: Vec<Rule> = RULES
+    let rules: Vec<Rule> = RULES
         .iter()
         .enumerate()
         .map(|(index, id)| match judged.iter().find(|check| check.plugin.id == *id) {
@@ -91,10 +94,6 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
         })
         .collect();
     let own = judged.iter().filter(|check| !RULES.contains(&check.plugin.id.as_str()));
-    rules.extend(
-        own.zip(RULES.len() + 1..)
-            .map(|(check, number)| rule(scribe, check, number)),
-    );
     View {
         address: website.and_then(|website| website.address.clone()).unwrap_or_default(),
         captured: website
@@ -104,7 +103,19 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
         pages: website.map(|website| website.pages.clone()).unwrap_or_default(),
         judged: rules.iter().filter(|rule| rule.judged).count(),
         rules,
+        own: own
+            .zip(1..)
+            .map(|(check, number)| rule(scribe, check, number))
+            .collect(),
     }
+}
+
+/// How many of the six rules are judged.
+pub(super) fn judged(scribe: &Scribe<'_>) -> usize {
+    RULES
+        .iter()
+        .filter(|id| scribe.audit.checks.iter().any(|check| check.plugin.id == **id))
+        .count()
 }
 
 fn not_judged(scribe: &Scribe<'_>, id: &str, number: usize) -> Rule {

@@ -235,16 +235,14 @@ title-group-below = { $group } stands apart below all others: { $value }
 title-group-above = { $group } stands apart above all others: { $value }
 title-group-none = By { $dimension }: no group stands apart from all others
 title-trend = { $name } over the waves
-title-change-points = { $difference } { $n ->
+title-change = { $difference } { $n ->
     [one] point
    *[other] points
 } between “{ $from }” and “{ $to }”: beyond chance
-title-change = { $difference } between “{ $from }” and “{ $to }”: beyond chance
-title-change-unclear-points = { $difference } { $n ->
+title-change-unclear = { $difference } { $n ->
     [one] point
    *[other] points
 } between “{ $from }” and “{ $to }”: not conclusive
-title-change-unclear = { $difference } between “{ $from }” and “{ $to }”: not conclusive
 title-distribution = The answer given most often is { $answer }: { $share } of answers
 title-net-share = { $promoters } promoters, { $detractors } detractors
 title-net-share-unweighted = { $promoters } promoters, { $detractors } detractors (without weights)
@@ -262,3 +260,20 @@ title-persona-unmeasured = { $persona }: no touchpoint is measured
 title-persona-unclear = { $persona }: the lowest point is “{ $touchpoint }”, without standing apart from all others
 curve-note = Mean score by touchpoint, 95% margin of error. Dashed: the team's assumption, without answers.
 curve-note-period = Mean score by touchpoint, “{ $period }”, 95% margin of error. Dashed: the team's assumption, without answers.
+all-periods = All waves together: { $value }, { $range }, { $n }.
+period-latest = “{ $period }”, the latest wave
+period-all = all waves together
+point-target-missed = { $title }: below the target of { $target }
+point-target-missed-lower = { $title }: above the ceiling of { $target }
+point-target-met = { $title }: target of { $target } met
+point-fell = { $title }: down since “{ $from }”
+point-fell-persona = { $title }: down for { $persona } since “{ $from }”
+point-rose = { $title }: up since “{ $from }”
+point-rose-persona = { $title }: up for { $persona } since “{ $from }”
+point-got-worse = { $title }: worse since “{ $from }”
+point-got-worse-persona = { $title }: worse for { $persona } since “{ $from }”
+point-got-better = { $title }: better since “{ $from }”
+point-got-better-persona = { $title }: better for { $persona } since “{ $from }”
+point-criterion-failed = Not met: { $criterion }
+point-level-below-target = { $title }: “{ $name }”, below the target
+point-level-reached = { $title }: “{ $name }”, target reached

@@ -238,16 +238,14 @@ title-group-below = { $group } se détache sous tous les autres : { $value }
 title-group-above = { $group } se détache au-dessus de tous les autres : { $value }
 title-group-none = Par { $dimension } : aucun groupe ne se détache de tous les autres
 title-trend = { $name } au fil des vagues
-title-change-points = { $difference } { $n ->
+title-change = { $difference } { $n ->
     [one] point
    *[other] points
 } entre « { $from } » et « { $to } » : au-delà du hasard
-title-change = { $difference } entre « { $from } » et « { $to } » : au-delà du hasard
-title-change-unclear-points = { $difference } { $n ->
+title-change-unclear = { $difference } { $n ->
     [one] point
    *[other] points
 } entre « { $from } » et « { $to } » : écart non concluant
-title-change-unclear = { $difference } entre « { $from } » et « { $to } » : écart non concluant
 title-distribution = La réponse la plus donnée est { $answer } : { $share } des réponses
 title-net-share = { $promoters } de promoteurs, { $detractors } de détracteurs
 title-net-share-unweighted = { $promoters } de promoteurs, { $detractors } de détracteurs (sans redressement)
@@ -265,3 +263,20 @@ title-persona-unmeasured = { $persona } : aucun point de contact n'est mesuré
 title-persona-unclear = { $persona } : le point le plus bas est « { $touchpoint } », sans se détacher de tous les autres
 curve-note = Note moyenne par point de contact, marge d'erreur à 95 %. Pointillé : hypothèse de l'équipe, sans réponse.
 curve-note-period = Note moyenne par point de contact, « { $period } », marge d'erreur à 95 %. Pointillé : hypothèse de l'équipe, sans réponse.
+all-periods = Toutes vagues confondues : { $value }, { $range }, { $n }.
+period-latest = « { $period } », la vague la plus récente
+period-all = toutes vagues confondues
+point-target-missed = { $title } : sous l'objectif de { $target }
+point-target-missed-lower = { $title } : au-dessus du plafond de { $target }
+point-target-met = { $title } : objectif de { $target } atteint
+point-fell = { $title } : en baisse depuis « { $from } »
+point-fell-persona = { $title } : en baisse pour { $persona } depuis « { $from } »
+point-rose = { $title } : en hausse depuis « { $from } »
+point-rose-persona = { $title } : en hausse pour { $persona } depuis « { $from } »
+point-got-worse = { $title } : dégradation depuis « { $from } »
+point-got-worse-persona = { $title } : dégradation pour { $persona } depuis « { $from } »
+point-got-better = { $title } : amélioration depuis « { $from } »
+point-got-better-persona = { $title } : amélioration pour { $persona } depuis « { $from } »
+point-criterion-failed = Non conforme : { $criterion }
+point-level-below-target = { $title } : « { $name } », sous l'objectif
+point-level-reached = { $title } : « { $name } », objectif atteint

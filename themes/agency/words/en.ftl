@@ -102,6 +102,7 @@ website-pages = { $n ->
    *[other] { $n } pages read
 }
 six-rules = The six rules
+own-rules = Rules of this project
 criteria-failed = Not met
 criteria-open = To be checked by a person
 criteria-passed = { $n ->

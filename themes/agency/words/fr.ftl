@@ -102,6 +102,7 @@ website-pages = { $n ->
    *[other] { $n } pages lues
 }
 six-rules = Les six règles
+own-rules = Les règles propres à ce projet
 criteria-failed = Non conforme
 criteria-open = À vérifier par une personne
 criteria-passed = { $n ->
