@@ -254,13 +254,43 @@ pub(super) struct Plugin {
     pub(super) command: PluginCommand,
 }
 
+/// The kinds of plugin, as arguments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PluginKind {
+    /// An estimate from answers.
+    Kpi,
+    /// A level.
+    Maturity,
+    /// A rule on the website.
+    Website,
+}
+
 /// The commands of `plugin`.
 #[derive(Debug, Subcommand)]
 pub(super) enum PluginCommand {
+    /// Write a plugin that works, with a failing test to fill in
+    New {
+        /// Id, in kebab case: the field's own name for the check
+        id: String,
+        /// What kind of check it is
+        #[arg(long, value_enum, default_value = "kpi")]
+        kind: PluginKind,
+        /// Project that gets it
+        #[arg(long, default_value = ".", value_name = "DIR")]
+        project: PathBuf,
+    },
     /// List the built-in plugins and those of a project
     List {
         /// Folder of the project
         #[arg(default_value = ".")]
+        project: PathBuf,
+    },
+    /// Run the plugins' own tests
+    Test {
+        /// Only these plugins
+        ids: Vec<String>,
+        /// Folder of the project
+        #[arg(long, default_value = ".", value_name = "DIR")]
         project: PathBuf,
     },
 }

@@ -6,7 +6,7 @@ use super::terminal::Terminal;
 use crate::diagnostics::{Problems, codes, suggestion};
 use crate::files::{Disk, Files};
 use crate::language::Lang;
-use crate::plugins::Registry;
+use crate::plugins::{self, Registry};
 
 /// Prints what is known of a check or of a problem.
 pub(super) fn run(explain: &Explain, terminal: &Terminal) -> anyhow::Result<End> {
@@ -19,15 +19,7 @@ pub(super) fn run(explain: &Explain, terminal: &Terminal) -> anyhow::Result<End>
         return Ok(End::Done);
     };
     if let Some(plugin) = registry.get(id) {
-        let readme = plugin.readme.get(terminal.lang);
-        let head = format!(
-            "{} ({}, {})\n{}\n",
-            plugin.manifest.title.get(terminal.lang),
-            plugin.id(),
-            plugin.folder,
-            plugin.manifest.summary.get(terminal.lang)
-        );
-        terminal.print(&format!("{head}\n{readme}"))?;
+        terminal.print(&plugins::explain(plugin, terminal.lang))?;
         return Ok(End::Done);
     }
     if let Some(code) = codes::explain(id) {

@@ -62,7 +62,7 @@ fn start(shown: Arc<dyn Shown>, port: u16, open: bool, terminal: &Terminal) -> a
             "{error}; {}",
             terminal.say("`--port 0` takes any free one", "`--port 0` en prend un libre")
         ),
-        other => other.into(),
+        other @ serve::ServeError::Server { .. } => other.into(),
     })?;
     let address = format!("http://{}/", serving.address);
     terminal.print(&address)?;

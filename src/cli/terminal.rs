@@ -56,6 +56,10 @@ impl Terminal {
     }
 
     /// A result, on standard output.
+    #[expect(
+        clippy::unused_self,
+        reason = "speaking is the terminal's, whichever stream it goes to"
+    )]
     pub(super) fn print(&self, text: &str) -> io::Result<()> {
         let mut out = io::stdout().lock();
         out.write_all(text.as_bytes())?;

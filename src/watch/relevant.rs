@@ -45,8 +45,10 @@ impl Relevant {
 fn is_save(kind: EventKind) -> bool {
     let closes_are_told = cfg!(any(target_os = "linux", target_os = "android"));
     match kind {
-        EventKind::Access(AccessKind::Close(AccessMode::Write)) | EventKind::Remove(_) | EventKind::Any => true,
-        EventKind::Modify(ModifyKind::Name(_)) => true,
+        EventKind::Access(AccessKind::Close(AccessMode::Write))
+        | EventKind::Modify(ModifyKind::Name(_))
+        | EventKind::Remove(_)
+        | EventKind::Any => true,
         EventKind::Modify(ModifyKind::Metadata(_)) | EventKind::Access(_) | EventKind::Other => false,
         EventKind::Modify(_) | EventKind::Create(_) => {
             !closes_are_told || matches!(kind, EventKind::Create(notify::event::CreateKind::Folder))
@@ -70,14 +72,18 @@ mod tests {
         ])
     }
 
-    fn event(kind: EventKind, path: &str) -> notify::Result<Event> {
-        Ok(Event::new(kind).add_path(PathBuf::from("/project").join(path)))
+    fn event(kind: EventKind, path: &str) -> Event {
+        Event::new(kind).add_path(PathBuf::from("/project").join(path))
     }
 
     #[test]
     fn what_the_build_read_or_listed_counts_and_nothing_else() {
-        let changed =
-            |path| relevant().is_change(&event(EventKind::Remove(RemoveKind::File), path), Path::new("/project"));
+        let changed = |path| {
+            relevant().is_change(
+                &Ok(event(EventKind::Remove(RemoveKind::File), path)),
+                Path::new("/project"),
+            )
+        };
         assert!(changed("parcours.yaml"));
         assert!(changed("personas/new.yaml"));
         assert!(changed("data/a.csv"));
@@ -89,7 +95,7 @@ mod tests {
 
     #[test]
     fn reading_is_no_change_and_a_move_onto_the_file_is_one() {
-        let changed = |kind| relevant().is_change(&event(kind, "parcours.yaml"), Path::new("/project"));
+        let changed = |kind| relevant().is_change(&Ok(event(kind, "parcours.yaml")), Path::new("/project"));
         assert!(!changed(EventKind::Access(AccessKind::Open(AccessMode::Read))));
         assert!(changed(EventKind::Access(AccessKind::Close(AccessMode::Write))));
         assert!(changed(EventKind::Modify(ModifyKind::Name(RenameMode::To))));

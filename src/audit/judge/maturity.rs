@@ -1,15 +1,12 @@
 //! A maturity check: the level its script finds, or the weakest link of its rated items, against the target.
 
-#[cfg(test)]
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
 use crate::audit::{Outcome, RatedItem, Target};
 use crate::diagnostics::Problems;
 use crate::evidence::Binding;
 use crate::manifest::ProjectList;
-use crate::plugins::Plugin;
+use crate::plugins::{Plugin, weakest_link};
 
 use super::{Case, Judged, Judgement, blank_check, number_parameter, script};
 
@@ -38,7 +35,11 @@ pub(super) fn judge<'a>(
             findings = level.findings;
         }
     } else {
-        check.level = weakest_link(&check.items);
+        let items = check
+            .items
+            .iter()
+            .map(|item| (item.id.as_str(), item.levels.values().copied().collect()));
+        check.level = weakest_link(items).map(|found| found.level);
     }
     check.value = check.level.map(f64::from);
     check.outcome = match (check.level, check.target) {
@@ -91,21 +92,6 @@ fn share_rated(items: &[RatedItem]) -> f64 {
     items.iter().filter(|item| !item.levels.is_empty()).count() as f64 / items.len() as f64
 }
 
-/// The lowest item's level, an item's being the median of its raters (the lower one of two middles). Ordinal levels
-/// are never averaged. `None` while an item is unrated: a chain whose links were not all looked at has no weakest.
-fn weakest_link(items: &[RatedItem]) -> Option<u8> {
-    items
-        .iter()
-        .map(|item| {
-            let mut levels: Vec<u8> = item.levels.values().copied().collect();
-            levels.sort_unstable();
-            levels.get(levels.len().checked_sub(1)? / 2).copied()
-        })
-        .collect::<Option<Vec<u8>>>()?
-        .into_iter()
-        .min()
-}
-
 /// What a script may see: exactly what its manifest declares to read, by the names it declares.
 fn facts(case: &Case<'_>, plugin: &Plugin, items: &[RatedItem], judged: &[Judged<'_>]) -> Value {
     let mut facts = serde_json::Map::new();
@@ -136,35 +122,5 @@ fn project_list(case: &Case<'_>, list: ProjectList) -> Value {
         ProjectList::Touchpoints => json!(project.journey.touchpoints),
         ProjectList::Actions => json!(project.actions),
         ProjectList::Surveys => json!(project.surveys),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::language::Text;
-
-    fn item(levels: &[u8]) -> RatedItem {
-        RatedItem {
-            id: "x".to_owned(),
-            title: Text::same("x"),
-            levels: levels
-                .iter()
-                .enumerate()
-                .map(|(rater, level)| (rater.to_string(), *level))
-                .collect::<BTreeMap<_, _>>(),
-            evidence: Text::default(),
-        }
-    }
-
-    #[test]
-    fn the_weakest_item_sets_the_level() {
-        assert_eq!(weakest_link(&[item(&[4, 4, 5]), item(&[1, 2, 5]), item(&[3])]), Some(2));
-    }
-
-    #[test]
-    fn an_unrated_item_leaves_the_level_open() {
-        assert_eq!(weakest_link(&[item(&[4]), item(&[])]), None);
-        assert_eq!(weakest_link(&[]), None);
     }
 }

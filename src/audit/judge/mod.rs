@@ -23,7 +23,7 @@ use crate::evidence::{Binding, Evidence, Plan, Summary};
 use crate::language::{Args, Text};
 use crate::manifest::{Direction, Estimate, Kind, Manifest};
 use crate::plugins::{Figure, Plugin, Registry};
-use crate::project::{Day, Project, Question, Survey};
+use crate::project::{Day, Project, Question, Reference, Survey};
 use crate::stats::Difference;
 
 /// What is judged.
@@ -122,6 +122,7 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
     } else {
         verdict::verdict(&checks, journey.as_ref())
     };
+    let references = references(project, &checks);
     let mut audit = Audit {
         format: "parcours-audit/1".to_owned(),
         tool: Tool {
@@ -144,7 +145,7 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
         notes: rows::notes(project),
         website: website_row(case),
         data_map: None,
-        references: project.references.clone(),
+        references,
         problems: rows::problems(problems.clone().sorted()),
     };
     journey::attach(&mut audit);
@@ -279,6 +280,20 @@ fn head(project: &Project, verdict: Text, verdict_written: bool) -> ProjectHead 
         minimum_cell: project.minimum_cell,
         minimum_verbatims: project.minimum_verbatims,
     }
+}
+
+/// The project's sources, then those that its checks cite and that it does not describe itself.
+fn references(project: &Project, checks: &[Check]) -> Vec<Reference> {
+    let cited = |id: &str| {
+        checks
+            .iter()
+            .any(|check| check.references.iter().any(|cited| cited == id))
+    };
+    let described = |id: &str| project.references.iter().any(|known| known.id.value == id);
+    let built_in = crate::plugins::references()
+        .iter()
+        .filter(|known| cited(&known.id) && !described(&known.id));
+    project.references.iter().chain(built_in).cloned().collect()
 }
 
 fn website_row(case: &Case<'_>) -> Option<WebsiteRow> {

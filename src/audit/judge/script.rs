@@ -127,7 +127,7 @@ pub(super) fn level(
 }
 
 fn words(plugin: &Plugin, raw: &RawFinding) -> Result<Text, Problem> {
-    Ok(wording(plugin, raw)?.map(|lang, said| typography(lang, said)))
+    Ok(wording(plugin, raw)?.map(typography))
 }
 
 fn worded(check: &Check, plugin: &Plugin, raw: RawFinding) -> Result<Finding, Problem> {

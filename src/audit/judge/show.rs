@@ -44,7 +44,7 @@ pub(super) fn between(unit: Option<Unit>, interval: &Interval) -> Arg {
 
 /// The two ends of the interval of a difference, signed.
 pub(super) fn between_differences(unit: Option<Unit>, interval: &Interval) -> Arg {
-    let decimals = if matches!(unit, Some(Unit::Score) | None) { 1 } else { 0 };
+    let decimals = u8::from(matches!(unit, Some(Unit::Score) | None));
     Arg::Between {
         low: interval.low,
         high: interval.high,
