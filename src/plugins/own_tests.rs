@@ -12,10 +12,10 @@ use super::maturity::weakest_link;
 use super::plugin::{Plugin, TestFile};
 use super::run::{run_findings, run_level};
 use super::settings::parameters;
-use crate::diagnostics::{Place, Problem};
+use crate::diagnostics::{Place, Problem, Problems};
 use crate::evidence::{Summary, ValueCount};
 use crate::language::Text;
-use crate::manifest::{Direction, Kind, Located, Unit, prose, reading};
+use crate::manifest::{Direction, Kind, Located, Unit, decode, parse};
 
 /// How near two figures have to be where a test does not say.
 const TOLERANCE: f64 = 1e-9;
@@ -88,7 +88,7 @@ struct Written {
     direction: Option<Direction>,
     /// How many gave each answer.
     #[serde(default)]
-    counts: BTreeMap<i32, u64>,
+    counts: BTreeMap<String, u64>,
     /// The same with weights; the same value may be there several times.
     #[serde(default)]
     answers: Vec<Answers>,
@@ -114,23 +114,24 @@ pub fn test(plugin: &Plugin) -> Vec<TestResult> {
 }
 
 fn file_results(plugin: &Plugin, file: &TestFile) -> Vec<TestResult> {
-    let written = reading(&file.path, || serde_yaml::from_slice::<Vec<Written>>(&file.bytes));
-    match written {
-        Ok(tests) => tests.iter().map(|test| one_result(plugin, test)).collect(),
-        Err(error) => vec![TestResult {
-            plugin: plugin.id().to_owned(),
-            name: file.path.clone(),
-            place: error.location().map_or_else(
-                || Place::file(file.path.as_str()),
-                |at| Place::at(file.path.as_str(), at.line() as u32, at.column() as u32),
-            ),
-            failures: vec![prose(
-                format!("the file of tests cannot be read: `{error}`"),
-                format!("le fichier de tests est illisible : `{error}`"),
-            )],
-            problem: None,
-        }],
-    }
+    let mut problems = Problems::new();
+    let text = String::from_utf8_lossy(&file.bytes);
+    let tests = parse(&file.path, &text, &mut problems)
+        .and_then(|node| decode::<Vec<Written>>(&file.path, &node, &mut problems))
+        .unwrap_or_default();
+    // A file that cannot be read is one test that broke, so that it can never pass for none.
+    let unreadable = problems.into_iter().map(|problem| TestResult {
+        plugin: plugin.id().to_owned(),
+        name: file.path.clone(),
+        place: problem.place.clone().unwrap_or_else(|| Place::file(file.path.as_str())),
+        failures: Vec::new(),
+        problem: Some(problem.contained()),
+    });
+    tests
+        .iter()
+        .map(|test| one_result(plugin, test))
+        .chain(unreadable)
+        .collect()
 }
 
 fn one_result(plugin: &Plugin, test: &Written) -> TestResult {
@@ -154,6 +155,12 @@ fn kpi(plugin: &Plugin, test: &Written, failures: &mut Vec<Text>) -> Result<(), 
     let Some(how) = &manifest.estimate else {
         return Ok(());
     };
+    for value in test.counts.keys().filter(|value| value.parse::<i32>().is_err()) {
+        failures.push(Text::prose(
+            format!("`counts`: `{value}` is no whole number"),
+            format!("`counts` : `{value}` n'est pas un nombre entier"),
+        ));
+    }
     let weighted = !test.answers.is_empty();
     let summary = summary(test);
     let read = manifest.reads.values().find_map(|read| read.question.as_ref());
@@ -250,7 +257,9 @@ fn maturity(plugin: &Plugin, test: &Written, failures: &mut Vec<Text>) -> Result
 
 fn summary(test: &Written) -> Summary {
     let mut cells: BTreeMap<i32, ValueCount> = BTreeMap::new();
-    let plain = test.counts.iter().map(|(value, n)| (*value, *n, 1.0));
+    // What is no whole number was told by `kpi`.
+    let whole = |(value, n): (&String, &u64)| Some((value.parse().ok()?, *n, 1.0));
+    let plain = test.counts.iter().filter_map(whole);
     let weighted = test
         .answers
         .iter()
@@ -299,9 +308,53 @@ impl<'f> Compare<'f> {
     }
 
     fn differs(&mut self, name: &str, expected: &str, found: &str) {
-        self.failures.push(prose(
+        self.failures.push(Text::prose(
             format!("`{name}`: expected `{expected}`, found `{found}`"),
             format!("`{name}` : attendu `{expected}`, obtenu `{found}`"),
         ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::Memory;
+    use crate::language::Lang;
+    use crate::plugins::{Registry, scaffold};
+
+    fn results(tests: &str) -> Vec<TestResult> {
+        let files = scaffold("mine", Kind::Kpi)
+            .into_iter()
+            .fold(Memory::new(), |files, file| files.with(file.path, file.content))
+            .with("plugins/mine/tests/first.yaml", tests);
+        let registry = Registry::load(Some(&files), &mut Problems::new());
+        test(registry.get("mine").unwrap())
+    }
+
+    #[test]
+    fn a_wrong_figure_fails_with_its_place_and_both_numbers() {
+        let found = results("# one\n- name: wrong\n  scale: [1, 5]\n  counts: {5: 1, 1: 3}\n  expect: {value: 50}\n");
+        assert_eq!(found[0].place.to_string(), "plugins/mine/tests/first.yaml:2:9");
+        assert_eq!(found[0].failures[0].get(Lang::En), "`value`: expected `50`, found `25`");
+    }
+
+    #[test]
+    fn a_file_of_tests_that_cannot_be_read_does_not_pass() {
+        let found = results("- name: typo\n  expcet: {value: 50}\n");
+        assert_eq!(found.len(), 1);
+        assert!(!found[0].passed());
+        assert_eq!(found[0].place.path, "plugins/mine/tests/first.yaml");
+    }
+
+    #[test]
+    fn figures_agree_within_the_tolerance_only() {
+        let test = |tolerance: &str| {
+            let yaml = format!(
+                "- name: near\n  scale: [1, 5]\n  counts: {{5: 1, 1: 2}}\n  expect: {{value: 33.3, tolerance: {tolerance}}}\n"
+            );
+            results(&yaml)[0].passed()
+        };
+        assert!(test("0.05"));
+        assert!(!test("0.01"));
     }
 }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::command::parcours_in;
 use parcours::diagnostics::{Problem, Problems};
 use parcours::evidence::{Summary, ValueCount};
 use parcours::files::Disk;
@@ -253,4 +254,26 @@ fn every_built_in_passes_its_own_tests() {
         }
     }
     assert!(run > 20, "only {run} tests were run");
+}
+
+#[test]
+fn a_plugin_is_written_tested_and_explained_on_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| parcours_in(folder.path(), arguments, &[]);
+    run(&["plugin", "new", "Shop Smile"]).exits(2).says("`shop-smile`");
+    run(&["plugin", "new", "shop-smile"]).exits(0);
+    let tested = run(&["plugin", "test"]).exits(1);
+    assert!(tested.out.contains("2 passed, 1 failed"), "{}", tested.out);
+    assert!(
+        tested.out.contains("plugins/shop-smile/tests/first.yaml:10:9"),
+        "{}",
+        tested.out
+    );
+    let tests = folder.path().join("plugins/shop-smile/tests/first.yaml");
+    let text = std::fs::read_to_string(&tests).unwrap();
+    std::fs::write(&tests, text.replace("value: -1", "value: 25")).unwrap();
+    run(&["plugin", "test", "shop-smile", "nps"]).exits(0);
+    run(&["plugin", "test", "npss"]).exits(2).says("did you mean `nps`?");
+    let explained = run(&["explain", "shop-smile"]).exits(0).out;
+    assert!(explained.contains("`alarm` (number, by default `0.2`)"), "{explained}");
 }
