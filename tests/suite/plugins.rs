@@ -260,9 +260,10 @@ fn every_built_in_passes_its_own_tests() {
 fn a_plugin_is_written_tested_and_explained_on_the_command_line() {
     let folder = tempfile::tempdir().unwrap();
     let run = |arguments: &[&str]| parcours_in(folder.path(), arguments, &[]);
+    std::fs::write(folder.path().join("parcours.yaml"), "title: Shops\n").unwrap();
     run(&["plugin", "new", "Shop Smile"]).exits(2).says("`shop-smile`");
     run(&["plugin", "new", "shop-smile"]).exits(0);
-    let tested = run(&["plugin", "test"]).exits(1);
+    let tested = run(&["plugin", "test", "shop-smile"]).exits(1);
     assert!(tested.out.contains("2 passed, 1 failed"), "{}", tested.out);
     assert!(
         tested.out.contains("plugins/shop-smile/tests/first.yaml:10:9"),
