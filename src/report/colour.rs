@@ -60,6 +60,25 @@ impl Rgb {
         Rgb(mixed)
     }
 
+    /// The same hue and saturation, lit until it stands out on a dark `surface` as much as the theme's own colours.
+    fn lit_on(self, surface: Rgb) -> Rgb {
+        const STANDS_OUT: f64 = 6.5;
+        let [red, green, blue] = self.0.map(|part| f64::from(part) / 255.0);
+        let (high, low) = (red.max(green).max(blue), red.min(green).min(blue));
+        let lightness = f64::midpoint(high, low);
+        // Every part keeps its place between the extremes, which is what hue and saturation come down to.
+        let room = (1.0 - (2.0 * lightness - 1.0).abs()).max(f64::MIN_POSITIVE);
+        let lit = |light: f64| {
+            let reach = 1.0 - (2.0 * light - 1.0).abs();
+            let part = |part: f64| ((light + (part - lightness) / room * reach).clamp(0.0, 1.0) * 255.0).round() as u8;
+            Rgb([part(red), part(green), part(blue)])
+        };
+        (0..=50)
+            .map(|step| lit(lightness + (1.0 - lightness) * f64::from(step) / 50.0))
+            .find(|shade| shade.contrast(surface) >= STANDS_OUT)
+            .unwrap_or(Rgb::WHITE)
+    }
+
     /// The nearest shade that can be read on `surface`.
     fn readable_on(self, surface: Rgb) -> Rgb {
         let end = if Rgb::BLACK.contrast(surface) > Rgb::WHITE.contrast(surface) {
@@ -117,7 +136,10 @@ fn shades(colours: &Colours, dark: bool) -> String {
                 .filter(|colour| colour.contrast(default(Token::Ink)) >= READABLE)
                 .unwrap_or(default(token)),
             Token::Grid => default(token),
-            _ => own.unwrap_or(default(token)).readable_on(surface),
+            _ => match own {
+                Some(own) if dark => own.lit_on(surface),
+                _ => own.unwrap_or(default(token)).readable_on(surface),
+            },
         };
         declare(token.name(), colour);
     }

@@ -1,10 +1,13 @@
 //! What a whole site promises, held against the fixture: links resolve, nothing leaves the page, languages mirror
 //! each other, nobody's words become markup.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::assets::Assets;
 use super::figures::draw;
-use super::{Charts, Media, Site, Theme, fixture, render};
+use super::scribe::{Addresses, Scribe};
+use super::{Charts, Media, Site, Theme, fixture, pages, render};
 use crate::audit::Audit;
 use crate::files::Memory;
 use crate::language::{Lang, Text};
@@ -36,7 +39,7 @@ fn site() -> Site {
     site_of(&fixture::audit(), &Theme::agency().unwrap())
 }
 
-fn pages(site: &Site) -> impl Iterator<Item = (&str, &str)> {
+fn html_of(site: &Site) -> impl Iterator<Item = (&str, &str)> {
     site.iter()
         .filter(|(path, _)| path.rsplit('.').next() == Some("html"))
         .map(|(path, bytes)| (path.as_str(), std::str::from_utf8(bytes).unwrap()))
@@ -83,11 +86,11 @@ fn resolve(from: &str, address: &str) -> String {
 #[test]
 fn every_link_and_every_fragment_resolves() {
     let site = site();
-    let known: BTreeMap<&str, BTreeSet<String>> = pages(&site)
+    let known: BTreeMap<&str, BTreeSet<String>> = html_of(&site)
         .map(|(path, html)| (path, ids(html).into_iter().collect()))
         .collect();
     let mut checked = 0;
-    for (path, html) in pages(&site) {
+    for (path, html) in html_of(&site) {
         for (element, name, value) in attributes(&parse(html)) {
             let is_link = name == "href" || name == "src";
             if !is_link || value.starts_with("https://example.org/") {
@@ -115,7 +118,7 @@ fn every_link_and_every_fragment_resolves() {
 #[test]
 fn nothing_leaves_the_page_and_a_policy_says_so() {
     let site = site();
-    for (path, html) in pages(&site) {
+    for (path, html) in html_of(&site) {
         let page = parse(html);
         let attributes = attributes(&page);
         for (element, name, value) in &attributes {
@@ -144,7 +147,7 @@ fn nobodys_words_become_markup() {
         .split_whitespace()
         .collect();
     let mut met = 0;
-    for (path, html) in pages(&site) {
+    for (path, html) in html_of(&site) {
         let page = parse(html);
         for id in page.elements() {
             let element = page.element(id).unwrap();
@@ -188,7 +191,7 @@ fn texts(page: &Document) -> Vec<String> {
 fn both_languages_have_the_same_pages_and_places() {
     let site = site();
     let of = |lang: &str| -> BTreeMap<String, BTreeSet<String>> {
-        pages(&site)
+        html_of(&site)
             .filter_map(|(path, html)| {
                 let path = path.strip_prefix(lang)?.strip_prefix('/')?;
                 // Ids made from headings of somebody's prose differ with the prose.
@@ -202,7 +205,7 @@ fn both_languages_have_the_same_pages_and_places() {
     };
     assert_eq!(of("fr"), of("en"));
     assert!(of("fr").len() > 20);
-    for (path, html) in pages(&site) {
+    for (path, html) in html_of(&site) {
         let lang = path.split('/').next().filter(|part| part.len() == 2).unwrap_or("fr");
         assert!(html.contains(&format!("<html lang=\"{lang}\">")), "{path}");
     }
@@ -210,7 +213,7 @@ fn both_languages_have_the_same_pages_and_places() {
 
 #[test]
 fn ids_are_unique_and_headings_in_order() {
-    for (path, html) in pages(&site()) {
+    for (path, html) in html_of(&site()) {
         let page = parse(html);
         let all = ids(html);
         let once: BTreeSet<&String> = all.iter().collect();
@@ -269,7 +272,7 @@ fn an_audit_of_almost_nothing_still_makes_a_site() {
         &Media::default(),
     )
     .unwrap();
-    let pages: Vec<&str> = pages(&site).map(|(path, _)| path).collect();
+    let pages: Vec<&str> = html_of(&site).map(|(path, _)| path).collect();
     assert_eq!(pages, ["en/index.html", "en/method.html", "index.html"]);
 }
 
@@ -328,6 +331,43 @@ fn a_project_theme_changes_what_it_replaces_and_nothing_else() {
         main(text(&own, "fr/kpi/nps.html")),
         main(text(&plain, "fr/kpi/nps.html"))
     );
+}
+
+/// Every name in a value, however deep.
+fn names(value: &serde_json::Value, into: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            for (name, value) in fields {
+                into.insert(name.clone());
+                names(value, into);
+            }
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| names(item, into)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_contract_of_themes_names_everything_a_template_is_given() {
+    let contract = include_str!("../../themes/README.md");
+    let theme = Theme::agency().unwrap();
+    let audit = fixture::audit();
+    let (charts, own, missing) = (charts(&audit), fixture::pages(), RefCell::new(Vec::new()));
+    let assets = Assets::new(&theme, &fixture::brand(), &Media::default());
+    let addresses = Addresses::new();
+    for plan in pages::plan(&audit, &own) {
+        let scribe = Scribe::new(&audit, Lang::En, &charts, &theme.words, &addresses, "", &missing);
+        let view = pages::view(&scribe, &plan, &assets, "../");
+        let mut given = BTreeSet::new();
+        names(&serde_json::to_value(&view).unwrap(), &mut given);
+        let row = contract
+            .lines()
+            .find(|line| line.starts_with(&format!("| `{}` |", plan.template())));
+        assert!(row.is_some(), "{}", plan.template());
+        for name in given {
+            assert!(contract.contains(&format!("`{name}`")), "{}: `{name}`", plan.template());
+        }
+    }
 }
 
 /// The words of pages in French, without keys and names of values.

@@ -188,7 +188,7 @@ pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
         sources: check
             .references
             .iter()
-            .map(|id| references::named(scribe, id))
+            .filter_map(|id| references::listed(scribe, id))
             .collect(),
         cautions: cautions(scribe, check),
         plugin: format!("{} {}", check.plugin.id, check.plugin.version),

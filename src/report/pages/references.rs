@@ -57,12 +57,17 @@ pub(super) fn in_short(scribe: &Scribe<'_>, reference: &Reference) -> String {
     )
 }
 
-/// The source with this id in short, or the id itself.
-pub(super) fn named(scribe: &Scribe<'_>, id: &str) -> String {
-    scribe
+/// The source with this id in short; `None` where the project does not list it.
+pub(super) fn listed(scribe: &Scribe<'_>, id: &str) -> Option<String> {
+    let reference = scribe
         .audit
         .references
         .iter()
-        .find(|reference| reference.id.value == id)
-        .map_or_else(|| id.to_owned(), |reference| in_short(scribe, reference))
+        .find(|reference| reference.id.value == id)?;
+    Some(in_short(scribe, reference))
+}
+
+/// The source with this id in short, or the id itself.
+pub(super) fn named(scribe: &Scribe<'_>, id: &str) -> String {
+    listed(scribe, id).unwrap_or_else(|| id.to_owned())
 }
