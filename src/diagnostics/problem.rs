@@ -110,10 +110,10 @@ impl Problem {
         }
     }
 
-    /// Says where.
+    /// Says where. A value that nobody wrote in a file (a default, an argument) has no place to show.
     #[must_use]
     pub fn at(mut self, place: Place) -> Self {
-        self.place = Some(place);
+        self.place = (!place.path.is_empty()).then_some(place);
         self
     }
 
