@@ -41,6 +41,7 @@ impl From<End> for ExitCode {
 
 /// Runs the command line. Exit codes: 0 done, 1 the gate failed, 2 the input is wrong.
 pub fn run() -> ExitCode {
+    report_bugs();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -71,6 +72,16 @@ pub fn run() -> ExitCode {
             End::Wrong.into()
         }
     }
+}
+
+/// Makes a panic, which is always a bug of ours, say so and where. One inside a plugin's run is caught there and told as
+/// that plugin's problem.
+fn report_bugs() {
+    std::panic::set_hook(Box::new(|panic| {
+        if std::thread::current().name() != Some("plugin") {
+            terminal::bug(panic);
+        }
+    }));
 }
 
 /// Whether somebody closed the pipe we write to (`parcours check | head`): not a failure of ours.

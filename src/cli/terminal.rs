@@ -90,6 +90,15 @@ impl Terminal {
     }
 }
 
+/// A bug of ours, on standard error.
+pub(super) fn bug(panic: &std::panic::PanicHookInfo<'_>) {
+    let _ = writeln!(
+        io::stderr().lock(),
+        "internal error in parcours {}: {panic}\nThis is a bug. Please report it with the command and, if you can, the project.",
+        env!("CARGO_PKG_VERSION")
+    );
+}
+
 /// A variable of the environment.
 #[expect(
     clippy::disallowed_methods,

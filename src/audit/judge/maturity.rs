@@ -6,7 +6,7 @@ use crate::audit::{Outcome, RatedItem, Target};
 use crate::diagnostics::Problems;
 use crate::evidence::Binding;
 use crate::manifest::ProjectList;
-use crate::plugins::{Plugin, weakest_link};
+use crate::plugins::{Plugin, parameters, weakest_link};
 
 use super::{Case, Judged, Judgement, blank_check, number_parameter, script};
 
@@ -92,9 +92,16 @@ fn share_rated(items: &[RatedItem]) -> f64 {
     items.iter().filter(|item| !item.levels.is_empty()).count() as f64 / items.len() as f64
 }
 
-/// What a script may see: exactly what its manifest declares to read, by the names it declares.
+/// What a script may see: the brand, its parameters, and exactly what its manifest declares to read, by the names it
+/// declares.
 fn facts(case: &Case<'_>, plugin: &Plugin, items: &[RatedItem], judged: &[Judged<'_>]) -> Value {
     let mut facts = serde_json::Map::new();
+    let settings = parameters(plugin, plugin.id(), &case.project.checks);
+    facts.insert(
+        "brand".to_owned(),
+        json!(case.project.brand.name.as_deref().unwrap_or_default()),
+    );
+    facts.insert("parameters".to_owned(), json!(settings));
     for (name, read) in &plugin.manifest.reads {
         let value = if let Some(list) = read.project {
             project_list(case, list)

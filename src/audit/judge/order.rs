@@ -48,8 +48,40 @@ pub(super) fn order(manifests: &[&Manifest]) -> Result<Vec<String>, Problem> {
         "remove one `result:` from the `reads` of one of them",
         "retirez un `result:` des `reads` de l’un d’eux",
     ));
+    let problem = problem.contained();
     Err(match place {
         Some(place) => problem.at(place),
         None => problem,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::manifest::reading;
+
+    fn manifest(id: &str, reads: &str) -> Manifest {
+        let yaml =
+            format!("{{protocol: 1, id: {id}, version: 1.0.0, kind: maturity, title: {id}, reads: {{{reads}}}}}");
+        let mut problems = crate::diagnostics::Problems::new();
+        reading("plugin.yaml", || {
+            crate::manifest::typed("plugin.yaml", &yaml, &mut problems)
+        })
+        .unwrap()
+    }
+
+    #[test]
+    fn a_check_comes_after_those_it_reads() {
+        let (first, second) = (manifest("a", "x: {result: b}"), manifest("b", "x: {result: c}"));
+        let third = manifest("c", "");
+        assert_eq!(order(&[&first, &second, &third]).unwrap(), ["c", "b", "a"]);
+    }
+
+    #[test]
+    fn a_cycle_names_its_members_and_nobody_else() {
+        let (first, second) = (manifest("a", "x: {result: b}"), manifest("b", "x: {result: a}"));
+        let problem = order(&[&first, &second, &manifest("c", "")]).unwrap_err();
+        assert!(problem.what.get(crate::language::Lang::En).ends_with(": a, b"));
+        assert!(problem.contained, "the rest of the audit is made");
+    }
 }
