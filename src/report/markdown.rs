@@ -47,6 +47,7 @@ pub(super) fn to_html(source: &str, setting: &Setting<'_>) -> String {
     // What is left out closes in the same order as it was opened.
     let mut closing = Vec::new();
     let mut code = false;
+    let mut head = false;
     while let Some(event) = rest.pop() {
         let event = match event {
             Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
@@ -111,6 +112,19 @@ pub(super) fn to_html(source: &str, setting: &Setting<'_>) -> String {
             Event::End(TagEnd::Table) => {
                 events.push(Event::End(TagEnd::Table));
                 Event::Html(CowStr::Borrowed("</div>\n"))
+            }
+            // A heading cell without words heads nothing.
+            Event::Start(Tag::TableCell) if head && rest.last() == Some(&Event::End(TagEnd::TableCell)) => {
+                rest.pop();
+                Event::Html(CowStr::Borrowed("<td></td>"))
+            }
+            Event::Start(Tag::TableHead) => {
+                head = true;
+                Event::Start(Tag::TableHead)
+            }
+            Event::End(TagEnd::TableHead) => {
+                head = false;
+                Event::End(TagEnd::TableHead)
             }
             Event::Start(Tag::CodeBlock(kind)) => {
                 code = true;
@@ -297,8 +311,10 @@ mod tests {
     }
 
     #[test]
-    fn tables_have_no_style_attribute() {
+    fn tables_have_no_style_attribute_and_no_empty_heading() {
         let out = html("| a | b |\n|--:|:-:|\n| 1 | 2 |\n");
         assert!(out.contains("<table>") && !out.contains("style="), "{out}");
+        let out = html("|  | b |\n|---|---|\n| 1 | 2 |\n");
+        assert!(out.contains("<tr><td></td><th>b</th></tr>"), "{out}");
     }
 }
