@@ -2,7 +2,7 @@
 //! intervals and tests allow. A part between asterisks is the one to stress.
 
 use crate::audit::words::say;
-use crate::audit::{Change, Check, JourneyRow};
+use crate::audit::{Change, Check, JourneyRow, JourneySeries};
 use crate::language::{Arg, Args, Text};
 use crate::manifest::Kind;
 
@@ -60,10 +60,23 @@ fn change_args(args: &mut Args, check: &Check, change: &Change) {
     args.insert("to".to_owned(), Arg::Words(change.to.1.clone()));
 }
 
+/// The low point, where it deserves to be said in a headline: a persona whose interval lies wholly below that of
+/// everyone there. A mere lowest value always exists.
 fn low_point_args(journey: &JourneyRow) -> Option<Args> {
     let (persona, touchpoint) = journey.low_point.as_ref()?;
+    let point_of = |series: &JourneySeries| {
+        series
+            .points
+            .iter()
+            .find(|point| point.touchpoint == *touchpoint)
+            .cloned()
+    };
     let series = journey.series.iter().find(|series| series.persona == *persona)?;
-    let point = series.points.iter().find(|point| point.touchpoint == *touchpoint)?;
+    let everyone = journey.series.iter().find(|series| series.persona.is_none())?;
+    let (point, around) = (point_of(series)?, point_of(everyone)?);
+    if persona.is_none() || point.interval?.high >= around.interval?.low {
+        return None;
+    }
     let title = &journey.touchpoints.iter().find(|row| row.id == *touchpoint)?.title;
     Some(Args::from([
         ("touchpoint".to_owned(), Arg::Words(title.clone())),

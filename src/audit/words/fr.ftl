@@ -23,10 +23,10 @@ level-reached = { $title } : niveau { $level } ({ $name }) atteint, objectif { $
 persona-without-data = { $persona } n’a aucune réponse : rien dans ce rapport n’est mesuré pour ce persona.
 persona-without-rule = Aucune règle ne sélectionne les réponses de { $persona } : tout ce qui en est dit repose sur des affirmations.
 
-verdict-fell-at = { $title } : baisse de { $difference } depuis { $from } ; le parcours est au plus bas *à l’étape « { $touchpoint } », pour { $persona }* ({ $score } sur { $best }).
+verdict-fell-at = { $title } : baisse de { $difference } depuis { $from } ; le parcours est au plus bas *au point de contact « { $touchpoint } », pour { $persona }* ({ $score } sur { $best }).
 verdict-fell = *{ $title } : baisse de { $difference }* depuis { $from }, plus que le hasard n’explique.
 verdict-rose = *{ $title } : hausse de { $difference }* depuis { $from }, plus que le hasard n’explique.
-verdict-low-point = { $title } : { $value } ({ $range }) ; le parcours est au plus bas *à l’étape « { $touchpoint } », pour { $persona }* ({ $score } sur { $best }).
+verdict-low-point = { $title } : { $value } ({ $range }) ; le parcours est au plus bas *au point de contact « { $touchpoint } », pour { $persona }* ({ $score } sur { $best }).
 verdict-value = { $title } : *{ $value }* ({ $range }).
 verdict-nothing = Aucun chiffre ne peut encore être donné : le projet ne contient pas de mesure avec assez de réponses.
 everyone = l’ensemble des répondants
