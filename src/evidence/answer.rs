@@ -1,15 +1,11 @@
 //! What the field of a question says: an answer on its scale, nothing, no answer, or something that cannot be.
 
-use std::collections::BTreeSet;
-
 use super::memo::Memo;
-use crate::data::{Trouble, same_code, whole};
+use super::mistakes::Outside;
+use crate::data::{same_code, whole};
 use crate::diagnostics::Problem;
 use crate::language::{Lang, Text, quote};
 use crate::project::Question;
-
-/// How many values that cannot be are named in the problem.
-const NAMED: usize = 5;
 
 /// What a field says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,8 +26,7 @@ pub(super) struct AnswerReader<'p> {
     low: i32,
     high: i32,
     memo: Memo<Answer>,
-    outside: Trouble,
-    numbers_outside: BTreeSet<i32>,
+    outside: Outside,
 }
 
 impl<'p> AnswerReader<'p> {
@@ -45,8 +40,7 @@ impl<'p> AnswerReader<'p> {
             // A scale wider than this is no scale; what lies beyond is reported like any value outside.
             high: high.min(low.saturating_add(1000)),
             memo: Memo::new(),
-            outside: Trouble::default(),
-            numbers_outside: BTreeSet::new(),
+            outside: Outside::default(),
         }
     }
 
@@ -69,22 +63,22 @@ impl<'p> AnswerReader<'p> {
         let (question, low, high) = (self.question, self.low, self.high);
         let answer = self.memo.get(field, |text| answer(question, low, high, text));
         if answer == Answer::Outside {
-            self.outside.at(line);
             let number = std::str::from_utf8(field).ok().and_then(whole);
-            self.numbers_outside.extend(number);
-            if self.numbers_outside.len() > NAMED {
-                self.numbers_outside.pop_last();
-            }
+            self.outside.at(line, number);
         }
         answer
     }
 
-    /// How many fields were outside, and the problem that says so.
-    pub(super) fn finish(self, path: &str) -> (u64, Option<Problem>) {
+    /// The fields that were outside the scale.
+    pub(super) fn outside(&self) -> &Outside {
+        &self.outside
+    }
+
+    /// The problem that says which fields were outside.
+    pub(super) fn problem(&self, outside: &Outside, path: &str) -> Option<Problem> {
         let id = &self.question.id.value;
-        let rows = self.outside.rows();
-        // Only numbers are named: a text in a column of scores may be somebody's words.
-        let numbers: Vec<String> = self.numbers_outside.iter().map(ToString::to_string).collect();
+        let rows = outside.rows.rows();
+        let numbers: Vec<String> = outside.numbers.iter().map(ToString::to_string).collect();
         let such_as = |before: &str| {
             if numbers.is_empty() {
                 String::new()
@@ -122,7 +116,7 @@ impl<'p> AnswerReader<'p> {
                  `values:`, ou corrigez l'échelle (`scale:`).",
             ))
             .related(self.question.id.place(), Text::prose("the question", "la question"));
-        (self.outside.count(), self.outside.problem(path, problem))
+        outside.rows.problem(path, problem)
     }
 }
 
@@ -172,8 +166,8 @@ mod tests {
         ] {
             assert_eq!(reader.read(field.as_bytes(), 1), said, "{field:?}");
         }
-        let (count, problem) = reader.finish("d.csv");
-        assert_eq!(count, 4);
+        let problem = reader.problem(reader.outside(), "d.csv");
+        assert_eq!(reader.outside().rows.count(), 4);
         assert!(problem.unwrap().what.get(Lang::En).ends_with("0–10 (such as -1, 12)"));
     }
 

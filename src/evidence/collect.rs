@@ -6,6 +6,7 @@ use super::pass::{Pass, Reading};
 use super::period::Cut;
 use super::plan::{Plan, SurveyPlan};
 use super::protect::protect;
+use super::raw::RawSurvey;
 use super::{Evidence, Input, SurveyEvidence, snapshot};
 use crate::data::{DateOrder, DecimalMark, Declared, Encoding, TableFile};
 use crate::diagnostics::{Problem, Problems};
@@ -117,7 +118,10 @@ fn read(
     };
     let pass = pass?;
     problems.extend(read.problems);
-    let found = pass.finish(read.rows, path, problems);
+    // One file is one part; whatever else is a part of the survey is merged in here, in any order.
+    let mut raw = RawSurvey::default();
+    raw.merge(pass.found(read.rows, read.rejected));
+    let dimensions = pass.tell(&raw, path, problems);
     let input = Input {
         path: path.to_owned(),
         digest: read.digest,
@@ -125,11 +129,11 @@ fn read(
         rows: Some(read.rows),
         rejected_rows: Some(read.rejected),
     };
-    Some((input, protect(project, survey, plan, found, read.rejected)))
+    Some((input, protect(project, survey, plan, &raw, dimensions)))
 }
 
 /// What the survey says of how its file is to be read. The project was checked: a word nobody knows never comes here.
-fn words(survey: &Survey) -> (Declared, Reading<'_>) {
+pub(super) fn words(survey: &Survey) -> (Declared, Reading<'_>) {
     let periods = survey.periods.as_ref();
     let by = periods.and_then(|periods| periods.by.as_ref());
     let between = periods.and_then(|periods| periods.between.as_ref());

@@ -18,7 +18,7 @@ pub(super) struct Attributes {
 }
 
 /// The comments of one question.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct QuestionComments {
     /// How many there are.
     pub(super) count: u64,
@@ -34,15 +34,18 @@ type Sample = BTreeMap<[u8; 16], (String, Attributes)>;
 /// The comments of a survey, by question.
 pub(super) type RawComments = BTreeMap<String, QuestionComments>;
 
-impl QuestionComments {
+impl Default for QuestionComments {
     /// No comment yet.
-    pub(super) fn new() -> Self {
+    fn default() -> Self {
         QuestionComments {
+            count: 0,
             combinations: Some(BTreeMap::new()),
-            ..QuestionComments::default()
+            samples: BTreeMap::new(),
         }
     }
+}
 
+impl QuestionComments {
     /// Takes `text` into the sample, if its hash is among the smallest of its group and stage; a text said twice is
     /// kept once, with the lower attributes, so that the order of rows does not matter.
     pub(super) fn sample(
@@ -62,16 +65,28 @@ impl QuestionComments {
         if sample.len() >= KEPT && sample.last_key_value().is_some_and(|(last, _)| hash > *last) {
             return;
         }
-        let attributes = attributes();
-        match sample.get_mut(&hash) {
-            Some((_, kept)) if *kept <= attributes => {}
-            Some((_, kept)) => *kept = attributes,
-            None => {
-                sample.insert(hash, (text.to_owned(), attributes));
+        take(sample, hash, text, attributes());
+    }
+
+    /// Adds the comments of other rows on the same question.
+    pub(super) fn merge(&mut self, other: QuestionComments) {
+        self.count += other.count;
+        match other.combinations {
+            None => self.combinations = None,
+            Some(others) => {
+                for (attributes, count) in others {
+                    self.combine(attributes, count);
+                }
             }
         }
-        if sample.len() > KEPT {
-            sample.pop_last();
+        for (group, stages) in other.samples {
+            let mine = self.samples.entry(group).or_default();
+            for (stage, sample) in stages {
+                let mine = mine.entry(stage).or_default();
+                for (hash, (text, attributes)) in sample {
+                    take(mine, hash, &text, attributes);
+                }
+            }
         }
     }
 
@@ -83,6 +98,10 @@ impl QuestionComments {
     /// Counts `count` comments with these attributes.
     pub(super) fn count(&mut self, attributes: Attributes, count: u64) {
         self.count += count;
+        self.combine(attributes, count);
+    }
+
+    fn combine(&mut self, attributes: Attributes, count: u64) {
         if let Some(combinations) = &mut self.combinations {
             *combinations.entry(attributes).or_default() += count;
             if combinations.len() > COMBINATIONS {
@@ -97,6 +116,21 @@ impl QuestionComments {
             .values()
             .flat_map(BTreeMap::values)
             .flat_map(|sample| sample.values().map(|(text, attributes)| (text.as_str(), attributes)))
+    }
+}
+
+/// Takes a comment into a sample: one text is kept once, with the lower attributes, and of too many the last by hash
+/// goes.
+fn take(sample: &mut Sample, hash: [u8; 16], text: &str, attributes: Attributes) {
+    match sample.get_mut(&hash) {
+        Some((_, kept)) if *kept <= attributes => {}
+        Some((_, kept)) => *kept = attributes,
+        None => {
+            sample.insert(hash, (text.to_owned(), attributes));
+        }
+    }
+    if sample.len() > KEPT {
+        sample.pop_last();
     }
 }
 
@@ -116,7 +150,7 @@ mod tests {
         let texts: Vec<String> = (0..500).map(|number| format!("commentaire {}", number % 300)).collect();
         let personas = ["ana", "bea", "cyd"];
         let sample = |order: &mut dyn Iterator<Item = usize>| {
-            let mut comments = QuestionComments::new();
+            let mut comments = QuestionComments::default();
             for index in order {
                 comments.sample(&texts[index], Some("detractor"), &Vec::new(), || {
                     attributes("detractor", personas[index % 3])

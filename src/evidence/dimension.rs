@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::memo::Memo;
+use super::mistakes::Unmapped;
+use super::raw::{MOST_VALUES, RawDimension, Set};
 use crate::data::{Trouble, rows, same_code};
 use crate::diagnostics::{Place, Problem};
 use crate::language::{Lang, Text, quote};
 use crate::manifest::Located;
 use crate::project::Code;
-
-/// More values than this are an error: such a column is an identifier, not a dimension.
-const MOST: usize = 1000;
 
 /// How many values that mean nothing are named in the problem.
 const NAMED: usize = 20;
@@ -46,8 +45,7 @@ pub(super) struct DimensionReader<'p> {
     memo: Memo<Value>,
     codes: BTreeMap<String, u32>,
     ids: Vec<String>,
-    unmapped: BTreeMap<String, Trouble>,
-    unmapped_rows: Trouble,
+    unmapped: Unmapped,
     too_many: Trouble,
 }
 
@@ -59,8 +57,7 @@ impl<'p> DimensionReader<'p> {
             memo: Memo::new(),
             codes: BTreeMap::new(),
             ids: vec![String::new()],
-            unmapped: BTreeMap::new(),
-            unmapped_rows: Trouble::default(),
+            unmapped: Unmapped::default(),
             too_many: Trouble::default(),
         }
     }
@@ -77,13 +74,8 @@ impl<'p> DimensionReader<'p> {
             Value::Nothing => {}
             Value::TooMany => self.too_many.at(line),
             Value::Unmapped => {
-                self.unmapped_rows.at(line);
                 let text = std::str::from_utf8(field).unwrap_or_default().trim();
-                if let Some(trouble) = self.unmapped.get_mut(text) {
-                    trouble.at(line);
-                } else if self.unmapped.len() <= MOST {
-                    self.unmapped.entry(text.to_owned()).or_default().at(line);
-                }
+                self.unmapped.at(text, line);
             }
         }
         0
@@ -96,8 +88,7 @@ impl<'p> DimensionReader<'p> {
 
     /// The values in the order pages show them: that of the project where it has one, else numbers by size and words
     /// by alphabet.
-    pub(super) fn ordered(&self) -> Vec<String> {
-        let mut ids = self.ids[1..].to_vec();
+    pub(super) fn ordered(&self, mut ids: Vec<String>) -> Vec<String> {
         match &self.declared.known {
             Some(known) => ids.sort_by_key(|id| known.iter().position(|known| known == id)),
             None => ids.sort_by_cached_key(|id| (id.parse::<i64>().map_or((1, 0), |number| (0, number)), id.clone())),
@@ -105,14 +96,24 @@ impl<'p> DimensionReader<'p> {
         ids
     }
 
+    /// What was found so far, given the rows of each set of values.
+    pub(super) fn found(&self, rows: BTreeMap<Set, u64>) -> RawDimension {
+        RawDimension {
+            rows,
+            unmapped: self.unmapped.clone(),
+            too_many: self.too_many.clone(),
+        }
+    }
+
     /// What went wrong.
-    pub(super) fn problems(&self, path: &str) -> Vec<Problem> {
+    pub(super) fn problems(&self, found: &RawDimension, path: &str) -> Vec<Problem> {
         let id = &self.declared.id.value;
         let here = Text::prose("the dimension", "la dimension");
         let unmapped = {
             let list = |lang| {
-                let mut named: Vec<String> = self
+                let mut named: Vec<String> = found
                     .unmapped
+                    .values
                     .iter()
                     .take(NAMED)
                     .map(|(value, trouble)| {
@@ -120,12 +121,12 @@ impl<'p> DimensionReader<'p> {
                         format!("{} ({})", quote(lang, &shown), rows(trouble.count()).get(lang))
                     })
                     .collect();
-                if self.unmapped.len() > NAMED {
+                if found.unmapped.values.len() > NAMED {
                     named.push("…".to_owned());
                 }
                 named.join(", ")
             };
-            let rows = self.unmapped_rows.rows();
+            let rows = found.unmapped.rows.rows();
             Problem::warning(
                 "data/unmapped-value",
                 Text::prose(
@@ -166,8 +167,8 @@ impl<'p> DimensionReader<'p> {
             "Break down by another column, or group the values with `values:`.",
             "Ventilez par une autre colonne, ou regroupez les valeurs avec `values:`.",
         ));
-        let mut problems: Vec<Problem> = self.unmapped_rows.problem(path, unmapped).into_iter().collect();
-        problems.extend(self.too_many.problem(path, too_many));
+        let mut problems: Vec<Problem> = found.unmapped.rows.problem(path, unmapped).into_iter().collect();
+        problems.extend(found.too_many().problem(path, too_many));
         let place: Place = self.declared.id.place();
         problems
             .into_iter()
@@ -193,7 +194,7 @@ fn value(declared: &Declared<'_>, codes: &mut BTreeMap<String, u32>, ids: &mut V
     if let Some(code) = codes.get(id) {
         return Value::Code(*code);
     }
-    if codes.len() >= MOST {
+    if codes.len() >= MOST_VALUES {
         return Value::TooMany;
     }
     let code = ids.len() as u32;
@@ -235,8 +236,8 @@ mod tests {
             .map(|field| reader.read(field.as_bytes(), 2))
             .collect();
         assert_eq!(codes, [1, 2, 0, 1, 1]);
-        assert_eq!(reader.ordered(), ["web", "shop"]);
-        assert_eq!(reader.problems("d.csv"), []);
+        assert_eq!(reader.ordered(reader.ids[1..].to_vec()), ["web", "shop"]);
+        assert_eq!(reader.problems(&reader.found(BTreeMap::new()), "d.csv"), []);
     }
 
     #[test]
@@ -246,7 +247,7 @@ mod tests {
         for (line, field) in [(2, "web"), (3, "Fax"), (4, "Fax"), (5, "Télex")] {
             reader.read(field.as_bytes(), line);
         }
-        let problems = reader.problems("d.csv");
+        let problems = reader.problems(&reader.found(BTreeMap::new()), "d.csv");
         assert_eq!(problems.len(), 1);
         assert_eq!((problems[0].code, problems[0].count), ("data/unmapped-value", 3));
         assert_eq!(
@@ -262,7 +263,7 @@ mod tests {
         for number in 0..1005_u64 {
             reader.read(format!("r{number}").as_bytes(), number + 2);
         }
-        let problems = reader.problems("d.csv");
+        let problems = reader.problems(&reader.found(BTreeMap::new()), "d.csv");
         assert_eq!((problems[0].code, problems[0].count), ("data/too-many-values", 5));
     }
 
@@ -273,6 +274,6 @@ mod tests {
         for field in ["10", "9", "autre", "2"] {
             reader.read(field.as_bytes(), 2);
         }
-        assert_eq!(reader.ordered(), ["2", "9", "10", "autre"]);
+        assert_eq!(reader.ordered(reader.ids[1..].to_vec()), ["2", "9", "10", "autre"]);
     }
 }

@@ -8,6 +8,7 @@ mod comments;
 mod dimension;
 mod facts;
 mod memo;
+mod mistakes;
 mod pass;
 mod period;
 mod plan;

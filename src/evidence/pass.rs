@@ -65,13 +65,6 @@ pub(super) struct Pass<'p> {
     group: Option<AnswerReader<'p>>,
 }
 
-/// What a pass gives.
-pub(super) struct Found {
-    pub(super) raw: RawSurvey,
-    /// The dimensions with their values in order; rows not filled in yet.
-    pub(super) dimensions: Vec<DimensionFacts>,
-}
-
 impl<'p> Pass<'p> {
     /// Finds every column the survey names; `None` if one is missing, all of which were then reported.
     pub(super) fn new(
@@ -175,7 +168,7 @@ impl<'p> Pass<'p> {
                 Some(Commented {
                     question,
                     column: (*column)?,
-                    found: QuestionComments::new(),
+                    found: QuestionComments::default(),
                     combinations: HashMap::new(),
                     too_many: false,
                 })
@@ -285,20 +278,23 @@ impl<'p> Pass<'p> {
         }
     }
 
-    /// Puts ids in the place of codes, and tells what went wrong on the way.
-    pub(super) fn finish(self, rows: u64, path: &str, problems: &mut Problems) -> Found {
+    /// What the rows held, with ids in the place of codes.
+    pub(super) fn found(&self, rows: u64, rejected: u64) -> RawSurvey {
         let mut raw = RawSurvey {
             rows,
-            dates: self.date.as_ref().and_then(DateReader::range),
+            rejected,
+            dates: self.date.as_ref().map(DateReader::found),
+            weights: self.weight.as_ref().map(|weight| weight.found().clone()),
             ..RawSurvey::default()
         };
         let date = self.date.as_ref();
         let sets: Vec<Vec<Set>> = self.dimensions.iter().map(|dimension| dimension.sets(date)).collect();
-        for question in self.questions {
+        for question in &self.questions {
             let low = question.reader.low();
             let mut found = RawQuestion {
                 blank: question.blank,
                 not_an_answer: question.not_an_answer,
+                outside: question.reader.outside().clone(),
                 total: question
                     .total
                     .cells(low)
@@ -324,14 +320,15 @@ impl<'p> Pass<'p> {
                     .collect();
                 found.tables.insert(by, cells.collect());
             }
-            let (outside, problem) = question.reader.finish(path);
-            found.outside = outside;
-            problems.extend(problem);
             raw.questions.insert(question.id.to_owned(), found);
         }
-        for commented in self.comments {
-            let mut found = commented.found;
-            let combinations: BTreeMap<Box<[u32]>, u64> = commented.combinations.into_iter().collect();
+        for commented in &self.comments {
+            let mut found = commented.found.clone();
+            let combinations: BTreeMap<&[u32], u64> = commented
+                .combinations
+                .iter()
+                .map(|(key, count)| (&**key, *count))
+                .collect();
             for (key, count) in combinations {
                 let (codes, group) = key.split_at(key.len() - 1);
                 let dimensions = self.dimensions.iter().zip(&sets).zip(codes);
@@ -348,18 +345,32 @@ impl<'p> Pass<'p> {
             }
             raw.comments.insert(commented.question.id.value.clone(), found);
         }
-        if let Some(weight) = self.weight {
-            let (found, problem) = weight.finish(path);
-            raw.weights = Some(found);
-            problems.extend(problem);
-        }
-        problems.extend(date.iter().flat_map(|date| date.problems(path)));
-        let mut facts = Vec::new();
         for (dimension, sets) in self.dimensions.iter().zip(&sets) {
-            problems.extend(dimension.problems(path));
-            raw.dimensions.insert(dimension.id.clone(), dimension.rows(sets));
-            facts.push(dimension.facts(self.project, self.survey, date));
+            raw.dimensions.insert(dimension.id.clone(), dimension.found(sets));
         }
-        Found { raw, dimensions: facts }
+        raw
+    }
+
+    /// Tells what went wrong in `raw`, found by this pass or merged of several like it, and gives the dimensions with
+    /// their values in order; their rows are filled in by protection.
+    pub(super) fn tell(&self, raw: &RawSurvey, path: &str, problems: &mut Problems) -> Vec<DimensionFacts> {
+        for question in &self.questions {
+            let found = raw.questions.get(question.id);
+            problems.extend(found.and_then(|found| question.reader.problem(&found.outside, path)));
+        }
+        if let (Some(weight), Some(found)) = (&self.weight, &raw.weights) {
+            problems.extend(weight.problem(found, path));
+        }
+        let dates = self.date.as_ref().zip(raw.dates.as_ref());
+        problems.extend(dates.iter().flat_map(|(date, found)| date.problems(found, path)));
+        let mut facts = Vec::new();
+        for dimension in &self.dimensions {
+            let Some(found) = raw.dimensions.get(&dimension.id) else {
+                continue;
+            };
+            problems.extend(dimension.problems(found, path));
+            facts.push(dimension.facts(self.project, self.survey, found, dates));
+        }
+        facts
     }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::memo::Memo;
-use crate::data::{DateOrder, Trouble, is_ambiguous};
+use super::raw::{RawDates, widest};
+use crate::data::{DateOrder, is_ambiguous};
 use crate::diagnostics::Problem;
 use crate::language::{Lang, Text, date, quote};
 use crate::project::{DateColumn, WavePeriod};
@@ -38,17 +39,16 @@ pub(super) struct DateReader<'p> {
     cut: Cut<'p>,
     memo: Memo<DateField>,
     periods: Periods,
-    ambiguous: Trouble,
-    unreadable: Trouble,
-    range: Option<[Date; 2]>,
+    /// All but the periods, which stay with their codes while rows are read.
+    found: RawDates,
 }
 
 /// The periods met so far; code 0 is none.
 #[derive(Default)]
 struct Periods {
     codes: BTreeMap<String, u32>,
-    /// A day of each period, by code, for its title and its place in time.
-    found: Vec<(String, Date)>,
+    /// The id of each period and what pages call it, by code.
+    found: Vec<(String, Text)>,
 }
 
 impl Periods {
@@ -71,7 +71,12 @@ impl Periods {
         if let Some(code) = self.codes.get(&id) {
             return *code;
         }
-        self.found.push((id.clone(), day));
+        let title = match cut {
+            Cut::Month => Text::new(date::month(Lang::En, day), date::month(Lang::Fr, day)),
+            Cut::Quarter => Text::new(date::quarter(Lang::En, day), date::quarter(Lang::Fr, day)),
+            _ => Text::same(&id),
+        };
+        self.found.push((id.clone(), title));
         let code = self.found.len() as u32;
         self.codes.insert(id, code);
         code
@@ -87,9 +92,7 @@ impl<'p> DateReader<'p> {
             cut,
             memo: Memo::new(),
             periods: Periods::default(),
-            ambiguous: Trouble::default(),
-            unreadable: Trouble::default(),
-            range: None,
+            found: RawDates::default(),
         }
     }
 
@@ -118,22 +121,22 @@ impl<'p> DateReader<'p> {
         });
         match read {
             DateField::Day(day, period) => {
-                self.range = Some(match self.range {
-                    None => [day, day],
-                    Some([from, to]) => [from.min(day), to.max(day)],
-                });
+                self.found.range = widest(self.found.range, Some([day, day]));
                 return period;
             }
             DateField::Blank => {}
-            DateField::Ambiguous => self.ambiguous.at(line),
-            DateField::Unreadable => self.unreadable.at(line),
+            DateField::Ambiguous => self.found.ambiguous.at(line),
+            DateField::Unreadable => self.found.unreadable.at(line),
         }
         0
     }
 
-    /// The earliest and latest day.
-    pub(super) fn range(&self) -> Option<[Date; 2]> {
-        self.range
+    /// What was found so far.
+    pub(super) fn found(&self) -> RawDates {
+        RawDates {
+            periods: self.periods.found.iter().cloned().collect(),
+            ..self.found.clone()
+        }
     }
 
     /// The id of the period of a code.
@@ -143,7 +146,7 @@ impl<'p> DateReader<'p> {
     }
 
     /// The periods in the order of time, with what pages call them; named ones also where they hold no row.
-    pub(super) fn values(&self) -> Vec<(String, Text)> {
+    pub(super) fn values(&self, found: &RawDates) -> Vec<(String, Text)> {
         if let Cut::Between(periods) = self.cut {
             let mut sorted: Vec<&WavePeriod> = periods.iter().collect();
             sorted.sort_by_key(|period| (period.from, period.to));
@@ -160,23 +163,12 @@ impl<'p> DateReader<'p> {
                 })
                 .collect();
         }
-        let mut found = self.periods.found.clone();
-        found.sort();
-        found
-            .into_iter()
-            .map(|(id, day)| {
-                let title = match self.cut {
-                    Cut::Month => Text::new(date::month(Lang::En, day), date::month(Lang::Fr, day)),
-                    Cut::Quarter => Text::new(date::quarter(Lang::En, day), date::quarter(Lang::Fr, day)),
-                    _ => Text::same(&id),
-                };
-                (id, title)
-            })
-            .collect()
+        // Ids of months, quarters and years sort by time.
+        found.periods.clone().into_iter().collect()
     }
 
     /// What went wrong.
-    pub(super) fn problems(&self, path: &str) -> Vec<Problem> {
+    pub(super) fn problems(&self, found: &RawDates, path: &str) -> Vec<Problem> {
         let column = &self.declared.column;
         let name = &column.value;
         let here = Text::prose("the column of dates", "la colonne des dates");
@@ -184,7 +176,7 @@ impl<'p> DateReader<'p> {
             "Rows without a date belong to no period.",
             "Sans date, une ligne n'appartient à aucune période.",
         );
-        let rows = self.ambiguous.rows();
+        let rows = found.ambiguous.rows();
         let ambiguous = Problem::error(
             "data/ambiguous-date",
             Text::prose(
@@ -208,7 +200,7 @@ impl<'p> DateReader<'p> {
             "Say which: `format: dmy` or `format: mdy` beside the column.",
             "Précisez-le : `format: dmy` ou `format: mdy` à côté de la colonne.",
         ));
-        let rows = self.unreadable.rows();
+        let rows = found.unreadable.rows();
         let unreadable = Problem::warning(
             "data/bad-date",
             Text::prose(
@@ -230,8 +222,8 @@ impl<'p> DateReader<'p> {
             "Vérifiez le `format:` de la colonne (iso, dmy ou mdy) ; laissez vide si la date est inconnue.",
         ));
         [
-            self.ambiguous.problem(path, ambiguous),
-            self.unreadable.problem(path, unreadable),
+            found.ambiguous.problem(path, ambiguous),
+            found.unreadable.problem(path, unreadable),
         ]
         .into_iter()
         .flatten()
@@ -261,9 +253,9 @@ mod tests {
             for field in ["30/04/2026", "01/03/2026 08:15", "31/12/2025", "15/03/2026"] {
                 assert_ne!(reader.read(field.as_bytes(), 2), 0);
             }
-            let found: Vec<String> = reader.values().into_iter().map(|(id, _)| id).collect();
+            let found: Vec<String> = reader.values(&reader.found()).into_iter().map(|(id, _)| id).collect();
             assert_eq!(found, ids);
-            assert_eq!(reader.range(), Some([date(2025, 12, 31), date(2026, 4, 30)]));
+            assert_eq!(reader.found().range, Some([date(2025, 12, 31), date(2026, 4, 30)]));
         }
     }
 
@@ -280,7 +272,7 @@ mod tests {
         ] {
             reader.read(field.as_bytes(), line);
         }
-        let problems = reader.problems("d.csv");
+        let problems = reader.problems(&reader.found(), "d.csv");
         let told: Vec<(&str, String, u64)> = problems
             .iter()
             .map(|problem| (problem.code, problem.place.as_ref().unwrap().to_string(), problem.count))

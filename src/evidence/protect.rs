@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::pass::Found;
 use super::plan::SurveyPlan;
-use super::raw::{self, Atom, RawQuestion, RawWeights, Values};
+use super::raw::{self, Atom, RawDimension, RawQuestion, RawSurvey, RawWeights, Values};
 use super::suppress::{Cell, Margin, suppress};
 use super::verbatim::verbatims;
 use super::{DimensionFacts, Protected, QuestionEvidence, SurveyEvidence, Table, TableCell, WeightFacts};
@@ -16,8 +15,8 @@ pub(super) fn protect(
     project: &Project,
     survey: &Survey,
     plan: &SurveyPlan,
-    found: Found,
-    rejected_rows: u64,
+    raw: &RawSurvey,
+    mut dimensions: Vec<DimensionFacts>,
 ) -> SurveyEvidence {
     let people = survey.unit == Unit::Person;
     let minimum = if people { u64::from(project.minimum_cell) } else { 0 };
@@ -26,7 +25,6 @@ pub(super) fn protect(
     } else {
         0
     };
-    let Found { raw, mut dimensions } = found;
     for facts in &mut dimensions {
         facts.rows = rows(facts, &raw.dimensions, minimum);
     }
@@ -45,12 +43,17 @@ pub(super) fn protect(
     SurveyEvidence {
         survey: survey.id.value.clone(),
         rows: raw.rows,
-        rejected_rows,
-        dates: raw.dates.map(|range| range.map(Day)),
+        rejected_rows: raw.rejected,
+        dates: raw
+            .dates
+            .as_ref()
+            .and_then(|dates| dates.range)
+            .map(|range| range.map(Day)),
         weights: raw
             .weights
+            .as_ref()
             .filter(|weights| weights.n >= minimum.max(1))
-            .and_then(|found| weights(&found)),
+            .and_then(weights),
         questions,
         comments: raw
             .comments
@@ -139,7 +142,7 @@ fn question(
         },
         blank: found.blank,
         not_an_answer: found.not_an_answer,
-        out_of_scale: found.outside,
+        out_of_scale: found.outside.rows.count(),
         tables,
     };
     (evidence, withheld)
@@ -251,9 +254,9 @@ fn keys(atom: &Atom) -> Vec<Vec<String>> {
 }
 
 /// Rows of each value of a dimension, protected like the cells of a question.
-fn rows(facts: &DimensionFacts, found: &BTreeMap<String, BTreeMap<raw::Set, u64>>, minimum: u64) -> Vec<Option<u64>> {
-    let empty = BTreeMap::new();
-    let atoms: Vec<(&raw::Set, &u64)> = found.get(&facts.id).unwrap_or(&empty).iter().collect();
+fn rows(facts: &DimensionFacts, found: &BTreeMap<String, RawDimension>, minimum: u64) -> Vec<Option<u64>> {
+    let found = found.get(&facts.id).map(|found| &found.rows);
+    let atoms: Vec<(&raw::Set, &u64)> = found.into_iter().flatten().collect();
     let sizes: Vec<u64> = atoms.iter().map(|(_, rows)| **rows).collect();
     let mut cells: Vec<Cell> = facts
         .values

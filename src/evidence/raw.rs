@@ -1,15 +1,23 @@
 //! What the pass over a survey found, before protection: private to this module's parent, and mergeable.
 //!
 //! Everything is keyed by ids and summed exactly, so that neither the order of rows nor where a file was cut changes
-//! a bit of it.
+//! a bit of it: the parts of a survey, merged in any order, are what one pass over the whole finds. The one exception
+//! is a column with more values than [`MOST_VALUES`], where it matters who came first; such a survey is refused.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use super::comments::RawComments;
+use super::mistakes::{Outside, Unmapped};
 use super::{Summary, ValueCount};
+use crate::data::Trouble;
+use crate::language::Text;
 use crate::stats::ExactSum;
+
+/// A dimension with more values than this, or personas that overlap in more ways, are refused: such a column
+/// identifies rows.
+pub(super) const MOST_VALUES: usize = 1000;
 
 /// The values that a row has in a dimension: none, one, or for personas several.
 pub(super) type Set = Vec<String>;
@@ -18,7 +26,7 @@ pub(super) type Set = Vec<String>;
 pub(super) type Atom = Vec<Set>;
 
 /// Rows and their weights.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Sums {
     pub(super) n: u64,
     /// Sum of weights and of squared weights, where there is a column of weights.
@@ -74,34 +82,338 @@ pub(super) fn summary(values: &Values) -> Summary {
 }
 
 /// The answers to one question.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct RawQuestion {
     pub(super) blank: u64,
     pub(super) not_an_answer: u64,
-    pub(super) outside: u64,
+    pub(super) outside: Outside,
     pub(super) total: Values,
     /// By the dimensions of the table.
     pub(super) tables: BTreeMap<Vec<String>, BTreeMap<Atom, Values>>,
 }
 
+impl RawQuestion {
+    fn merge(&mut self, other: RawQuestion) {
+        self.blank += other.blank;
+        self.not_an_answer += other.not_an_answer;
+        self.outside.merge(&other.outside);
+        merge_values(&mut self.total, &other.total);
+        for (by, atoms) in other.tables {
+            let mine = self.tables.entry(by).or_default();
+            for (atom, values) in atoms {
+                merge_values(mine.entry(atom).or_default(), &values);
+            }
+        }
+    }
+}
+
 /// The weights of a survey.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct RawWeights {
     pub(super) n: u64,
     pub(super) sum: ExactSum,
     pub(super) squared: ExactSum,
     /// Smallest and largest.
     pub(super) range: Option<[f64; 2]>,
+    pub(super) unreadable: Trouble,
 }
 
-/// All that the pass found of a survey.
-#[derive(Debug, Clone, Default)]
+impl RawWeights {
+    fn merge(&mut self, other: &RawWeights) {
+        self.n += other.n;
+        self.sum.merge(&other.sum);
+        self.squared.merge(&other.squared);
+        self.range = widest(self.range, other.range);
+        self.unreadable.merge(&other.unreadable);
+    }
+}
+
+/// The dates of a survey.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct RawDates {
+    /// Earliest and latest.
+    pub(super) range: Option<[Date; 2]>,
+    /// The periods met and what pages call them, by id.
+    pub(super) periods: BTreeMap<String, Text>,
+    pub(super) ambiguous: Trouble,
+    pub(super) unreadable: Trouble,
+}
+
+impl RawDates {
+    fn merge(&mut self, other: RawDates) {
+        self.range = widest(self.range, other.range);
+        self.periods.extend(other.periods);
+        self.ambiguous.merge(&other.ambiguous);
+        self.unreadable.merge(&other.unreadable);
+    }
+}
+
+/// A dimension of a survey.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct RawDimension {
+    /// Rows by the set of their values.
+    pub(super) rows: BTreeMap<Set, u64>,
+    pub(super) unmapped: Unmapped,
+    /// Rows with a value that was one too many.
+    pub(super) too_many: Trouble,
+}
+
+impl RawDimension {
+    /// The values met, each once.
+    pub(super) fn values(&self) -> Vec<String> {
+        let values: std::collections::BTreeSet<&String> = self.rows.keys().flatten().collect();
+        values.into_iter().cloned().collect()
+    }
+
+    /// Where there were too many values: on rows of one part, else in all parts together.
+    pub(super) fn too_many(&self) -> Trouble {
+        let mut trouble = self.too_many.clone();
+        if trouble.count() == 0 && self.rows.keys().filter(|set| !set.is_empty()).count() > MOST_VALUES {
+            trouble.at(1);
+        }
+        trouble
+    }
+
+    fn merge(&mut self, other: RawDimension) {
+        for (set, rows) in other.rows {
+            *self.rows.entry(set).or_default() += rows;
+        }
+        self.unmapped.merge(&other.unmapped);
+        self.too_many.merge(&other.too_many);
+    }
+}
+
+/// All that the pass found of a survey, or of a part of its rows.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct RawSurvey {
     pub(super) rows: u64,
-    pub(super) dates: Option<[Date; 2]>,
+    /// Rows that could not be read.
+    pub(super) rejected: u64,
+    pub(super) dates: Option<RawDates>,
     pub(super) weights: Option<RawWeights>,
-    /// Rows by dimension and the set of its values.
-    pub(super) dimensions: BTreeMap<String, BTreeMap<Set, u64>>,
+    pub(super) dimensions: BTreeMap<String, RawDimension>,
     pub(super) questions: BTreeMap<String, RawQuestion>,
     pub(super) comments: RawComments,
+}
+
+impl RawSurvey {
+    /// Adds what was found in other rows of the same survey, read by the same plan.
+    pub(super) fn merge(&mut self, other: RawSurvey) {
+        self.rows += other.rows;
+        self.rejected += other.rejected;
+        if let Some(dates) = other.dates {
+            self.dates.get_or_insert_default().merge(dates);
+        }
+        if let Some(weights) = &other.weights {
+            self.weights.get_or_insert_default().merge(weights);
+        }
+        for (id, found) in other.dimensions {
+            self.dimensions.entry(id).or_default().merge(found);
+        }
+        for (id, found) in other.questions {
+            self.questions.entry(id).or_default().merge(found);
+        }
+        for (id, found) in other.comments {
+            self.comments.entry(id).or_default().merge(found);
+        }
+    }
+}
+
+/// The range that holds both.
+pub(super) fn widest<T: Copy + PartialOrd>(one: Option<[T; 2]>, other: Option<[T; 2]>) -> Option<[T; 2]> {
+    match (one, other) {
+        (Some([a, b]), Some([c, d])) => Some([if c < a { c } else { a }, if d > b { d } else { b }]),
+        (one, other) => one.or(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::collect::words;
+    use super::super::pass::Pass;
+    use super::super::plan::{Plan, plan};
+    use super::super::protect::protect;
+    use super::*;
+    use crate::data::TableFile;
+    use crate::diagnostics::Problems;
+    use crate::files::{Files, Memory};
+    use crate::manifest::{Manifest, typed};
+    use crate::project::{Project, load};
+
+    const PROJECT: &str = "\
+title: T
+personas:
+  - {id: ana, name: Ana, segments: [{survey: s, where: {column: age, between: [18, 30]}}]}
+  - {id: bea, name: Bea, segments: [{survey: s, where: {column: age, between: [25, 60]}}]}
+channels: [{id: web, name: Web, kind: digital}, {id: shop, name: Shop, kind: physical}]
+surveys:
+  - id: s
+    file: s.csv
+    weight: w
+    date: {column: day}
+    periods: {by: month}
+    dimensions: [{id: channel, column: where}, {id: region}]
+    questions:
+      - {id: score, role: nps, scale: [0, 10], not-an-answer: [99]}
+      - {id: words, role: verbatim}
+";
+
+    const CHECK: &str = "{protocol: 1, id: nps, version: 1.0.0, kind: kpi, title: NPS, \
+                         reads: {score: {question: {role: nps}}}, \
+                         estimate: {net-share: {of: score, plus: [9, 10], minus: [0, 6]}}, \
+                         breakdowns: [persona, channel, period, dimension, [persona, period]]}";
+
+    const ROWS: usize = 900;
+
+    /// A number below `below` that `what` always gives.
+    fn roll(what: &str, below: usize) -> usize {
+        let mut number = [0; 8];
+        number.copy_from_slice(&blake3::hash(what.as_bytes()).as_bytes()[..8]);
+        (u64::from_le_bytes(number) % below as u64) as usize
+    }
+
+    fn row(row: usize) -> String {
+        let pick = |what: &str, below| roll(&format!("{row} {what}"), below);
+        let weight = match pick("bad", 60) {
+            0 => "?".to_owned(),
+            1 => "-0".to_owned(),
+            _ => format!("{}.{:07}", pick("w", 9), pick("fraction", 9_999_999)),
+        };
+        let day = match pick("bad day", 20) {
+            0 => "hier".to_owned(),
+            1 => "03/04/2026".to_owned(),
+            2 => String::new(),
+            _ => format!("2026-{:02}-{:02}", 1 + pick("month", 5), 1 + pick("day", 28)),
+        };
+        let channel = ["web", "shop", "fax", "", "telex", "post"][pick("channel", 6)];
+        let region = ["north", "south", "10", "9", ""][pick("region", 5)];
+        let score = match pick("odd", 15) {
+            0 => (11 + pick("out", 40)).to_string(),
+            1 => "99".to_owned(),
+            2 => String::new(),
+            3 => "bien".to_owned(),
+            _ => pick("score", 11).to_string(),
+        };
+        let words = match pick("said", 3) {
+            0 => String::new(),
+            _ => format!("comment {}", pick("comment", 400)),
+        };
+        format!(
+            "{weight},{day},{channel},{region},{},{score},{words}",
+            15 + pick("age", 50)
+        )
+    }
+
+    /// The file with only the rows that `taken` takes, each on the line it has in the whole.
+    fn file(rows: &[String], taken: impl Fn(usize) -> bool) -> String {
+        let rows = rows
+            .iter()
+            .enumerate()
+            .map(|(at, row)| if taken(at) { row.clone() } else { String::new() });
+        let header = "w,day,where,region,age,score,words".to_owned();
+        [header]
+            .into_iter()
+            .chain(rows)
+            .map(|line| format!("{line}\n"))
+            .collect()
+    }
+
+    /// Reads a file, merges what `others` found, and gives the whole, what was told and what is left once protected.
+    fn read(project: &Project, plan: &Plan, file: &str, others: Vec<RawSurvey>) -> (RawSurvey, Problems, String) {
+        let files = Memory::new().with("s.csv", file);
+        let (survey, asked) = (&project.surveys[0], &plan.surveys[0]);
+        let (declared, reading) = words(survey);
+        let source = files.open("s.csv").unwrap();
+        let mut table = TableFile::open(&*source, "s.csv", declared).unwrap().unwrap();
+        let mut problems = Problems::new();
+        let mut pass = Pass::new(project, survey, asked, table.header(), reading, &mut problems).unwrap();
+        pass.run(&mut table).unwrap();
+        let read = table.finish().unwrap();
+        assert_eq!((read.rejected, problems.len()), (0, 0), "{:?}", read.problems);
+        let mut raw = RawSurvey::default();
+        for part in [pass.found(read.rows, read.rejected)].into_iter().chain(others) {
+            raw.merge(part);
+        }
+        let dimensions = pass.tell(&raw, "s.csv", &mut problems);
+        let shown = serde_json::to_string(&protect(project, survey, asked, &raw, dimensions)).unwrap();
+        (raw, problems, shown)
+    }
+
+    #[test]
+    fn the_parts_of_a_survey_merged_in_any_order_are_what_one_pass_finds() {
+        let rows: Vec<String> = (0..ROWS).map(row).collect();
+        let mut problems = Problems::new();
+        let project = load(
+            &Memory::new()
+                .with("parcours.yaml", PROJECT)
+                .with("s.csv", file(&rows, |_| false)),
+            &mut problems,
+        );
+        let project = project.unwrap_or_else(|| panic!("{problems:?}"));
+        let manifest: Option<Manifest> = typed("plugin.yaml", CHECK, &mut problems);
+        let manifest = manifest.unwrap_or_else(|| panic!("{problems:?}"));
+        let plan = plan(&project, &[&manifest]);
+        let whole = read(&project, &plan, &file(&rows, |_| true), Vec::new());
+
+        // The survey has something of everything that is merged.
+        let (raw, told, shown) = &whole;
+        let codes: std::collections::BTreeSet<&str> = told.iter().map(|problem| problem.code).collect();
+        let expected = [
+            "ambiguous-date",
+            "bad-date",
+            "bad-weight",
+            "out-of-scale",
+            "unmapped-value",
+        ];
+        assert!(
+            codes.into_iter().eq(expected.map(|code| format!("data/{code}"))),
+            "{told:?}"
+        );
+        assert_eq!(raw.questions["score"].tables.len(), 5);
+        assert!(raw.comments["words"].count > 400 && shown.contains("\"V-"));
+        let dates = raw.dates.as_ref().unwrap();
+        assert_eq!((dates.periods.len(), dates.range.is_some()), (5, true));
+        assert_eq!(
+            raw.weights.as_ref().unwrap().range.map(|[low, _]| low.to_bits()),
+            Some(0)
+        );
+
+        for attempt in 0..24 {
+            let parts = 2 + attempt % 3;
+            // Every third time in blocks, as a file is cut; else each row goes anywhere.
+            let part = |row: usize| match attempt % 3 {
+                0 => row * parts / ROWS,
+                _ => roll(&format!("{attempt} {row}"), parts),
+            };
+            let mut order: Vec<usize> = (0..parts).collect();
+            order.sort_by_key(|part| roll(&format!("{attempt} order {part}"), 1 << 20));
+            let mut found: Vec<RawSurvey> = order[1..]
+                .iter()
+                .map(|own| read(&project, &plan, &file(&rows, |row| part(row) == *own), Vec::new()).0)
+                .collect();
+            if found.len() > 1 && attempt % 2 == 0 {
+                // Grouped otherwise: the last two first.
+                let last = found.pop().unwrap();
+                found.last_mut().unwrap().merge(last);
+            }
+            let merged = read(&project, &plan, &file(&rows, |row| part(row) == order[0]), found);
+            assert_eq!(merged.0, whole.0, "attempt {attempt}");
+            assert_eq!(merged.1, whole.1, "attempt {attempt}");
+            // Written out, figures compare by every bit.
+            assert_eq!(merged.2, whole.2, "attempt {attempt}");
+        }
+    }
+
+    #[test]
+    fn too_many_values_are_noticed_even_where_no_part_has_too_many() {
+        let part = |from: usize| RawDimension {
+            rows: (from..from + 600).map(|value| (vec![value.to_string()], 1)).collect(),
+            ..RawDimension::default()
+        };
+        let mut merged = part(0);
+        merged.merge(part(300));
+        assert_eq!(merged.too_many().count(), 0);
+        merged.merge(part(600));
+        assert_eq!(merged.too_many().count(), 1);
+    }
 }

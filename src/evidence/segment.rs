@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::memo::Memo;
-use super::source::too_many_sets;
+use super::raw::MOST_VALUES;
 use crate::data::{DecimalMark, Header, TableFile, Trouble, same_code};
 use crate::diagnostics::{Problem, Problems};
 use crate::language::Text;
@@ -12,9 +12,6 @@ use crate::project::{Code, Persona, Rule};
 
 /// More personas than this in one survey are refused: the set of a row is kept in as many bits.
 const MOST: usize = 128;
-
-/// More sets than this are refused, like more values than this in any dimension.
-const MOST_SETS: usize = 1000;
 
 /// Which personas a row belongs to. The *set* of them is what rows are counted by; sets are rolled up to members
 /// afterwards.
@@ -93,7 +90,7 @@ impl Segments {
         if let Some(code) = self.codes.get(&set) {
             return *code;
         }
-        if self.sets.len() > MOST_SETS {
+        if self.sets.len() > MOST_VALUES {
             self.too_many.at(line);
             return 0;
         }
@@ -118,8 +115,9 @@ impl Segments {
             .collect()
     }
 
-    pub(super) fn problem(&self, path: &str) -> Option<Problem> {
-        too_many_sets(&self.too_many, path)
+    /// The rows with a set that was one too many.
+    pub(super) fn too_many(&self) -> &Trouble {
+        &self.too_many
     }
 }
 

@@ -1,10 +1,8 @@
 //! Where the values of a dimension come from, and what pages call them.
 
-use std::collections::BTreeMap;
-
 use super::dimension::{Declared, DimensionReader};
 use super::period::DateReader;
-use super::raw::Set;
+use super::raw::{RawDates, RawDimension, Set};
 use super::segment::Segments;
 use super::{DimensionFacts, DimensionValue};
 use crate::data::{TableFile, Trouble};
@@ -68,22 +66,41 @@ impl<'p> Dimension<'p> {
         (0..self.rows.len() as u32).map(|code| self.set(code, date)).collect()
     }
 
-    /// Rows by the set of their values.
-    pub(super) fn rows(&self, sets: &[Set]) -> BTreeMap<Set, u64> {
+    /// What was found so far, given the set of values of each code.
+    pub(super) fn found(&self, sets: &[Set]) -> RawDimension {
         let counted = sets.iter().zip(&self.rows).filter(|(_, rows)| **rows > 0);
-        counted.map(|(set, rows)| (set.clone(), *rows)).collect()
+        let rows = counted.map(|(set, rows)| (set.clone(), *rows)).collect();
+        match &self.source {
+            Source::Personas(segments) => RawDimension {
+                rows,
+                too_many: segments.too_many().clone(),
+                ..RawDimension::default()
+            },
+            Source::Column(reader) => reader.found(rows),
+            Source::Date => RawDimension {
+                rows,
+                ..RawDimension::default()
+            },
+        }
     }
 
-    pub(super) fn problems(&self, path: &str) -> Vec<Problem> {
+    /// What went wrong.
+    pub(super) fn problems(&self, found: &RawDimension, path: &str) -> Vec<Problem> {
         match &self.source {
-            Source::Personas(segments) => segments.problem(path).into_iter().collect(),
-            Source::Column(reader) => reader.problems(path),
+            Source::Personas(_) => too_many_sets(&found.too_many(), path).into_iter().collect(),
+            Source::Column(reader) => reader.problems(found, path),
             Source::Date => Vec::new(),
         }
     }
 
     /// What pages know of the dimension; its rows are filled in by protection.
-    pub(super) fn facts(&self, project: &Project, survey: &Survey, date: Option<&DateReader<'_>>) -> DimensionFacts {
+    pub(super) fn facts(
+        &self,
+        project: &Project,
+        survey: &Survey,
+        found: &RawDimension,
+        dates: Option<(&DateReader<'_>, &RawDates)>,
+    ) -> DimensionFacts {
         let declared = survey.dimensions.iter().find(|dimension| dimension.id.value == self.id);
         let title = match declared {
             Some(declared) if !declared.title.is_empty() => declared.title.clone(),
@@ -103,9 +120,9 @@ impl<'p> Dimension<'p> {
         };
         let values = match &self.source {
             Source::Personas(segments) => named(segments.ids().map(ToOwned::to_owned).collect()),
-            Source::Column(reader) => named(reader.ordered()),
-            Source::Date => date
-                .map(DateReader::values)
+            Source::Column(reader) => named(reader.ordered(found.values())),
+            Source::Date => dates
+                .map(|(reader, found)| reader.values(found))
                 .unwrap_or_default()
                 .into_iter()
                 .map(|(id, label)| DimensionValue { id, label })
@@ -208,7 +225,7 @@ fn label(project: &Project, survey: &Survey, dimension: &str, id: &str) -> Optio
 }
 
 /// Too many sets of personas in one survey.
-pub(super) fn too_many_sets(trouble: &Trouble, path: &str) -> Option<Problem> {
+fn too_many_sets(trouble: &Trouble, path: &str) -> Option<Problem> {
     let rows = trouble.rows();
     let problem = Problem::error(
         "data/too-many-values",

@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn a_comment_names_only_what_enough_comments_share_together() {
-        let mut found = QuestionComments::new();
+        let mut found = QuestionComments::default();
         // Ten unhappy in the shop, of whom four belong to ana: named together, ana would be four people.
         found.count(attributes("detractor", &[("channel", &["shop"]), ("persona", &[])]), 6);
         let mine = attributes("detractor", &[("channel", &["shop"]), ("persona", &["ana"])]);
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn of_several_personas_those_are_named_that_are_large_enough() {
-        let mut found = QuestionComments::new();
+        let mut found = QuestionComments::default();
         let mine = attributes("passive", &[("persona", &["ana", "bea"])]);
         found.count(mine.clone(), 3);
         found.count(attributes("passive", &[("persona", &["bea"])]), 20);
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn with_too_many_combinations_nothing_is_named() {
-        let mut found = QuestionComments::new();
+        let mut found = QuestionComments::default();
         let mine = attributes("passive", &[("persona", &["ana"])]);
         found.count(mine.clone(), 100);
         found.give_up_combinations();

@@ -1,7 +1,7 @@
 //! The column of weights.
 
-use super::raw::RawWeights;
-use crate::data::{DecimalMark, Trouble};
+use super::raw::{RawWeights, widest};
+use crate::data::DecimalMark;
 use crate::diagnostics::Problem;
 use crate::language::{Lang, Text, quote};
 use crate::manifest::Located;
@@ -11,7 +11,6 @@ pub(super) struct WeightReader<'p> {
     declared: &'p Located<String>,
     column: usize,
     decimal: DecimalMark,
-    unreadable: Trouble,
     found: RawWeights,
 }
 
@@ -21,7 +20,6 @@ impl<'p> WeightReader<'p> {
             declared,
             column,
             decimal,
-            unreadable: Trouble::default(),
             found: RawWeights::default(),
         }
     }
@@ -35,25 +33,29 @@ impl<'p> WeightReader<'p> {
         let weight = std::str::from_utf8(field)
             .ok()
             .and_then(|text| self.decimal.number(text))
-            .filter(|weight| *weight >= 0.0);
+            .filter(|weight| *weight >= 0.0)
+            // −0 is 0, whichever is met first.
+            .map(f64::abs);
         match weight {
-            None => self.unreadable.at(line),
+            None => self.found.unreadable.at(line),
             Some(weight) => {
                 self.found.n += 1;
                 self.found.sum.add(weight);
                 self.found.squared.add(weight * weight);
-                self.found.range = Some(match self.found.range {
-                    None => [weight, weight],
-                    Some([low, high]) => [low.min(weight), high.max(weight)],
-                });
+                self.found.range = widest(self.found.range, Some([weight, weight]));
             }
         }
         weight
     }
 
-    /// What was found, and the problem with what could not be read.
-    pub(super) fn finish(self, path: &str) -> (RawWeights, Option<Problem>) {
-        let rows = self.unreadable.rows();
+    /// What was found so far.
+    pub(super) fn found(&self) -> &RawWeights {
+        &self.found
+    }
+
+    /// The problem with what could not be read.
+    pub(super) fn problem(&self, found: &RawWeights, path: &str) -> Option<Problem> {
+        let rows = found.unreadable.rows();
         let name = &self.declared.value;
         let problem = Problem::error(
             "data/bad-weight",
@@ -76,8 +78,7 @@ impl<'p> WeightReader<'p> {
             self.declared.place(),
             Text::prose("the column of weights", "la colonne des poids"),
         );
-        let problem = self.unreadable.problem(path, problem);
-        (self.found, problem)
+        found.unreadable.problem(path, problem)
     }
 }
 
@@ -92,7 +93,7 @@ mod tests {
         for (line, field) in [(2, "0,5"), (3, ""), (4, "1"), (5, "-1"), (6, "x"), (7, "0")] {
             reader.read(field.as_bytes(), line);
         }
-        let (found, problem) = reader.finish("d.csv");
+        let (found, problem) = (reader.found(), reader.problem(reader.found(), "d.csv"));
         assert_eq!((found.n, found.sum.value(), found.range), (3, 1.5, Some([0.0, 1.0])));
         let problem = problem.unwrap();
         assert_eq!((problem.code, problem.count), ("data/bad-weight", 3));
