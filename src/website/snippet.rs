@@ -10,10 +10,20 @@ use super::visible::collapse;
 /// Most characters of a snippet, the mark of a cut included.
 pub const MAX: usize = 120;
 
-/// The start of an element as it stands in the source, from its start tag on.
+/// An element as it stands in the source: its start tag, and what it holds up to its end tag where both are in reach;
+/// the start tag alone where another tag comes first, since that one is not what is shown.
 pub fn of_element(document: &Document, id: NodeId) -> String {
     let span = document.span(id);
-    of_source(document, span.start as usize)
+    let (start, end) = (span.start as usize, span.end as usize);
+    let tag = document.source.slice(start, end);
+    let rest = document.source.slice(end, end.saturating_add(MAX * 6));
+    let held = rest.find('<').map_or("", |text| {
+        match rest[text..].strip_prefix("</").and_then(|tail| tail.find('>')) {
+            Some(closed) => &rest[..text + "</".len() + closed + 1],
+            None => "",
+        }
+    });
+    of_text(&format!("{tag}{held}"))
 }
 
 /// The start of whatever begins at a byte offset of the source.
@@ -73,6 +83,15 @@ mod tests {
         let snippet = of_element(&page, page.named("a").next().unwrap());
         assert!(snippet.starts_with("<a href='/éé") && snippet.ends_with('…'));
         assert_eq!(snippet.chars().count(), MAX);
+    }
+
+    #[test]
+    fn a_snippet_ends_with_its_element() {
+        let page = parse("<meta name=robots content=noindex>\n<title>t</title><a href=x>here</a><p><b>c</b></p>");
+        let snippet = |name| of_element(&page, page.named(name).next().unwrap());
+        assert_eq!(snippet("meta"), "<meta name=robots content=noindex>");
+        assert_eq!(snippet("a"), "<a href=x>here</a>");
+        assert_eq!(snippet("p"), "<p>");
     }
 
     #[test]
