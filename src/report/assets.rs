@@ -1,10 +1,14 @@
-//! Files of the site that are not pages: the style sheet, the logo, pictures of the project's own pages.
+//! What pages need beside their words: the style sheet, the logo, pictures of the project's own pages.
 //!
-//! Each gets a name that holds a digest of its bytes, so that a page never meets the wrong version of it.
+//! The style sheet goes into every page, under a policy that names its digest; a page opened from disk or sent alone
+//! looks as it should. Logo and pictures are files whose names hold a digest of their bytes, so that a page never
+//! meets the wrong version of them.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256};
 
 use super::theme::Theme;
@@ -118,8 +122,10 @@ fn ending(path: &str) -> Option<String> {
 pub(super) struct Assets {
     /// Path in the site → bytes.
     pub(super) files: BTreeMap<String, Vec<u8>>,
-    /// Path of the style sheet in the site.
-    pub(super) stylesheet: String,
+    /// The whole style sheet, as it stands between `<style>` and `</style>`.
+    pub(super) style: String,
+    /// What a Content-Security-Policy allows it by: `'sha256-…'`.
+    pub(super) style_policy: String,
     /// Path of the logo in the site.
     pub(super) logo: Option<String>,
     /// Path in the project → path in the site.
@@ -127,7 +133,7 @@ pub(super) struct Assets {
 }
 
 impl Assets {
-    /// Puts everything under its hashed name.
+    /// Makes the style sheet and puts the rest under its hashed name.
     pub(super) fn new(theme: &Theme, brand: &Brand, media: &Media) -> Assets {
         let mut assets = Assets::default();
         let mut css = colour::variables(brand);
@@ -137,7 +143,8 @@ impl Assets {
                 theme.assets.get(path).map(Vec::as_slice).unwrap_or_default(),
             ));
         }
-        assets.stylesheet = assets.add("style", "css", css.into_bytes());
+        assets.style = inline(&css, theme);
+        assets.style_policy = format!("'sha256-{}'", BASE64.encode(Sha256::digest(assets.style.as_bytes())));
         if let Some((path, bytes)) = &media.logo {
             let ending = ending(path).unwrap_or_default();
             assets.logo = Some(assets.add("logo", &ending, bytes.clone()));
@@ -166,6 +173,47 @@ impl Assets {
         self.files.insert(path.clone(), bytes);
         path
     }
+}
+
+/// The style sheet as it may stand in a page: a browser reads the very bytes whose digest is in the policy, nothing in
+/// it ends the element, and what it calls by `url(…)` from the theme is in it.
+fn inline(css: &str, theme: &Theme) -> String {
+    // HTML parsers turn these line ends into one before they hash.
+    let mut css = css
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .replace('\0', "\u{fffd}")
+        .replace("</", "<\\/");
+    for (path, bytes) in theme
+        .assets
+        .iter()
+        .filter(|(path, _)| !theme.stylesheets.contains(path))
+    {
+        let Some(media) = media_type(path) else { continue };
+        for written in [
+            format!("url({path})"),
+            format!("url(\"{path}\")"),
+            format!("url('{path}')"),
+        ] {
+            if css.contains(&written) {
+                let data = format!("url(data:{media};base64,{})", BASE64.encode(bytes));
+                css = css.replace(&written, &data);
+            }
+        }
+    }
+    css
+}
+
+fn media_type(path: &str) -> Option<&'static str> {
+    Some(match ending(path)?.as_str() {
+        "woff2" => "font/woff2",
+        "woff" => "font/woff",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -205,13 +253,37 @@ mod tests {
     }
 
     #[test]
-    fn other_bytes_get_another_name() {
+    fn other_bytes_get_another_name_and_another_style_another_digest() {
         let theme = Theme::agency().unwrap();
         let mut brand = Brand::default();
-        let first = Assets::new(&theme, &brand, &Media::default());
+        let logo = |bytes: &[u8]| Media {
+            logo: Some(("logo.png".to_owned(), bytes.to_vec())),
+            ..Media::default()
+        };
+        let first = Assets::new(&theme, &brand, &logo(b"one"));
         brand.colours.accent = Some(Located::unwritten("#123456".to_owned()));
-        let second = Assets::new(&theme, &brand, &Media::default());
-        assert_ne!(first.stylesheet, second.stylesheet);
-        assert!(second.files.contains_key(&second.stylesheet));
+        let second = Assets::new(&theme, &brand, &logo(b"two"));
+        assert_ne!(first.logo, second.logo);
+        assert!(second.files.contains_key(second.logo.as_ref().unwrap()));
+        assert_ne!(first.style_policy, second.style_policy);
+    }
+
+    #[test]
+    fn a_style_sheet_cannot_end_its_element_and_holds_what_it_calls() {
+        let files = Memory::new()
+            .with(
+                "themes/own/theme.yaml",
+                "protocol: 1\nversion: 1.0.0\ntitle: Own\nstylesheets: [own.css]\n",
+            )
+            .with(
+                "themes/own/assets/own.css",
+                "a::after { content: \"</style>\" }\r\n@font-face { src: url(f.woff2) }",
+            )
+            .with("themes/own/assets/f.woff2", "font");
+        let theme = Theme::load(&Located::unwritten("own".to_owned()), &files).unwrap();
+        let style = Assets::new(&theme, &Brand::default(), &Media::default()).style;
+        assert!(style.ends_with(
+            "a::after { content: \"<\\/style>\" }\n@font-face { src: url(data:font/woff2;base64,Zm9udA==) }"
+        ));
     }
 }

@@ -4,6 +4,10 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use sha2::{Digest, Sha256};
+
 use super::assets::Assets;
 use super::figures::draw;
 use super::scribe::{Addresses, Scribe};
@@ -65,6 +69,12 @@ fn ids(html: &str) -> Vec<String> {
         .filter(|(_, name, _)| name == "id")
         .map(|(_, _, value)| value)
         .collect()
+}
+
+/// The one style sheet of a page, byte for byte.
+fn style(html: &str) -> &str {
+    let (_, rest) = html.split_once("<style>").unwrap();
+    rest.split_once("</style>").unwrap().0
 }
 
 /// The path in the site that `address` names from the page at `from`.
@@ -130,11 +140,15 @@ fn nothing_leaves_the_page_and_a_policy_says_so() {
         let policy = attributes
             .iter()
             .find(|(_, name, value)| name == "content" && value.starts_with("default-src"));
-        assert!(policy.unwrap().2.contains("default-src 'none'"), "{path}");
-    }
-    for (path, css) in site.iter().filter(|(path, _)| path.rsplit('.').next() == Some("css")) {
-        let css = String::from_utf8_lossy(css);
+        let policy = &policy.unwrap().2;
+        assert!(policy.contains("default-src 'none'"), "{path}");
+        let css = style(html);
         assert!(!css.contains("url(") && !css.contains("@import"), "{path}");
+        let digest = BASE64.encode(Sha256::digest(css.as_bytes()));
+        assert!(
+            policy.contains(&format!("style-src 'sha256-{digest}';")),
+            "{path}: {policy}"
+        );
     }
 }
 
@@ -143,7 +157,7 @@ fn nobodys_words_become_markup() {
     let site = site();
     let allowed: BTreeSet<&str> = "a article blockquote body br caption code dd desc details div dl dt em figcaption \
         figure footer g h1 h2 h3 h4 h5 h6 head header hr html img li line link main meta nav ol p path pre circle rect \
-        polygon polyline section span strong summary svg table tbody td text th thead title tr tspan ul defs pattern"
+        polygon polyline section span strong style summary svg table tbody td text th thead title tr tspan ul defs pattern"
         .split_whitespace()
         .collect();
     let mut met = 0;
@@ -320,12 +334,7 @@ fn a_project_theme_changes_what_it_replaces_and_nothing_else() {
     let text = |site: &Site, path: &str| String::from_utf8(site[path].clone()).unwrap();
     assert!(text(&own, "en/index.html").contains("<h1>Mine</h1>"));
     assert!(text(&own, "en/index.html").contains("What drags"));
-    let css = own
-        .iter()
-        .find(|(path, _)| path.rsplit('.').next() == Some("css"))
-        .unwrap()
-        .1;
-    assert!(String::from_utf8_lossy(css).ends_with("h1 { color: red }"));
+    assert!(style(&text(&own, "en/index.html")).ends_with("h1 { color: red }"));
     let main = |html: String| html.split("<main").nth(1).unwrap().to_owned();
     assert_eq!(
         main(text(&own, "fr/kpi/nps.html")),

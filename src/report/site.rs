@@ -65,7 +65,10 @@ struct SiteContext {
     /// Empty where nothing is cited.
     references: String,
     audit: String,
-    stylesheet: String,
+    /// The style sheet itself.
+    style: String,
+    /// The digest the page's policy allows it by.
+    style_policy: String,
     logo: Option<String>,
 }
 
@@ -220,7 +223,8 @@ fn page(
                 .map(|plan| scribe.to(&plan.path))
                 .unwrap_or_default(),
             audit: format!("{}audit.json", place.root),
-            stylesheet: format!("{}{}", place.root, assets.stylesheet),
+            style: assets.style.clone(),
+            style_policy: assets.style_policy.clone(),
             logo: assets.logo.as_ref().map(|logo| format!("{}{logo}", place.root)),
         },
     );

@@ -41,12 +41,15 @@ pub(super) fn over(page: &[u8], problems: &[Problem], lang: Lang) -> Vec<u8> {
     let page = String::from_utf8_lossy(page);
     let head = format!("<link rel=\"stylesheet\" href=\"{STYLE}\"><script src=\"{SCRIPT}\" defer></script></head>");
     let body = format!("{}</body>", panel(problems, lang));
-    // The page's own policy allows no script and no connection; watch mode needs one of each, from this server.
-    let page = page.replacen(
-        "default-src 'none';",
-        "default-src 'none'; script-src 'self'; connect-src 'self';",
-        1,
-    );
+    // The page's own policy allows no script, no connection and only its own style; watch mode needs one of each, from
+    // this server.
+    let page = page
+        .replacen(
+            "default-src 'none';",
+            "default-src 'none'; script-src 'self'; connect-src 'self';",
+            1,
+        )
+        .replacen("style-src ", "style-src 'self' ", 1);
     let page = page.replacen("</head>", &head, 1);
     match page.rfind("</body>") {
         Some(end) => format!("{}{body}{}", &page[..end], &page[end + "</body>".len()..]).into_bytes(),
@@ -122,6 +125,16 @@ mod tests {
         assert!(shown.contains("parcours.yaml:3:5"));
         assert!(shown.contains("<p>site</p>"));
         assert!(!shown.contains("<script>alert"));
+    }
+
+    #[test]
+    fn the_policy_of_a_page_lets_in_what_watch_mode_adds_and_keeps_the_rest() {
+        let page = "<html><head><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src \
+                    'sha256-x'; base-uri 'none'\"></head><body></body></html>";
+        let shown = String::from_utf8(over(page.as_bytes(), &[], Lang::En)).unwrap();
+        assert!(shown.contains(
+            "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'sha256-x'; base-uri 'none'"
+        ));
     }
 
     #[test]
