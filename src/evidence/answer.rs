@@ -139,9 +139,11 @@ fn answer(question: &Question, low: i32, high: i32, text: &str) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::Problems;
+    use crate::manifest::typed;
 
     fn question(yaml: &str) -> Question {
-        serde_yaml::from_str(yaml).unwrap()
+        typed("s.yaml", yaml, &mut Problems::new()).unwrap()
     }
 
     #[test]

@@ -194,7 +194,7 @@ fn unreachable_file(file: &Located<String>, error: &FileError) -> Problem {
 mod tests {
     use super::*;
     use crate::files::Memory;
-    use crate::manifest::Manifest;
+    use crate::manifest::{Manifest, typed};
     use crate::project::load;
 
     const NPS: &str = "{protocol: 1, id: nps, version: 1.0.0, kind: kpi, title: NPS, \
@@ -227,7 +227,7 @@ mod tests {
             .with("b.csv", rows(5));
         let mut problems = Problems::new();
         let project = load(&files, &mut problems).unwrap();
-        let manifest: Manifest = serde_yaml::from_str(NPS).unwrap();
+        let manifest: Manifest = typed("plugin.yaml", NPS, &mut problems).unwrap();
         let plan = super::super::plan(&project, &[&manifest]);
         let on = |threads| {
             let mut problems = Problems::new();

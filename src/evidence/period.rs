@@ -235,10 +235,12 @@ impl<'p> DateReader<'p> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::Problems;
+    use crate::manifest::typed;
     use jiff::civil::date;
 
     fn declared() -> DateColumn {
-        serde_yaml::from_str("{column: date}").unwrap()
+        typed("s.yaml", "{column: date}", &mut Problems::new()).unwrap()
     }
 
     #[test]

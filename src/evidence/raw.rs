@@ -314,7 +314,7 @@ surveys:
         [header]
             .into_iter()
             .chain(rows)
-            .map(|line| format!("{line}\n"))
+            .flat_map(|line| [line, "\n".to_owned()])
             .collect()
     }
 

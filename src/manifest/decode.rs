@@ -11,7 +11,7 @@ use serde::forward_to_deserialize_any;
 
 use super::located::{LOCATED, reading};
 use super::node::{Node, NodeKind, Scalar, Spot};
-use super::{Report, Shape, empty, parse};
+use super::{Report, Shape, empty, parse, source};
 use crate::diagnostics::{Problem, Problems};
 use crate::language::Text;
 
@@ -44,16 +44,21 @@ pub fn decode<'n, T: Deserialize<'n>>(path: &str, node: &'n Node, problems: &mut
     }
 }
 
-/// The typed value of a whole YAML text: read, checked against the type's own schema, decoded. `None` when anything
+/// The typed value of a whole YAML file: read, checked against the type's own schema, decoded. `None` when anything
 /// is wrong with it; every problem is told.
-pub fn typed<T: JsonSchema + DeserializeOwned>(path: &str, text: &str, problems: &mut Problems) -> Option<T> {
+pub fn typed<T: JsonSchema + DeserializeOwned>(
+    path: &str,
+    bytes: impl AsRef<[u8]>,
+    problems: &mut Problems,
+) -> Option<T> {
     let before = problems.len();
-    let mut node = parse(path, text, problems)?;
+    let text = source::decode(path, bytes.as_ref().to_vec(), problems)?;
+    let mut node = parse(path, &text, problems)?;
     if node.is_null() {
         problems.push(empty(path));
         return None;
     }
-    if !Shape::of::<T>().check(&mut node, &mut Report::new(path, text, problems)) {
+    if !Shape::of::<T>().check(&mut node, &mut Report::new(path, &text, problems)) {
         return None;
     }
     let value = decode(path, &node, problems)?;

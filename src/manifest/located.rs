@@ -67,7 +67,7 @@ impl<T> Located<T> {
 }
 
 /// Runs `read` with every [`Located`] made inside it on this thread placed in the file at `path`.
-pub fn reading<R>(path: &str, read: impl FnOnce() -> R) -> R {
+pub(super) fn reading<R>(path: &str, read: impl FnOnce() -> R) -> R {
     let before = FILE.with(|file| file.replace(Arc::from(path)));
     let result = read();
     FILE.with(|file| file.replace(before));

@@ -26,7 +26,7 @@ pub use check::{read, schema};
 pub use decode::{Misfit, decode, typed};
 pub use estimate::{Beside, Estimate, Mean, NetShare, Share};
 pub use id::{bad_id, is_kebab, to_kebab};
-pub use located::{Located, reading};
+pub use located::Located;
 pub use maturity::{Item, Level};
 pub use node::{Key, Node, NodeKind, Scalar, Spot};
 pub use plugin::{Breakdown, Direction, Kind, Manifest, Parameter, ParameterKind, Unit};

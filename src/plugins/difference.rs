@@ -53,7 +53,9 @@ pub fn difference(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::Problems;
     use crate::evidence::ValueCount;
+    use crate::manifest::typed;
 
     fn summary(counts: &[(i32, u64)]) -> Summary {
         let value = |&(value, n): &(i32, u64)| ValueCount {
@@ -68,7 +70,8 @@ mod tests {
     }
 
     fn parsed(yaml: &str) -> Estimate {
-        serde_yaml::from_str(yaml).unwrap()
+        let mut problems = Problems::new();
+        typed("plugin.yaml", yaml, &mut problems).unwrap_or_else(|| panic!("{problems:?}"))
     }
 
     /// DOMAIN §1: +10 points between 400 and 400 answers is not significant, z = 1.7552 with adjusted errors.

@@ -168,6 +168,8 @@ pub(super) fn groups(summary: &Summary, weighted: bool, recode: impl Fn(i32) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::Problems;
+    use crate::manifest::typed;
 
     fn summary(counts: &[(i32, u64, f64)]) -> Summary {
         Summary {
@@ -184,7 +186,8 @@ mod tests {
     }
 
     fn parsed(yaml: &str) -> Estimate {
-        serde_yaml::from_str(yaml).unwrap()
+        let mut problems = Problems::new();
+        typed("plugin.yaml", yaml, &mut problems).unwrap_or_else(|| panic!("{problems:?}"))
     }
 
     fn near(figure: Option<f64>, expected: f64) {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -15,7 +16,7 @@ use super::settings::parameters;
 use crate::diagnostics::{Place, Problem, Problems};
 use crate::evidence::{Summary, ValueCount};
 use crate::language::Text;
-use crate::manifest::{Direction, Kind, Located, Unit, decode, parse};
+use crate::manifest::{Direction, Kind, Located, Unit, typed};
 
 /// How near two figures have to be where a test does not say.
 const TOLERANCE: f64 = 1e-9;
@@ -43,7 +44,7 @@ impl TestResult {
 }
 
 /// Answers of one value.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Answers {
     value: i32,
@@ -57,7 +58,7 @@ fn one() -> f64 {
 }
 
 /// What a test expects; whatever is left out is not looked at.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 struct Expected {
     value: Option<f64>,
@@ -78,7 +79,7 @@ struct Expected {
 }
 
 /// One test as written.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Written {
     name: Located<String>,
@@ -115,12 +116,9 @@ pub fn test(plugin: &Plugin) -> Vec<TestResult> {
 
 fn file_results(plugin: &Plugin, file: &TestFile) -> Vec<TestResult> {
     let mut problems = Problems::new();
-    let text = String::from_utf8_lossy(&file.bytes);
-    let tests = parse(&file.path, &text, &mut problems)
-        .and_then(|node| decode::<Vec<Written>>(&file.path, &node, &mut problems))
-        .unwrap_or_default();
+    let tests: Vec<Written> = typed(&file.path, &file.bytes, &mut problems).unwrap_or_default();
     // A file that cannot be read is one test that broke, so that it can never pass for none.
-    let unreadable = problems.into_iter().map(|problem| TestResult {
+    let unreadable = problems.sorted().into_iter().map(|problem| TestResult {
         plugin: plugin.id().to_owned(),
         name: file.path.clone(),
         place: problem.place.clone().unwrap_or_else(|| Place::file(file.path.as_str())),
@@ -340,10 +338,16 @@ mod tests {
 
     #[test]
     fn a_file_of_tests_that_cannot_be_read_does_not_pass() {
-        let found = results("- name: typo\n  expcet: {value: 50}\n");
-        assert_eq!(found.len(), 1);
-        assert!(!found[0].passed());
-        assert_eq!(found[0].place.path, "plugins/mine/tests/first.yaml");
+        let found = results("- name: typo\n  expcet: {value: 50}\n- name: b\n  expect: {value: many}\n");
+        assert!(!found.is_empty() && found.iter().all(|result| !result.passed()));
+        let told: Vec<(&str, String)> = found
+            .iter()
+            .map(|result| (result.problem.as_ref().unwrap().code, result.place.to_string()))
+            .collect();
+        let at = |code, place: &str| (code, format!("plugins/mine/tests/first.yaml:{place}"));
+        for told_one in [at("project/unknown-key", "2:3"), at("project/wrong-type", "4:19")] {
+            assert!(told.contains(&told_one), "{told_one:?} is not in {told:?}");
+        }
     }
 
     #[test]

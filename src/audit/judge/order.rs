@@ -58,16 +58,12 @@ pub(super) fn order(manifests: &[&Manifest]) -> Result<Vec<String>, Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::manifest::reading;
 
     fn manifest(id: &str, reads: &str) -> Manifest {
         let yaml =
             format!("{{protocol: 1, id: {id}, version: 1.0.0, kind: maturity, title: {id}, reads: {{{reads}}}}}");
         let mut problems = crate::diagnostics::Problems::new();
-        reading("plugin.yaml", || {
-            crate::manifest::typed("plugin.yaml", &yaml, &mut problems)
-        })
-        .unwrap()
+        crate::manifest::typed("plugin.yaml", &yaml, &mut problems).unwrap()
     }
 
     #[test]
