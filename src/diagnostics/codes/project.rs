@@ -28,8 +28,8 @@ pub(super) const CODES: &[Code] = &[
     },
     Code {
         code: "project/bad-delimiter",
-        en: "The delimiter of a data file is a single character.",
-        fr: "Le séparateur d'un fichier de données est un seul caractère.",
+        en: "The delimiter of a data file is a single character of ASCII.",
+        fr: "Le séparateur d'un fichier de données est un seul caractère ASCII.",
     },
     Code {
         code: "project/bad-glob",

@@ -40,7 +40,7 @@ fn unique<'s>(first: &mut BTreeMap<&'s str, Place>, id: &'s Located<String>, che
 
 fn format(survey: &Survey, check: &mut Check<'_, '_>) {
     if let Some(delimiter) = &survey.delimiter
-        && (delimiter.chars().count() != 1 || delimiter.contains(['"', '\n', '\r']))
+        && !matches!(delimiter.as_bytes(), [byte] if byte.is_ascii() && !b"\"\n\r".contains(byte))
     {
         check.push(bad_delimiter(delimiter));
     }
@@ -62,13 +62,13 @@ fn bad_delimiter(delimiter: &Located<String>) -> Problem {
     Problem::error(
         "project/bad-delimiter",
         Text::prose(
-            format!("the delimiter `{}` is not one character", delimiter.value),
-            format!("le séparateur `{}` n'est pas un seul caractère", delimiter.value),
+            format!("the delimiter `{}` is not one plain character", delimiter.value),
+            format!("le séparateur `{}` n'est pas un seul caractère simple", delimiter.value),
         ),
     )
     .why(Text::prose(
-        "columns of a data file are parted by one character",
-        "les colonnes d'un fichier de données sont séparées par un caractère",
+        "columns of a data file are parted by one character of ASCII, no quotation mark and no line end",
+        "les colonnes d'un fichier de données sont séparées par un seul caractère ASCII, ni guillemet ni fin de ligne",
     ))
     .help(Text::prose(
         "write `\";\"`, `\",\"` or `\"\\t\"`, or remove the key: the delimiter is found out",
