@@ -4,7 +4,6 @@
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot run fails")]
-#![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};

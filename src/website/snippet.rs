@@ -19,7 +19,7 @@ pub fn of_element(document: &Document, id: NodeId) -> String {
     let rest = document.source.slice(end, end.saturating_add(MAX * 6));
     let held = rest.find('<').map_or("", |text| {
         match rest[text..].strip_prefix("</").and_then(|tail| tail.find('>')) {
-            Some(closed) => &rest[..text + "</".len() + closed + 1],
+            Some(closed) => &rest[..=text + "</".len() + closed],
             None => "",
         }
     });
