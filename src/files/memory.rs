@@ -39,14 +39,16 @@ impl Memory {
     }
 }
 
-struct Bytes(Arc<[u8]>);
+/// Bytes in memory, read like a file.
+#[derive(Debug)]
+pub struct Bytes<B>(pub B);
 
-impl Source for Bytes {
+impl<B: AsRef<[u8]> + Send + Sync> Source for Bytes<B> {
     fn len(&self) -> u64 {
-        self.0.len() as u64
+        self.0.as_ref().len() as u64
     }
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
-        let rest = self.0.get(offset as usize..).unwrap_or_default();
+        let rest = self.0.as_ref().get(offset as usize..).unwrap_or_default();
         let read = rest.len().min(buffer.len());
         buffer[..read].copy_from_slice(&rest[..read]);
         Ok(read)

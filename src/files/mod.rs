@@ -111,5 +111,5 @@ mod path;
 
 pub use digest::{Digester, SHA256_LIMIT, digest, digest_source};
 pub use disk::Disk;
-pub use memory::Memory;
+pub use memory::{Bytes, Memory};
 pub use path::normalise;

@@ -185,24 +185,6 @@ pub(super) fn no_use(kind: Kind, key: &str) -> Problem {
     ))
 }
 
-pub(super) fn twice(id: &str) -> Problem {
-    Problem::error(
-        "project/duplicate-id",
-        Text::prose(
-            format!("the id `{id}` is declared twice"),
-            format!("l'identifiant `{id}` est déclaré deux fois"),
-        ),
-    )
-    .why(Text::prose(
-        "whatever names this id could mean either",
-        "ce qui nomme cet identifiant pourrait désigner l'un ou l'autre",
-    ))
-    .help(Text::prose(
-        "give one of them another id",
-        "donnez un autre identifiant à l'un des deux",
-    ))
-}
-
 pub(super) fn one_language(key: &str) -> Problem {
     Problem::warning(
         "plugin/one-language",

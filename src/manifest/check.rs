@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::breach::{
-    gap, needs, no_use, not_a_question, not_exactly_one, one_language, order, twice, unknown_read, unknown_word,
-    wrong_default,
+    gap, needs, no_use, not_a_question, not_exactly_one, one_language, order, unknown_read, unknown_word, wrong_default,
 };
 use super::source::{LARGEST, unreachable};
 use super::{
     Breakdown, Estimate, Kind, Located, Manifest, Node, Parameter, ParameterKind, Read, Report, Shape, Spot, bad_id,
-    decode, is_kebab, parse, source,
+    declared_twice, decode, is_kebab, parse, source,
 };
 use crate::diagnostics::{Place, Problem, Problems, Severity};
 use crate::files::FileError;
@@ -316,7 +315,7 @@ impl Check<'_> {
                 self.push(bad_id(id), spot);
             }
             if !seen.insert(id) {
-                self.push(twice(id), spot);
+                self.push(declared_twice(id), spot);
             }
         }
     }

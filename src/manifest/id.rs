@@ -61,6 +61,25 @@ pub fn bad_id(id: &str) -> Problem {
     .help(help)
 }
 
+/// The problem of an id declared twice; where is for the caller to say.
+pub fn declared_twice(id: &str) -> Problem {
+    Problem::error(
+        "project/duplicate-id",
+        Text::prose(
+            format!("the id `{id}` is declared twice"),
+            format!("l'identifiant `{id}` est déclaré deux fois"),
+        ),
+    )
+    .why(Text::prose(
+        "whatever names this id could mean either",
+        "ce qui nomme cet identifiant pourrait désigner l'un ou l'autre",
+    ))
+    .help(Text::prose(
+        "give one of them another id, or remove it",
+        "donnez un autre identifiant à l'un des deux, ou retirez-le",
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

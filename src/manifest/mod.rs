@@ -25,7 +25,7 @@ mod yaml;
 pub use check::{read, schema};
 pub use decode::{Misfit, decode, typed};
 pub use estimate::{Beside, Estimate, Mean, NetShare, Share};
-pub use id::{bad_id, is_kebab, to_kebab};
+pub use id::{bad_id, declared_twice, is_kebab, to_kebab};
 pub use located::Located;
 pub use maturity::{Item, Level};
 pub use node::{Key, Node, NodeKind, Scalar, Spot};
@@ -36,10 +36,3 @@ pub use shape::Shape;
 pub use source::{LARGEST, empty, fetch, line, more_problems, unreachable};
 pub use website::{Certainty, Criterion, ProbeRef, Scope, SelectorProbe};
 pub use yaml::parse;
-
-pub use crate::diagnostics::{closest, suggestion as did_you_mean};
-
-/// Words of a message in English and in French: [`crate::language::Text::prose`] under a shorter name.
-pub fn prose(en: impl AsRef<str>, fr: impl AsRef<str>) -> crate::language::Text {
-    crate::language::Text::prose(en, fr)
-}

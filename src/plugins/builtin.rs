@@ -1,10 +1,8 @@
 //! The built-in plugins, as files: embedded into the binary and read like those of a project.
 
-use std::io;
-
 use include_dir::{Dir, include_dir};
 
-use crate::files::{FileError, FileInfo, Files, Source};
+use crate::files::{Bytes, FileError, FileInfo, Files, Source};
 
 static FOLDER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/plugins");
 
@@ -12,21 +10,7 @@ static FOLDER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/plugins");
 #[derive(Debug, Clone, Copy)]
 pub(super) struct BuiltIn;
 
-struct Bytes(&'static [u8]);
-
-impl Source for Bytes {
-    fn len(&self) -> u64 {
-        self.0.len() as u64
-    }
-    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
-        let rest = self.0.get(offset as usize..).unwrap_or_default();
-        let read = rest.len().min(buffer.len());
-        buffer[..read].copy_from_slice(&rest[..read]);
-        Ok(read)
-    }
-}
-
-fn find(path: &str) -> Result<Bytes, FileError> {
+fn find(path: &str) -> Result<Bytes<&'static [u8]>, FileError> {
     path.strip_prefix("plugins/")
         .and_then(|inside| FOLDER.get_file(inside))
         .map(|file| Bytes(file.contents()))

@@ -3,7 +3,7 @@
 
 use crate::diagnostics::{Place, Problem, Problems};
 use crate::language::{Lang, Messages, Text};
-use crate::manifest::{Estimate, Kind, Manifest, Parameter, ParameterKind, Unit, prose};
+use crate::manifest::{Estimate, Kind, Manifest, Parameter, ParameterKind, Unit};
 
 /// Whether `manifest` keeps the contract; every breach is a problem. Missing words are a warning and no breach.
 pub(super) fn keep(manifest: &Manifest, folder: &str, has_script: bool, problems: &mut Problems) -> bool {
@@ -41,11 +41,11 @@ impl Contract<'_> {
             self.breach(
                 id.place(),
                 "plugin/folder-name",
-                prose(
+                Text::prose(
                     format!("the plugin says it is `{}`, its folder `{name}`", id.value),
                     format!("l'extension s'appelle `{}`, son dossier `{name}`", id.value),
                 ),
-                prose(
+                Text::prose(
                     "give both the same name, so that a plugin is found where it is expected",
                     "donnez-leur le même nom, pour que l'on trouve l'extension là où on l'attend",
                 ),
@@ -73,11 +73,11 @@ impl Contract<'_> {
             self.breach(
                 place.clone(),
                 "plugin/unit",
-                prose(
+                Text::prose(
                     format!("the figure of `{name}` is in `{word}`"),
                     format!("le chiffre de `{name}` est en `{word}`"),
                 ),
-                prose(format!("write `unit: {word}`"), format!("écrivez `unit: {word}`")),
+                Text::prose(format!("write `unit: {word}`"), format!("écrivez `unit: {word}`")),
             );
         }
     }
@@ -87,11 +87,11 @@ impl Contract<'_> {
             self.breach(
                 self.file.clone(),
                 "plugin/items",
-                prose(
+                Text::prose(
                     "a maturity check needs `items` that people rate, or a script that finds the level",
                     "une dimension de maturité demande des `items` à évaluer, ou un script qui établit le niveau",
                 ),
-                prose("write at least one item", "écrivez au moins un item"),
+                Text::prose("write at least one item", "écrivez au moins un item"),
             );
         }
     }
@@ -103,11 +103,11 @@ impl Contract<'_> {
                     self.breach(
                         self.file.clone(),
                         "plugin/message",
-                        prose(
+                        Text::prose(
                             format!("the message `{key}` ({lang}) is no pattern: `{error}`"),
                             format!("le message `{key}` ({lang}) n'est pas un modèle valide : `{error}`"),
                         ),
-                        prose(
+                        Text::prose(
                             "messages are Fluent patterns: `{ $share } of respondents …`",
                             "les messages sont des modèles Fluent : `{ $share } des répondants …`",
                         ),
@@ -124,13 +124,13 @@ impl Contract<'_> {
                 self.problems.push(
                     Problem::warning(
                         "plugin/missing-words",
-                        prose(
+                        Text::prose(
                             format!("`{name}` has no words in `{lang}`"),
                             format!("`{name}` n'a pas de texte en `{lang}`"),
                         ),
                     )
                     .at(self.file.clone())
-                    .help(prose(
+                    .help(Text::prose(
                         format!("add `{lang}: …`; until then pages show the other language"),
                         format!("ajoutez `{lang}: …` ; d'ici là, les pages montrent l'autre langue"),
                     )),

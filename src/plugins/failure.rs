@@ -8,9 +8,8 @@ use rhai::{EvalAltResult, LexError, ParseErrorType, Position};
 use super::host;
 use super::plugin::Script;
 use super::sandbox::{Stop, token};
-use crate::diagnostics::{Place, Problem};
+use crate::diagnostics::{Place, Problem, closest, suggestion};
 use crate::language::Text;
-use crate::manifest::{closest, did_you_mean, prose};
 
 /// What the language's own functions on lists, maps and strings are called, for “did you mean”.
 const STANDARD: [&str; 42] = [
@@ -69,16 +68,16 @@ pub(super) fn problem(script: &Script, function: &str, stop: &Stop, found: Posit
             function,
             Position::NONE,
             "plugin/crash",
-            prose(
+            Text::prose(
                 format!("a function that `{function}` called broke: `{panic}`"),
                 format!("une fonction appelée par `{function}` s'est interrompue : `{panic}`"),
             ),
         )
-        .why(prose(
+        .why(Text::prose(
             "this is a mistake of parcours, not of the plugin; the rest of the audit is not touched by it",
             "c'est une erreur de parcours, pas de l'extension ; le reste de l'audit n'en est pas affecté",
         ))
-        .help(prose(
+        .help(Text::prose(
             "please report it together with this script",
             "merci de la signaler en joignant ce script",
         )),
@@ -89,7 +88,7 @@ pub(super) fn problem(script: &Script, function: &str, stop: &Stop, found: Posit
             function,
             Position::NONE,
             "plugin/no-thread",
-            prose(
+            Text::prose(
                 format!("the system gave no thread to run the script: `{error}`"),
                 format!("le système n'a pas fourni de fil d'exécution pour le script : `{error}`"),
             ),
@@ -104,12 +103,12 @@ pub(super) fn wrong_result(script: &Script, function: &str, expected: &str, reas
         function,
         Position::NONE,
         "plugin/result",
-        prose(
+        Text::prose(
             format!("what `{function}` returns cannot be used: `{reason}`"),
             format!("ce que renvoie `{function}` est inutilisable : `{reason}`"),
         ),
     )
-    .help(prose(
+    .help(Text::prose(
         format!("it has to return {expected}"),
         format!("la fonction doit renvoyer {expected}"),
     ))
@@ -154,35 +153,35 @@ fn scripted(script: &Script, asked: &str, error: &EvalAltResult, found: Position
         EvalAltResult::ErrorTooManyOperations(_) => limit(script, &function, position, token::STEPS),
         EvalAltResult::ErrorStackOverflow(_) => here(
             "plugin/depth",
-            prose(
+            Text::prose(
                 format!("`{function}` calls itself too deeply"),
                 format!("`{function}` s'appelle elle-même trop profondément"),
             ),
         )
-        .help(prose(
+        .help(Text::prose(
             "a script may call 32 levels deep; write a loop in place of the recursion",
             "un script peut appeler sur 32 niveaux ; remplacez la récursion par une boucle",
         )),
         EvalAltResult::ErrorDataTooLarge(..) | EvalAltResult::ErrorTooManyVariables(_) => here(
             "plugin/size",
-            prose(
+            Text::prose(
                 format!("a value in `{function}` grows too large"),
                 format!("une valeur dans `{function}` devient trop grande"),
             ),
         )
-        .help(prose(
+        .help(Text::prose(
             "a string may hold 64 KiB, a list or a map 20,000 elements in all",
             "une chaîne peut contenir 64 Kio, une liste ou un tableau associatif 20 000 éléments au total",
         )),
         EvalAltResult::ErrorFunctionNotFound(signature, _) => unknown_function(script, here, signature),
         EvalAltResult::ErrorVariableNotFound(name, _) => here(
             "plugin/unknown-name",
-            prose(
+            Text::prose(
                 format!("there is no variable `{name}`"),
                 format!("il n'y a pas de variable `{name}`"),
             ),
         )
-        .help(prose(
+        .help(Text::prose(
             "a function sees its parameters and what it defines itself, nothing else",
             "une fonction voit ses paramètres et ce qu'elle définit elle-même, rien d'autre",
         )),
@@ -199,12 +198,12 @@ fn scripted(script: &Script, asked: &str, error: &EvalAltResult, found: Position
             };
             here(
                 "plugin/script",
-                prose(
+                Text::prose(
                     format!("`{function}` stopped: `{plain}`"),
                     format!("`{function}` s'est arrêtée : `{plain}`"),
                 ),
             )
-            .help(prose(
+            .help(Text::prose(
                 "the line shown is where it stopped; ask for what may be missing before you use it",
                 "la ligne indiquée est celle de l'arrêt ; vérifiez ce qui peut manquer avant de l'utiliser",
             ))
@@ -254,7 +253,7 @@ fn limit(script: &Script, function: &str, position: Position, token: &str) -> Pr
             "plugin/memory",
             format!("`{function}` holds too much memory and was stopped"),
             format!("`{function}` occupe trop de mémoire et a été arrêtée"),
-            prose(
+            Text::prose(
                 "a script may hold 32 MiB; keep counts and shares, not copies",
                 "un script peut occuper 32 Mio ; gardez des effectifs et des parts, pas des copies",
             ),
@@ -263,20 +262,20 @@ fn limit(script: &Script, function: &str, position: Position, token: &str) -> Pr
             "plugin/time",
             format!("`{function}` takes too long and was stopped"),
             format!("`{function}` dure trop longtemps et a été arrêtée"),
-            prose("a script may take 3 seconds", "un script peut durer 3 secondes"),
+            Text::prose("a script may take 3 seconds", "un script peut durer 3 secondes"),
         ),
         _ => (
             "plugin/steps",
             format!("`{function}` does too much work and was stopped; perhaps a loop never ends"),
             format!("`{function}` fait trop d'opérations et a été arrêtée ; une boucle ne se termine peut-être pas"),
-            prose(
+            Text::prose(
                 "a script may take 2,000,000 steps, those of its closures included",
                 "un script peut faire 2 000 000 d'opérations, celles de ses fermetures comprises",
             ),
         ),
     };
-    located(script, function, position, code, prose(&en, &fr))
-        .why(prose(
+    located(script, function, position, code, Text::prose(&en, &fr))
+        .why(Text::prose(
             "a check that does not end would keep everybody from the report",
             "une évaluation qui ne se termine pas priverait tout le monde du rapport",
         ))
@@ -294,40 +293,40 @@ fn unknown_function(script: &Script, here: impl Fn(&'static str, Text) -> Proble
     let known = host::FUNCTIONS.iter().chain(&STANDARD).chain(&own).copied();
     let problem = here(
         "plugin/unknown-function",
-        prose(
+        Text::prose(
             format!("there is no function `{signature}`"),
             format!("il n'y a pas de fonction `{signature}`"),
         ),
     );
     if known.clone().any(|candidate| candidate == name) {
-        return problem.help(prose(
+        return problem.help(Text::prose(
             format!("`{name}` exists, but not for values of these types"),
             format!("`{name}` existe, mais pas pour des valeurs de ces types"),
         ));
     }
     problem.help(match closest(name, known) {
-        Some(near) => prose(
+        Some(near) => Text::prose(
             format!("did you mean `{near}`?"),
             format!("vouliez-vous dire `{near}` ?"),
         ),
-        None => did_you_mean(name, host::FUNCTIONS),
+        None => suggestion(name, host::FUNCTIONS),
     })
 }
 
 fn unknown_property(here: impl Fn(&'static str, Text) -> Problem, name: &str) -> Problem {
     let problem = here(
         "plugin/unknown-name",
-        prose(
+        Text::prose(
             format!("there is nothing called `{name}` here"),
             format!("rien ne s'appelle `{name}` ici"),
         ),
     );
     match closest(name, host::PROPERTIES) {
-        Some(near) if near != name => problem.help(prose(
+        Some(near) if near != name => problem.help(Text::prose(
             format!("did you mean `{near}`?"),
             format!("vouliez-vous dire `{near}` ?"),
         )),
-        _ => problem.help(prose(
+        _ => problem.help(Text::prose(
             "a script sees what its manifest declares to read; `plugins/README.md` lists what each object holds",
             "un script voit ce que son manifeste déclare lire ; `plugins/README.md` décrit chaque objet",
         )),
@@ -343,31 +342,31 @@ fn syntax(here: impl Fn(&'static str, Text) -> Problem, kind: &ParseErrorType) -
     match kind {
         ParseErrorType::ExprTooDeep => here(
             "plugin/depth",
-            prose("the script is nested too deeply", "le script est imbriqué trop profondément"),
+            Text::prose("the script is nested too deeply", "le script est imbriqué trop profondément"),
         )
-        .help(prose(
+        .help(Text::prose(
             "expressions and blocks may be nested 64 deep; give the inner part a function of its own",
             "expressions et blocs peuvent être imbriqués sur 64 niveaux ; donnez sa propre fonction à la partie intérieure",
         )),
         ParseErrorType::BadInput(LexError::MalformedNumber(number)) => here(
             "plugin/syntax",
-            prose(
+            Text::prose(
                 format!("`{number}` is no number a script can hold"),
                 format!("`{number}` n'est pas un nombre qu'un script peut contenir"),
             ),
         )
-        .help(prose(
+        .help(Text::prose(
             "whole numbers go up to 9,223,372,036,854,775,807",
             "les nombres entiers vont jusqu'à 9 223 372 036 854 775 807",
         )),
         kind => here(
             "plugin/syntax",
-            prose(
+            Text::prose(
                 format!("this is not Rhai: `{kind}`"),
                 format!("ceci n'est pas du Rhai : `{kind}`"),
             ),
         )
-        .help(prose(
+        .help(Text::prose(
             "the script is written in Rhai; https://rhai.rs/book explains the language",
             "le script est écrit en Rhai ; https://rhai.rs/book présente le langage",
         )),

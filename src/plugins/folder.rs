@@ -7,7 +7,7 @@ use super::plugin::{Origin, Plugin, Script, TestFile};
 use crate::diagnostics::{Place, Problem, Problems};
 use crate::files::Files;
 use crate::language::{Lang, Text};
-use crate::manifest::{self, prose};
+use crate::manifest;
 
 /// The largest file of a plugin that is read, in bytes.
 const MAX_FILE: u64 = 256 * 1024;
@@ -56,7 +56,7 @@ pub(super) fn find(files: &dyn Files, origin: Origin, problems: &mut Problems) -
                 Err(error) => met.push(
                     Problem::error(
                         "plugin/unreadable-file",
-                        prose(
+                        Text::prose(
                             format!("a file of the plugin cannot be read: `{error}`"),
                             format!("un fichier de l'extension est illisible : `{error}`"),
                         ),
@@ -134,17 +134,17 @@ fn read(folder: &str, contents: &Contents, origin: Origin, problems: &mut Proble
 fn no_manifest(folder: &str, script: &str) -> Problem {
     Problem::error(
         "plugin/no-manifest",
-        prose(
+        Text::prose(
             format!("`{folder}` has a script but no `plugin.yaml`"),
             format!("`{folder}` contient un script, mais pas de `plugin.yaml`"),
         ),
     )
     .at(Place::file(script))
-    .why(prose(
+    .why(Text::prose(
         "a plugin declares what it is and what it reads before anything of it runs",
         "une extension déclare ce qu'elle est et ce qu'elle lit avant d'être exécutée",
     ))
-    .help(prose(
+    .help(Text::prose(
         "write the manifest, or let `parcours plugin new` write a first one",
         "écrivez le manifeste, ou laissez `parcours plugin new` en écrire un premier",
     ))
@@ -154,7 +154,7 @@ fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Problem {
     let line = bytes[..valid].split(|byte| *byte == b'\n').count() as u32;
     Problem::error(
         "plugin/not-utf-8",
-        prose(
+        Text::prose(
             "the file is not written in UTF-8",
             "le fichier n'est pas écrit en UTF-8",
         ),
@@ -165,5 +165,5 @@ fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Problem {
         column: 0,
         length: 0,
     })
-    .help(prose("save it as UTF-8", "enregistrez-le en UTF-8"))
+    .help(Text::prose("save it as UTF-8", "enregistrez-le en UTF-8"))
 }

@@ -9,7 +9,8 @@ use super::folder::{self, Broken};
 use super::plugin::{Origin, Plugin};
 use crate::diagnostics::{Place, Problem, Problems};
 use crate::files::Files;
-use crate::manifest::{Kind, Manifest, prose};
+use crate::language::Text;
+use crate::manifest::{Kind, Manifest};
 
 /// The plugins of a run, by id.
 #[derive(Debug, Default)]
@@ -38,7 +39,7 @@ impl Registry {
                 Some(first) if first.origin == origin => problems.push(
                     Problem::error(
                         "plugin/twice",
-                        prose(
+                        Text::prose(
                             format!("there are two plugins `{id}`; the second one is left out"),
                             format!("il y a deux extensions `{id}` ; la seconde est ignorée"),
                         ),
@@ -46,9 +47,9 @@ impl Registry {
                     .at(plugin.manifest.id.place())
                     .related(
                         Place::file(first.manifest_path()),
-                        prose("the first one", "la première"),
+                        Text::prose("the first one", "la première"),
                     )
-                    .help(prose(
+                    .help(Text::prose(
                         "give one of them another id",
                         "donnez un autre identifiant à l'une des deux",
                     ))

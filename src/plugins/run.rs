@@ -12,9 +12,8 @@ use super::host::ResultView;
 use super::input::{CheckInput, RawFinding, RawLevel};
 use super::plugin::{Plugin, Script};
 use super::sandbox::{self, LIMITS, Limits, Stop};
-use crate::diagnostics::{Place, Problem};
+use crate::diagnostics::{Place, Problem, suggestion};
 use crate::language::{Arg, Lang, Messages, Text};
-use crate::manifest::{did_you_mean, prose};
 
 /// The most findings of one run.
 const MAX_FINDINGS: usize = 100;
@@ -209,17 +208,17 @@ fn no_function(script: &Script, function: &str, expected: &str) -> Problem {
         function,
         Position::NONE,
         "plugin/no-function",
-        prose(
+        Text::prose(
             format!("the script defines no function `{function}`"),
             format!("le script ne définit pas de fonction `{function}`"),
         ),
     )
     .help(match function {
-        "findings" => prose(
+        "findings" => Text::prose(
             format!("write `fn findings(result, context) {{ … }}`, which returns {expected}"),
             format!("écrivez `fn findings(result, context) {{ … }}`, qui renvoie {expected}"),
         ),
-        _ => prose(
+        _ => Text::prose(
             format!("write `fn {function}(facts) {{ … }}`, which returns {expected}"),
             format!("écrivez `fn {function}(facts) {{ … }}`, qui renvoie {expected}"),
         ),
@@ -277,12 +276,12 @@ fn unknown_message(plugin: &Plugin, script: &Script, function: &str, key: &str) 
         function,
         Position::NONE,
         "plugin/unknown-message",
-        prose(
+        Text::prose(
             format!("`{}` has no message `{key}`", plugin.id()),
             format!("`{}` n'a pas de message `{key}`", plugin.id()),
         ),
     )
-    .help(did_you_mean(key, known));
+    .help(suggestion(key, known));
     // The key stands in the script, most likely between quotes.
     let quoted = format!("\"{key}\"");
     let found = script.source.lines().enumerate().find_map(|(index, line)| {
@@ -317,7 +316,7 @@ pub fn wording(plugin: &Plugin, finding: &RawFinding) -> Result<Text, Problem> {
             Err(error) => {
                 return Err(Problem::error(
                     "plugin/message-value",
-                    prose(
+                    Text::prose(
                         format!(
                             "the message `{}` ({lang}) cannot be written: `{error}`",
                             finding.message
@@ -329,7 +328,7 @@ pub fn wording(plugin: &Plugin, finding: &RawFinding) -> Result<Text, Problem> {
                     ),
                 )
                 .at(Place::file(plugin.manifest_path()))
-                .help(prose(
+                .help(Text::prose(
                     "give the finding every value that its message uses, in both languages",
                     "donnez au constat chaque valeur que son message utilise, dans les deux langues",
                 ))

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::contract::{has_type, kind_word};
 use super::plugin::Plugin;
 use super::registry::Registry;
-use crate::diagnostics::{Problem, Problems};
-use crate::manifest::{Located, did_you_mean, prose};
+use crate::diagnostics::{Problem, Problems, suggestion};
+use crate::language::Text;
+use crate::manifest::Located;
 use crate::project::{CheckSettings, Project};
 
 /// The id of the plugin in the id of a check: `rating` in `rating:satisfaction.pickup`.
@@ -28,17 +29,17 @@ impl Registry {
                     problems.push(
                         Problem::error(
                             "project/unknown-parameter",
-                            prose(
+                            Text::prose(
                                 format!("`{}` has no parameter `{name}`", plugin.id()),
                                 format!("`{}` n'a pas de paramètre `{name}`", plugin.id()),
                             ),
                         )
                         .at(value.place())
-                        .why(prose(
+                        .why(Text::prose(
                             "a setting that nothing reads would be believed to work",
                             "on croirait à l'effet d'un réglage que rien ne lit",
                         ))
-                        .help(did_you_mean(name, known)),
+                        .help(suggestion(name, known)),
                     );
                     continue;
                 };
@@ -47,13 +48,13 @@ impl Registry {
                     problems.push(
                         Problem::error(
                             "project/parameter-type",
-                            prose(
+                            Text::prose(
                                 format!("the parameter `{name}` of `{}` must be of type `{kind}`", plugin.id()),
                                 format!("le paramètre `{name}` de `{}` doit être de type `{kind}`", plugin.id()),
                             ),
                         )
                         .at(value.place())
-                        .help(prose(
+                        .help(Text::prose(
                             format!("it is `{}`; write numbers and booleans without quotes", value.value),
                             format!(
                                 "il vaut `{}` ; écrivez les nombres et les booléens sans guillemets",
@@ -84,13 +85,13 @@ impl Registry {
                 problems.push(
                     Problem::error(
                         "project/unknown-item",
-                        prose(
+                        Text::prose(
                             format!("`{}` has no item `{}`", plugin.id(), rating.item.value),
                             format!("`{}` n'a pas d'item `{}`", plugin.id(), rating.item.value),
                         ),
                     )
                     .at(rating.item.place())
-                    .help(did_you_mean(&rating.item, items)),
+                    .help(suggestion(&rating.item, items)),
                 );
             }
             let levels = &plugin.manifest.levels;
@@ -115,13 +116,13 @@ impl Registry {
             problems.push(
                 Problem::error(
                     "project/unknown-check",
-                    prose(
+                    Text::prose(
                         format!("there is no check `{}`", check.value),
                         format!("il n'existe pas d'évaluation `{}`", check.value),
                     ),
                 )
                 .at(check.place())
-                .help(did_you_mean(id, self.ids())),
+                .help(suggestion(id, self.ids())),
             );
         }
         None
@@ -132,13 +133,13 @@ fn level_beyond(id: &str, level: &Located<u8>, lowest: u8, highest: u8) -> Probl
     let value = level.value;
     Problem::error(
         "project/level-out-of-range",
-        prose(
+        Text::prose(
             format!("{value} is no level of `{id}`"),
             format!("{value} n'est pas un niveau de `{id}`"),
         ),
     )
     .at(level.place())
-    .help(prose(
+    .help(Text::prose(
         format!("its levels go from {lowest} to {highest}; `parcours explain {id}` says what each means"),
         format!("ses niveaux vont de {lowest} à {highest} ; `parcours explain {id}` explique chacun d'eux"),
     ))

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::{Place, Problem, closest, suggestion};
 use crate::language::Text;
-use crate::manifest::{Node, NodeKind};
+use crate::manifest::{Node, NodeKind, declared_twice};
 
 /// What an id names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -211,21 +211,7 @@ impl Ids {
 
 /// The problem of an id declared twice.
 pub(super) fn twice(id: &str, place: Place, first: Place) -> Problem {
-    Problem::error(
-        "project/duplicate-id",
-        Text::prose(
-            format!("the id `{id}` is declared twice"),
-            format!("l'identifiant `{id}` est déclaré deux fois"),
-        ),
-    )
-    .why(Text::prose(
-        "whatever names this id could mean either",
-        "ce qui nomme cet identifiant pourrait désigner l'un ou l'autre",
-    ))
-    .help(Text::prose(
-        "give one of them another id, or remove it",
-        "donnez un autre identifiant à l'un des deux, ou retirez-le",
-    ))
-    .at(place)
-    .related(first, Text::prose("first declared here", "déclaré ici d'abord"))
+    declared_twice(id)
+        .at(place)
+        .related(first, Text::prose("first declared here", "déclaré ici d'abord"))
 }
