@@ -20,7 +20,7 @@ pub(super) fn types(schema: &Value) -> Vec<&str> {
     }
 }
 
-/// Collects the structural problems of one file, at most [`MOST_PROBLEMS`] of them.
+/// Collects the structural problems of one file, at most `MOST_PROBLEMS` of them.
 pub struct Report<'p> {
     path: &'p str,
     text: &'p str,
