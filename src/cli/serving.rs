@@ -6,13 +6,24 @@ use std::sync::Arc;
 use super::End;
 use super::arguments::{Serve, Watch};
 use super::terminal::{Terminal, files, pipeline_options};
-use crate::files::Disk;
+use crate::files::{Disk, Files as _};
 use crate::serve::{self, Folder, Live, Shown};
 use crate::watch::{self, Watched};
 
 /// Serves a built site until interrupted.
 pub(super) fn serve(arguments: &Serve, terminal: &Terminal) -> anyhow::Result<End> {
-    let disk = Disk::new(&arguments.site)?;
+    let site = arguments.site.display();
+    let disk = Disk::new(&arguments.site)
+        .ok()
+        .filter(|disk| disk.info("index.html").is_ok());
+    let Some(disk) = disk else {
+        anyhow::bail!(terminal.say(
+            &format!("`{site}` is not a built site: it holds no `index.html`; make one with `parcours build`"),
+            &format!(
+                "`{site}` n'est pas un site construit : il ne contient pas de `index.html` ; faites-en un avec `parcours build`"
+            ),
+        ));
+    };
     let serving = start(Arc::new(Folder::new(disk)), arguments.port, arguments.open, terminal)?;
     serving.wait()?;
     Ok(End::Done)
@@ -33,12 +44,12 @@ pub(super) fn watch(arguments: &Watch, terminal: &Terminal) -> anyhow::Result<En
     let mut failure = None;
     watch::watch(&watched, |outcome| {
         terminal.problems(&outcome.problems);
-        terminal.note(&match (&outcome.site, serving.is_some()) {
-            (None, _) => terminal.say(
-                "the project cannot be built; the last good site stays, mend it and save",
-                "le projet ne peut pas être construit ; le dernier site valable reste, corrigez et enregistrez",
+        terminal.note(&match &outcome.site {
+            None => terminal.say(
+                "the project cannot be built: correct it and save, the page follows",
+                "le projet ne peut pas être construit : corrigez-le et enregistrez, la page suit",
             ),
-            (Some(site), _) => terminal.say(
+            Some(site) => terminal.say(
                 &format!("built {} files", site.len()),
                 &format!("{} fichiers construits", site.len()),
             ),

@@ -17,8 +17,8 @@ pub trait Shown: Send + Sync + 'static {
     /// The bytes of a file of the site, as they are sent to the browser.
     fn file(&self, path: &str) -> Option<Cow<'_, [u8]>>;
 
-    /// A signal for every change; `None` for a site that does not change.
-    fn changes(&self) -> Option<tokio::sync::broadcast::Receiver<()>> {
+    /// The number of the moment that is shown; `None` for a site that does not change.
+    fn moments(&self) -> Option<tokio::sync::watch::Receiver<u64>> {
         None
     }
 }

@@ -7,15 +7,15 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::sse::{Event, KeepAlive, Sse};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio_stream::StreamExt as _;
-use tokio_stream::wrappers::BroadcastStream;
+use tokio_stream::wrappers::WatchStream;
 
 use super::{Shown, overlay};
 
@@ -119,24 +119,31 @@ async fn file(State(shown): State<Arc<dyn Shown>>, request: Request) -> Response
     let asked = percent_decoded(request.uri().path());
     let Some(path) = asked
         .as_deref()
-        .map(|path| path.trim_start_matches('/'))
+        .and_then(|path| path.strip_prefix('/'))
         .filter(|path| is_plain(path))
     else {
-        return (StatusCode::NOT_FOUND, "no such file").into_response();
+        return no_such_file();
     };
-    let path = if path.is_empty() || path.ends_with('/') {
+    let is_folder = path.is_empty() || path.ends_with('/');
+    let file = if is_folder {
         format!("{path}index.html")
     } else {
         path.to_owned()
     };
-    match shown.file(&path) {
-        Some(bytes) => {
-            let mut headers = HeaderMap::new();
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type(&path)));
-            (headers, Body::from(bytes.into_owned())).into_response()
-        }
-        None => (StatusCode::NOT_FOUND, "no such file").into_response(),
+    if let Some(bytes) = shown.file(&file) {
+        let kind = [(header::CONTENT_TYPE, media_type(&file))];
+        return (kind, Body::from(bytes.into_owned())).into_response();
     }
+    // Without the slash at the end, the relative links of the page would lead elsewhere.
+    if !is_folder && shown.file(&format!("{path}/index.html")).is_some() {
+        return Redirect::temporary(&format!("{}/", request.uri().path())).into_response();
+    }
+    no_such_file()
+}
+
+fn no_such_file() -> Response {
+    let words = "no such file in this site\nce fichier n’est pas dans le site\n";
+    (StatusCode::NOT_FOUND, words).into_response()
 }
 
 /// Whether a path names a file below the root and nothing else.
@@ -170,12 +177,13 @@ fn media_type(path: &str) -> &'static str {
     }
 }
 
+/// Tells the moment that is shown at once, so that a page made from an earlier one is reloaded, and then every next.
 async fn events(State(shown): State<Arc<dyn Shown>>) -> Response {
-    let Some(changes) = shown.changes() else {
+    let Some(moments) = shown.moments() else {
         return (StatusCode::NOT_FOUND, "this site does not change").into_response();
     };
-    // A browser that fell behind still has to reload once: an error of the stream is a change too.
-    let stream = BroadcastStream::new(changes).map(|_| Ok::<_, Infallible>(Event::default().event("changed").data("")));
+    let stream = WatchStream::new(moments)
+        .map(|number| Ok::<_, Infallible>(Event::default().event("moment").data(number.to_string())));
     Sse::new(stream).keep_alive(KeepAlive::default()).into_response()
 }
 
@@ -185,7 +193,7 @@ mod tests {
 
     #[test]
     fn only_plain_paths_below_the_root_are_served() {
-        for path in ["", "fr/index.html", "fr/"] {
+        for path in ["", "fr/index.html", "fr/", "fr"] {
             assert!(is_plain(path), "{path}");
         }
         for path in [
@@ -196,6 +204,8 @@ mod tests {
             "a/.git/config",
             "a\\b",
             "C:/x",
+            "fr//index.html",
+            "/",
         ] {
             assert!(!is_plain(path), "{path}");
         }

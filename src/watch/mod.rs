@@ -1,19 +1,24 @@
 //! Rebuilds whenever a file changes that the last build read, or that a folder it listed now holds.
 //!
-//! Acts at once, and coalesces only while a build runs. Knows nothing of the terminal or of the browser.
+//! Acts at once on a save, and coalesces only while a build runs. Only when a name comes or goes does it wait for a
+//! moment, since editors save by way of another name. Knows nothing of the terminal or of the browser.
 
 mod relevant;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use notify::{Config, Event, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::files::{Disk, FileError, Files as _};
 use crate::pipeline::{self, Options, Outcome};
 
-use relevant::Relevant;
+use relevant::{Change, Relevant};
+
+/// How long half a change waits for its other half.
+const HALF: Duration = Duration::from_millis(50);
 
 /// Why watching cannot go on.
 #[derive(Debug, thiserror::Error)]
@@ -61,24 +66,61 @@ pub fn watch(watched: &Watched, mut built: impl FnMut(Outcome) -> bool) -> Resul
             disk = disk.allow(folder)?;
         }
         let outcome = pipeline::build(&disk, &watched.options);
-        let relevant = Relevant::new(disk.touched());
+        let relevant = Relevant::new(disk.touched(), &root, watched.poll);
         if !built(outcome) || !wait(&events, &root, &relevant) {
             return Ok(());
         }
     }
 }
 
-/// Waits for a relevant change and takes in whatever else is already known; `false` when no more will come.
-fn wait(events: &Receiver<notify::Result<Event>>, root: &Path, relevant: &Relevant) -> bool {
+/// Waits for a change that means a rebuild; `false` when no more will come. Whatever else is known by then belongs to
+/// the same rebuild.
+fn wait(events: &Receiver<Result<Event, notify::Error>>, root: &Path, relevant: &Relevant) -> bool {
     loop {
         let Ok(first) = events.recv() else { return false };
-        let mut found = relevant.is_change(&first, root);
-        // What came in the meantime belongs to the same rebuild.
-        while let Ok(next) = events.try_recv() {
-            found |= relevant.is_change(&next, root);
+        let known = std::iter::once(first).chain(events.try_iter());
+        let (mut found, mut names) = (Change::None, Names::default());
+        for event in known {
+            found = found.max(names.take(&event, relevant.change(&event, root)));
         }
-        if found {
+        if found == Change::Half {
+            let until = Instant::now() + HALF;
+            while let Ok(event) = events.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                if names.take(&event, relevant.change(&event, root)) == Change::Whole {
+                    found = Change::Whole;
+                    break;
+                }
+            }
+            // The rest of a save that is now whole.
+            for event in events.try_iter() {
+                names.take(&event, relevant.change(&event, root));
+            }
+        }
+        if found == Change::Whole || names.any_changed() {
             return true;
         }
+    }
+}
+
+/// Names that came or went since the last build.
+#[derive(Default)]
+struct Names(BTreeMap<PathBuf, bool>);
+
+impl Names {
+    /// Notes, for half a change, whether each of its names was there before it.
+    fn take(&mut self, event: &Result<Event, notify::Error>, change: Change) -> Change {
+        if let (Change::Half, Ok(event)) = (change, event) {
+            let gone = relevant::is_end(event.kind);
+            for path in &event.paths {
+                self.0.entry(path.clone()).or_insert(gone);
+            }
+        }
+        change
+    }
+
+    /// Whether a name is there that was not, or is there no longer, or was replaced. What came and went since is the
+    /// trace of a save.
+    fn any_changed(&self) -> bool {
+        self.0.iter().any(|(path, was_there)| *was_there || path.exists())
     }
 }

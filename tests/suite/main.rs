@@ -15,4 +15,7 @@ mod data;
 mod plugins;
 mod same_bytes;
 mod schemas;
+mod serve;
 mod sfo;
+#[cfg(feature = "serve")]
+mod watch;
