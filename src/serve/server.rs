@@ -138,6 +138,10 @@ async fn file(State(shown): State<Arc<dyn Shown>>, request: Request) -> Response
     if !is_folder && shown.file(&format!("{path}/index.html")).is_some() {
         return Redirect::temporary(&format!("{}/", request.uri().path())).into_response();
     }
+    // Every browser asks for it unbidden, and would report an error in its console.
+    if path == "favicon.ico" {
+        return StatusCode::NO_CONTENT.into_response();
+    }
     no_such_file()
 }
 

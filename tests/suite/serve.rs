@@ -138,6 +138,12 @@ fn a_folder_without_its_slash_leads_to_its_page_on_this_server() {
 }
 
 #[test]
+fn the_picture_that_browsers_ask_for_unbidden_is_no_error() {
+    let (_around, serving) = site();
+    assert_eq!(get(&serving, "/favicon.ico").status, 204);
+}
+
+#[test]
 fn asking_for_the_head_brings_no_body_and_nothing_can_be_sent() {
     let (_around, serving) = site();
     let host = serving.address.to_string();
