@@ -65,6 +65,7 @@ pub fn publish(
 
     let stale: Vec<&String> = before.files.keys().filter(|path| !after.contains_key(*path)).collect();
     if changed.is_empty() && stale.is_empty() && before.files == after {
+        sweep(&folder, after.keys().map(String::as_str))?;
         return Ok(Published {
             unchanged: after.len(),
             ..Published::default()
@@ -74,6 +75,7 @@ pub fn publish(
     // Ours from now on, whatever happens: the union of what was and what will be.
     let mut either = before.files.clone();
     either.extend(after.clone());
+    let ours: Vec<String> = either.keys().cloned().collect();
     write_whole(&folder.join(RECORD), &Record::new(either).bytes())?;
 
     let mut in_order: Vec<&String> = changed.iter().collect();
@@ -92,6 +94,7 @@ pub fn publish(
         remove(&folder, path)?;
     }
     write_whole(&folder.join(RECORD), &Record::new(after.clone()).bytes())?;
+    sweep(&folder, ours.iter().map(String::as_str))?;
     Ok(Published {
         written: changed.len(),
         unchanged: after.len() - changed.len(),
@@ -197,14 +200,32 @@ fn inside(folder: &Path, path: &str) -> Result<PathBuf, PublishError> {
     })
 }
 
-/// Writes beside the place, makes sure the bytes are down, and renames: a reader sees the old file or the new one.
+/// Removes what a build that was stopped half way left beside the files it was writing.
+fn sweep<'p>(folder: &Path, ours: impl Iterator<Item = &'p str>) -> Result<(), PublishError> {
+    for path in ours.chain([RECORD]) {
+        let left = beside(&folder.join(path));
+        match fs::remove_file(&left) {
+            Ok(()) => {}
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {}
+            Err(source) => return Err(PublishError::Io { path: left, source }),
+        }
+    }
+    Ok(())
+}
+
+/// Where a file is written before it takes its place.
+fn beside(target: &Path) -> PathBuf {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    target.with_file_name(format!(".{name}.parcours-new"))
+}
+
+/// Writes beside the place and renames: a reader, or a run that is killed, leaves the old file or the new one.
 fn write_whole(target: &Path, bytes: &[u8]) -> Result<(), PublishError> {
     let at = |source| PublishError::Io {
         path: target.to_owned(),
         source,
     };
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    let beside = target.with_file_name(format!(".{name}.parcours-new"));
+    let beside = beside(target);
     let mut file = fs::File::create(&beside).map_err(at)?;
     file.write_all(bytes).map_err(at)?;
     drop(file);
