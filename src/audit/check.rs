@@ -349,6 +349,9 @@ pub struct Check {
     /// Items as people rated them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<RatedItem>,
+    /// Who rated them: the words for each rater, where the project has words.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub raters: BTreeMap<String, Text>,
     /// Breakdowns.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub breakdowns: Vec<Breakdown>,

@@ -28,6 +28,8 @@ pub struct Spec {
     pub target: Option<f64>,
     /// The whole that the rows are parts of: its name (empty for “overall”) and value, a thin line.
     pub reference: Option<(String, f64)>,
+    /// Figures of others, each with its name, localised: thin long dashes that end in a hollow dot.
+    pub benchmarks: Vec<(String, f64)>,
     /// Ends of the scale; `None` for round ends around the values.
     pub scale: Option<(f64, f64)>,
     /// How values are written.
@@ -45,6 +47,7 @@ impl Default for Spec {
             rows: Vec::new(),
             target: None,
             reference: None,
+            benchmarks: Vec::new(),
             scale: None,
             format: Format::default(),
             level: 0.95,
@@ -91,13 +94,19 @@ impl Spec {
         ))
     }
 
+    fn benchmarks(&self) -> impl Iterator<Item = (&str, f64)> {
+        let named = self.benchmarks.iter().map(|(name, value)| (name.as_str(), *value));
+        named.filter(|(_, value)| drawable(*value))
+    }
+
     fn ruler(&self) -> Scale {
         let values = self.rows.iter().flat_map(|row| {
             let interval = row.reading.interval();
             [row.reading.value(), interval.map(|i| i.low), interval.map(|i| i.high)]
         });
         let marks = [self.target(), self.reference.as_ref().map(|(_, value)| *value)];
-        Scale::new(self.scale, values.chain(marks).flatten())
+        let cited = self.benchmarks().map(|(_, value)| Some(value));
+        Scale::new(self.scale, values.chain(marks).chain(cited).flatten())
     }
 }
 
@@ -129,6 +138,7 @@ fn sentence(spec: &Spec, lang: Lang) -> String {
         spec.target()
             .map(|target| words::target_is(lang, &spec.format.long(lang, target))),
     );
+    said.extend(words::cited(lang, spec.benchmarks(), &spec.format));
     said.extend(words::withheld(
         lang,
         spec.rows
@@ -185,6 +195,10 @@ fn paint(spec: &Spec, lang: Lang, form: Form) -> Canvas {
         let said = format!("{} {}", words::target(lang), spec.format.short(lang, target));
         items.push((Sign::Upright(Stroke::TARGET), said));
     }
+    items.extend(
+        spec.benchmarks()
+            .map(|(name, value)| (Sign::Cited, format!("{name} {}", spec.format.short(lang, value)))),
+    );
     let top = legend::key(&canvas, &items, form.width(), 0.0) + 8.0;
     let bottom = match form {
         Form::Wide => paint_wide(&canvas, spec, top, lang),
@@ -284,6 +298,11 @@ fn ticks(canvas: &Canvas, spec: &Spec, scale: &Scale, (top, bottom): (f64, f64),
     if let Some(target) = spec.target() {
         let x = scale.place(target);
         canvas.line((x, top), (x, bottom), Stroke::TARGET);
+    }
+    for (_, value) in spec.benchmarks() {
+        let x = scale.place(value);
+        canvas.line((x, top), (x, bottom), Stroke::CITED);
+        canvas.ring((x, top), 3.0, Stroke::new(Token::Muted, 1.5));
     }
 }
 

@@ -122,6 +122,12 @@ impl Stroke {
         width: 1.5,
         dash: Some("2 3"),
     };
+    /// Somebody else's figure.
+    pub(super) const CITED: Stroke = Stroke {
+        token: Token::Muted,
+        width: 1.0,
+        dash: Some("6 4"),
+    };
 }
 
 /// A sheet that grows downwards: its height is given at the end.

@@ -22,6 +22,8 @@ pub(super) enum Sign {
     Line(Stroke),
     /// A short upright line: a target or a reference.
     Upright(Stroke),
+    /// A long-dashed line that ends in a hollow dot: somebody else's figure.
+    Cited,
     /// A hatched square.
     Hatch,
     /// The mark of a series in the background.
@@ -39,7 +41,7 @@ impl Sign {
             Sign::None => 0.0,
             Sign::Upright(_) => 12.0,
             Sign::Swatch(_) | Sign::Ring(_) | Sign::Shape(_) | Sign::Hatch => 16.0,
-            Sign::Whisker(_) | Sign::Band(_) | Sign::Line(_) => SIGN,
+            Sign::Whisker(_) | Sign::Band(_) | Sign::Line(_) | Sign::Cited => SIGN,
         }
     }
 
@@ -52,6 +54,10 @@ impl Sign {
             Sign::Band(token) => canvas.rect(x, y - 5.0, 18.0, 10.0, token, 0.16),
             Sign::Line(stroke) => canvas.line((x, y), (x + 18.0, y), stroke),
             Sign::Upright(stroke) => canvas.line((x + 3.0, y - 7.0), (x + 3.0, y + 7.0), stroke),
+            Sign::Cited => {
+                canvas.line((x, y), (x + 12.0, y), Stroke::CITED);
+                canvas.ring((x + 15.0, y), 3.0, Stroke::new(Token::Muted, 1.5));
+            }
             Sign::Hatch => canvas.hatch(x, y - 5.0, 10.0, 10.0, Token::Muted),
             Sign::Shape(shape) => shape.draw(canvas, (x + 5.0, y), false),
             Sign::None => {}

@@ -25,6 +25,8 @@ pub struct Spec {
     pub points: Vec<Point>,
     /// The value to reach: a dashed line.
     pub target: Option<f64>,
+    /// Figures of others, each with its name, localised: thin long dashes that end in a hollow dot.
+    pub benchmarks: Vec<(String, f64)>,
     /// Ends of the scale; `None` for round ends around the values.
     pub scale: Option<(f64, f64)>,
     /// How values are written.
@@ -41,6 +43,7 @@ impl Default for Spec {
             sentence: None,
             points: Vec::new(),
             target: None,
+            benchmarks: Vec::new(),
             scale: None,
             format: Format::default(),
             level: 0.95,
@@ -74,6 +77,11 @@ impl Spec {
     fn target(&self) -> Option<f64> {
         self.target.filter(|target| drawable(*target))
     }
+
+    fn benchmarks(&self) -> impl Iterator<Item = (&str, f64)> {
+        let named = self.benchmarks.iter().map(|(name, value)| (name.as_str(), *value));
+        named.filter(|(_, value)| drawable(*value))
+    }
 }
 
 fn sentence(spec: &Spec, lang: Lang) -> String {
@@ -91,6 +99,7 @@ fn sentence(spec: &Spec, lang: Lang) -> String {
         spec.target()
             .map(|target| words::target_is(lang, &spec.format.long(lang, target))),
     );
+    sentences.extend(words::cited(lang, spec.benchmarks(), &spec.format));
     sentences.extend(absences(spec, lang));
     sentences.join(" ")
 }
@@ -156,7 +165,13 @@ impl Plan {
             let interval = point.reading.interval();
             [point.reading.value(), interval.map(|i| i.low), interval.map(|i| i.high)]
         });
-        let scale = Scale::new(spec.scale, values.chain([spec.target()]).flatten());
+        let scale = Scale::new(
+            spec.scale,
+            values
+                .chain([spec.target()])
+                .flatten()
+                .chain(spec.benchmarks().map(|(_, value)| value)),
+        );
         let step = scale.step(6);
         let tick = |tick: f64| (tick, spec.format.tick(lang, tick, step));
         let ticks: Vec<(f64, String)> = scale.ticks(6).into_iter().map(tick).collect();
@@ -265,6 +280,10 @@ fn key(spec: &Spec, plan: &Plan, lang: Lang) -> Vec<(Sign, String)> {
         let said = format!("{} {}", words::target(lang), spec.format.short(lang, target));
         items.push((Sign::Line(Stroke::TARGET), said));
     }
+    items.extend(
+        spec.benchmarks()
+            .map(|(name, value)| (Sign::Cited, format!("{name} {}", spec.format.short(lang, value)))),
+    );
     items
 }
 
@@ -280,6 +299,11 @@ fn plot(canvas: &Canvas, spec: &Spec, plan: &Plan, lang: Lang) -> f64 {
     if let Some(target) = spec.target() {
         let y = plan.scale.place(target);
         canvas.line((plan.left, y), (plan.width, y), Stroke::TARGET);
+    }
+    for (_, value) in spec.benchmarks() {
+        let y = plan.scale.place(value);
+        canvas.line((plan.left, y), (plan.width - 3.0, y), Stroke::CITED);
+        canvas.ring((plan.width - 4.0, y), 3.0, Stroke::new(Token::Muted, 1.5));
     }
     for place in 1..spec.points.len() {
         let ends = [place - 1, place].map(|at| spec.points[at].reading);

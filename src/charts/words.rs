@@ -2,6 +2,8 @@
 
 use crate::language::{Lang, number};
 
+use super::format::Format;
+
 fn pick<'a>(lang: Lang, fr: &'a str, en: &'a str) -> &'a str {
     match lang {
         Lang::Fr => fr,
@@ -74,7 +76,7 @@ pub(super) fn interval(lang: Lang, level: f64) -> String {
 /// A label and what is said of it: “Camille : 4,2”.
 pub(super) fn colon(lang: Lang, label: &str, words: &str) -> String {
     match lang {
-        Lang::Fr => format!("{label}\u{a0}: {words}"),
+        Lang::Fr => format!("{label}\u{202f}: {words}"),
         Lang::En => format!("{label}: {words}"),
     }
 }
@@ -102,6 +104,15 @@ pub(super) fn target_is(lang: Lang, target: &str) -> String {
     sentence(&colon(lang, self::target(lang), target))
 }
 
+/// “Quoted: Other (2026), +24.” `None` when nothing is quoted.
+pub(super) fn cited<'a>(lang: Lang, figures: impl Iterator<Item = (&'a str, f64)>, format: &Format) -> Option<String> {
+    let figures: Vec<String> = figures
+        .map(|(name, value)| format!("{name}, {}", format.long(lang, value)))
+        .collect();
+    let quoted = pick(lang, "chiffre cité", "quoted");
+    (!figures.is_empty()).then(|| sentence(&colon(lang, quoted, &figures.join(semicolon(lang)))))
+}
+
 /// “Highest: A (+46); lowest: B (−12).” `None` for fewer than two values.
 pub(super) fn extremes<'a>(
     lang: Lang,
@@ -117,7 +128,7 @@ pub(super) fn extremes<'a>(
     let said = |(label, value)| format!("{label} ({})", write(value));
     Some(match lang {
         Lang::Fr => format!(
-            "Le plus haut\u{a0}: {}\u{202f}; le plus bas\u{a0}: {}.",
+            "Le plus haut\u{202f}: {}\u{202f}; le plus bas\u{202f}: {}.",
             said(highest),
             said(lowest)
         ),
@@ -161,7 +172,7 @@ pub(super) fn without_data<'a>(lang: Lang, labels: impl Iterator<Item = &'a str>
 /// “Target reached: 2 of 7.”
 pub(super) fn targets_reached(lang: Lang, reached: usize, count: usize) -> String {
     match lang {
-        Lang::Fr => format!("Objectif atteint\u{a0}: {reached} sur {count}."),
+        Lang::Fr => format!("Objectif atteint\u{202f}: {reached} sur {count}."),
         Lang::En => format!("Target reached: {reached} of {count}."),
     }
 }

@@ -137,7 +137,7 @@ pub struct Manifest {
     pub items: Vec<Item>,
     /// Kinds of chart for its page, in order.
     #[serde(default)]
-    pub charts: Vec<String>,
+    pub charts: Vec<Located<String>>,
     /// Ids of sources.
     #[serde(default)]
     pub references: Vec<String>,

@@ -1,9 +1,18 @@
 //! What a manifest must keep to beyond what reading it alone can tell: the name of its folder, the unit of its
 //! estimate, a level that somebody finds, messages that are patterns.
 
-use crate::diagnostics::{Place, Problem, Problems};
+use crate::diagnostics::{Place, Problem, Problems, suggestion};
 use crate::language::{Lang, Messages, Text};
 use crate::manifest::{Estimate, Kind, Manifest, Parameter, ParameterKind, Unit};
+
+/// The kinds of chart that a check of a kind can ask for by name.
+pub fn charts(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Kpi => &["net-share-bar", "distribution", "breakdown-dots", "trend"],
+        Kind::Maturity => &["radar"],
+        Kind::Website => &[],
+    }
+}
 
 /// Whether `manifest` keeps the contract; every breach is a problem. Missing words are a warning and no breach.
 pub(super) fn keep(manifest: &Manifest, folder: &str, has_script: bool, problems: &mut Problems) -> bool {
@@ -16,6 +25,7 @@ pub(super) fn keep(manifest: &Manifest, folder: &str, has_script: bool, problems
     contract.folder(folder);
     contract.units();
     contract.level(has_script);
+    contract.charts();
     contract.messages();
     contract.both_languages("title", &manifest.title);
     contract.kept
@@ -96,6 +106,32 @@ impl Contract<'_> {
         }
     }
 
+    fn charts(&mut self) {
+        let known = charts(self.manifest.kind);
+        for chart in &self.manifest.charts {
+            if known.contains(&chart.value.as_str()) {
+                continue;
+            }
+            let help = if known.is_empty() {
+                Text::prose(
+                    "a check of this kind has no charts to choose from: leave out `charts`",
+                    "une évaluation de ce type n'a pas de graphiques au choix : retirez `charts`",
+                )
+            } else {
+                suggestion(&chart.value, known.iter().copied())
+            };
+            self.breach(
+                chart.place(),
+                "plugin/unknown-chart",
+                Text::prose(
+                    format!("there is no chart `{}`", chart.value),
+                    format!("il n'y a pas de graphique `{}`", chart.value),
+                ),
+                help,
+            );
+        }
+    }
+
     fn messages(&mut self) {
         for (key, text) in &self.manifest.messages {
             for (lang, pattern) in text.iter() {
@@ -155,5 +191,27 @@ pub(super) fn kind_word(kind: ParameterKind) -> &'static str {
         ParameterKind::Number => "number",
         ParameterKind::Text => "text",
         ParameterKind::Boolean => "boolean",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::Memory;
+    use crate::plugins::Registry;
+
+    #[test]
+    fn a_chart_that_nothing_draws_is_a_problem_at_its_place() {
+        let manifest = "protocol: 1\nid: mine\nversion: 1.0.0\nkind: kpi\ntitle: {en: Mine, fr: Le mien}\n\
+                        unit: score\nrange: [1, 5]\ndirection: higher-is-better\nreads: {a: {question: {role: rating}}}\n\
+                        estimate: {mean: {of: a}}\ncharts: [trend, distributon]\n";
+        let files = Memory::new().with("plugins/mine/plugin.yaml", manifest);
+        let mut problems = Problems::new();
+        Registry::load(Some(&files), &mut problems);
+        let problem = problems.iter().next().unwrap();
+        assert_eq!(problem.code, "plugin/unknown-chart", "{problem:?}");
+        let place = problem.place.clone().unwrap();
+        assert_eq!((place.line, place.column), (11, 17));
+        assert!(problem.help.get(Lang::Fr).contains("vouliez-vous dire"), "{problem:?}");
     }
 }

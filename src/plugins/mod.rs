@@ -23,6 +23,7 @@ mod sandbox;
 mod scaffold;
 mod settings;
 
+pub use contract::charts;
 pub use difference::difference;
 pub use estimate::{Figure, estimate};
 pub use explain::explain;

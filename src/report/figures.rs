@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::latest::{Cells, cells, headline};
 use super::scribe::{args, capital};
 use super::titles;
-use crate::audit::{Audit, Breakdown, Cell, Check, JourneyRow, JourneySeries};
+use crate::audit::{Audit, BenchmarkFigure, Breakdown, Cell, Check, JourneyRow, JourneySeries};
 use crate::charts::net_share_bar::Shares;
 use crate::charts::{
     Figure, Format, Interval, Reading, Token, breakdown_dots, distribution, interval_strip, journey_curve,
@@ -260,6 +260,17 @@ fn change_figure(check: &Check, lang: Lang) -> Option<Figure> {
     Some(interval_strip::draw(&spec, lang))
 }
 
+/// Figures of others with whose they are and of which year.
+fn benchmarks(check: &Check, lang: Lang) -> Vec<(String, f64)> {
+    let named = |row: &BenchmarkFigure| {
+        (
+            format!("{}, {}", typography(lang, row.name.get(lang)), row.year),
+            row.value,
+        )
+    };
+    check.benchmarks.iter().map(named).collect()
+}
+
 fn check_figure(check: &Check, planned: &Planned<'_>, lang: Lang) -> Figure {
     let key = planned.key.as_str();
     let target = check.target.map(|target| target.value);
@@ -285,6 +296,7 @@ fn check_figure(check: &Check, planned: &Planned<'_>, lang: Lang) -> Figure {
                     .collect(),
                 target,
                 reference: whole.map(|value| (String::new(), value)),
+                benchmarks: benchmarks(check, lang),
                 format: format(check),
                 level: level(check),
                 ..breakdown_dots::Spec::default()
@@ -304,6 +316,7 @@ fn check_figure(check: &Check, planned: &Planned<'_>, lang: Lang) -> Figure {
                     })
                     .collect(),
                 target,
+                benchmarks: benchmarks(check, lang),
                 format: format(check),
                 level: level(check),
                 ..trend::Spec::default()
@@ -580,4 +593,20 @@ fn persona_curve(journey: &JourneyRow, series: &JourneySeries, persona: &str, la
         lines,
         lang,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::fixture;
+
+    #[test]
+    fn every_chart_a_manifest_can_ask_for_is_drawn() {
+        let audit = fixture::audit();
+        let mut nps = audit.checks.iter().find(|check| check.id == "nps").unwrap().clone();
+        for name in crate::plugins::charts(nps.kind) {
+            nps.charts = vec![(*name).to_owned()];
+            assert!(!of_check(&nps).is_empty(), "{name}");
+        }
+    }
 }

@@ -1,10 +1,13 @@
 //! A maturity check: the level its script finds, or the weakest link of its rated items, against the target.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use crate::audit::{Outcome, RatedItem, Target};
 use crate::diagnostics::Problems;
 use crate::evidence::Binding;
+use crate::language::Text;
 use crate::manifest::ProjectList;
 use crate::plugins::{Plugin, parameters, weakest_link};
 
@@ -20,6 +23,7 @@ pub(super) fn judge<'a>(
     let mut check = blank_check(binding, plugin);
     check.target = number_parameter(case, binding, &plugin.manifest, "target").map(|value| Target { value });
     check.items = items(case, plugin);
+    check.raters = raters(case, &check.items);
     check.share_checked = share_rated(&check.items);
     let mut findings = Vec::new();
     if plugin.script.is_some() {
@@ -82,6 +86,16 @@ fn items(case: &Case<'_>, plugin: &Plugin) -> Vec<RatedItem> {
                 evidence: rating.map(|rating| rating.evidence.clone()).unwrap_or_default(),
             }
         })
+        .collect()
+}
+
+/// The words of the project for everybody who rated one of `items`.
+fn raters(case: &Case<'_>, items: &[RatedItem]) -> BTreeMap<String, Text> {
+    let words = &case.project.maturity.raters;
+    items
+        .iter()
+        .flat_map(|item| item.levels.keys())
+        .filter_map(|rater| Some((rater.clone(), words.get(rater)?.clone())))
         .collect()
 }
 

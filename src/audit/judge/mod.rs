@@ -213,9 +213,10 @@ fn blank_check(binding: &Binding, plugin: &Plugin) -> Check {
         levels: plugin.manifest.levels.clone(),
         missing_for_next: Vec::new(),
         items: Vec::new(),
+        raters: BTreeMap::new(),
         breakdowns: Vec::new(),
         criteria: Vec::new(),
-        charts: plugin.manifest.charts.clone(),
+        charts: plugin.manifest.charts.iter().map(|chart| chart.value.clone()).collect(),
         references: plugin.manifest.references.clone(),
         readme: plugin.readme.clone(),
     }

@@ -184,6 +184,11 @@ pub(super) const CODES: &[Code] = &[
         fr: "L'unité du plugin n'est pas celle dans laquelle son estimation se calcule.",
     },
     Code {
+        code: "plugin/unknown-chart",
+        en: "The manifest asks for a kind of chart that nothing draws for this kind of check.",
+        fr: "Le manifeste demande un graphique que rien ne dessine pour ce type d'évaluation.",
+    },
+    Code {
         code: "plugin/unknown-function",
         en: "The script calls a function that does not exist, or with arguments that it does not take.",
         fr: "Le script appelle une fonction qui n'existe pas, ou avec des arguments qu'elle n'accepte pas.",

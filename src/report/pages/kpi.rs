@@ -172,10 +172,7 @@ pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
             .collect(),
         quotes: quotes(scribe, check),
         formula: formula(scribe, check),
-        interval_method: check
-            .interval
-            .map(|interval| scribe.word(&format!("interval-{}", method_key(interval.method))))
-            .unwrap_or_default(),
+        interval_method: interval_method(scribe, check),
         readme: markdown::to_html(
             without_title(check.readme.get(scribe.lang)),
             &Setting {
@@ -224,6 +221,19 @@ fn close(scribe: &Scribe<'_>, check: &Check) -> String {
             ("n", number::n(scribe.lang, now.n.unwrap_or_default()).into()),
         ]),
     )
+}
+
+/// How the interval was computed, and that of every change.
+fn interval_method(scribe: &Scribe<'_>, check: &Check) -> String {
+    let own = headline(check)
+        .interval
+        .map(|found| format!("interval-{}", found.method));
+    let change = check
+        .changes
+        .first()
+        .map(|change| format!("difference-{}", change.interval.method));
+    let said: Vec<String> = own.into_iter().chain(change).map(|key| scribe.word(&key)).collect();
+    said.join(" ")
 }
 
 /// `« octobre 2026 », la vague la plus récente`.
@@ -521,16 +531,6 @@ fn unweighted_total(check: &Check) -> Option<(u64, f64)> {
     }
 }
 
-/// The methods whose names the report can explain; any other is “as the estimate defines it”.
-fn method_key(method: &str) -> &'static str {
-    match method {
-        "adjusted-wald" => "adjusted-wald",
-        "wilson" => "wilson",
-        "t" | "student-t" => "t",
-        _ => "other",
-    }
-}
-
 /// A README starts with its title, which the page has already.
 pub(super) fn without_title(readme: &str) -> &str {
     match readme.trim_start().strip_prefix("# ") {
@@ -562,4 +562,41 @@ fn cautions(scribe: &Scribe<'_>, check: &Check) -> Vec<String> {
         keys.push("caution-benchmark");
     }
     keys.into_iter().map(|key| scribe.word(key)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    /// The names in the sources are what `interval.method` can hold.
+    #[test]
+    fn every_interval_that_is_computed_is_explained() {
+        let sources = [
+            include_str!("../../stats/mean.rs"),
+            include_str!("../../stats/net_share.rs"),
+            include_str!("../../stats/proportion.rs"),
+            include_str!("../../stats/weighted.rs"),
+        ];
+        let named = |line: &'static str| {
+            let line = line.trim();
+            let value = line
+                .strip_prefix("method: \"")
+                .or(line.strip_prefix("const ADJUSTED_WALD"))?;
+            value
+                .split('"')
+                .find(|part| part.contains(|c: char| c.is_ascii_lowercase()) && !part.contains(' '))
+        };
+        let methods: Vec<&str> = sources
+            .iter()
+            .flat_map(|source| source.lines())
+            .filter_map(named)
+            .collect();
+        assert!(methods.len() >= 9, "{methods:?}");
+        for words in [include_str!("../words/fr.ftl"), include_str!("../words/en.ftl")] {
+            for method in &methods {
+                let explained = ["interval", "difference"]
+                    .iter()
+                    .any(|what| words.contains(&format!("\n{what}-{method} = ")));
+                assert!(explained, "{method}");
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@ use crate::language::Arg;
 use crate::manifest::Kind;
 use crate::report::figures;
 use crate::report::markdown::{self, Setting};
-use crate::report::scribe::{Detail, FigureView, Measure, OutcomeWords, Scribe, args};
+use crate::report::scribe::{Detail, FigureView, Measure, OutcomeWords, Scribe, args, capital};
 
 /// What `maturity.html` is given.
 #[derive(Serialize)]
@@ -30,6 +30,7 @@ struct Dimension {
     levels: Vec<LevelView>,
     missing: Vec<String>,
     items: Vec<ItemView>,
+    /// Their words in the project, or their ids.
     raters: Vec<String>,
     findings: Vec<Point>,
     readme: String,
@@ -102,7 +103,13 @@ fn dimension(scribe: &Scribe<'_>, check: &Check) -> Dimension {
             .iter()
             .map(|item| item_view(scribe, item, &raters))
             .collect(),
-        raters,
+        raters: raters
+            .iter()
+            .map(|rater| match check.raters.get(rater) {
+                Some(words) => capital(&scribe.say(words)),
+                None => rater.clone(),
+            })
+            .collect(),
         findings: scribe
             .audit
             .findings

@@ -117,8 +117,14 @@ formula-share-one = { $count } answers “{ $from }” ÷ { $n } answers = { $re
 formula-mean = Sum of scores { $sum } ÷ { $n } answers = { $result }
 interval-adjusted-wald = The interval is the adjusted Wald interval, which holds with few answers.
 interval-wilson = The interval is Wilson's, which holds close to 0 and 100%.
-interval-t = The interval follows Student's distribution.
-interval-other = The interval is computed by the indicator's own method, described below.
+interval-adjusted-wald-kish = The interval is the adjusted Wald interval; as answers are weighted, it counts Kish's effective sample size, which is smaller than the number of answers.
+interval-wilson-kish = The interval is Wilson's; as answers are weighted, it counts Kish's effective sample size, which is smaller than the number of answers.
+interval-student-t = The interval follows Student's distribution.
+interval-student-t-linearised = The interval follows Student's distribution; as answers are weighted, the standard error is linearised, which makes it larger than without weights.
+difference-adjusted-wald = The interval of each difference joins the standard errors of both waves, adjusted as for a single score.
+difference-newcombe = The interval of each difference is Newcombe's, made from the Wilson intervals of both waves.
+difference-welch-t = The interval of each difference follows Welch's method, which does not ask for the same spread in both waves.
+difference-linearised-z = The interval of each difference joins the linearised standard errors of both waves, which take the weights into account.
 caution-sampling = The margin of error measures only the luck of the sample. It says nothing of those who did not answer.
 caution-few = With fewer than 100 answers, only large differences show.
 caution-points = This score is a number of points, from −100 to +100. It is neither a percentage nor a mean of the scores.

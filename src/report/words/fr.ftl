@@ -117,8 +117,14 @@ formula-share-one = { $count } réponses « { $from } » ÷ { $n } réponses = {
 formula-mean = Somme des notes { $sum } ÷ { $n } réponses = { $result }
 interval-adjusted-wald = L'intervalle est celui de Wald ajusté, qui reste juste avec peu de réponses.
 interval-wilson = L'intervalle est celui de Wilson, qui reste juste près de 0 et de 100 %.
-interval-t = L'intervalle suit la loi de Student.
-interval-other = L'intervalle est calculé par la méthode de l'indicateur, décrite ci-dessous.
+interval-adjusted-wald-kish = L'intervalle est celui de Wald ajusté ; comme les réponses sont redressées, il compte la taille d'échantillon efficace de Kish, plus petite que le nombre de réponses.
+interval-wilson-kish = L'intervalle est celui de Wilson ; comme les réponses sont redressées, il compte la taille d'échantillon efficace de Kish, plus petite que le nombre de réponses.
+interval-student-t = L'intervalle suit la loi de Student.
+interval-student-t-linearised = L'intervalle suit la loi de Student ; comme les réponses sont redressées, l'erreur type est linéarisée, ce qui la rend plus grande que sans redressement.
+difference-adjusted-wald = L'intervalle de chaque écart réunit les erreurs types des deux vagues, ajustées comme pour un score seul.
+difference-newcombe = L'intervalle de chaque écart est celui de Newcombe, tiré des intervalles de Wilson des deux vagues.
+difference-welch-t = L'intervalle de chaque écart suit la méthode de Welch, qui n'impose pas la même dispersion aux deux vagues.
+difference-linearised-z = L'intervalle de chaque écart réunit les erreurs types linéarisées des deux vagues, qui tiennent compte du redressement.
 caution-sampling = La marge d'erreur ne mesure que le hasard de l'échantillon. Elle ne dit rien de celles et ceux qui n'ont pas répondu.
 caution-few = Avec moins de 100 réponses, seuls de grands écarts se voient.
 caution-points = Ce score est un nombre de points, de −100 à +100. Ce n'est pas un pourcentage, ni une moyenne des notes.
