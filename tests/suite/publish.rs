@@ -1,7 +1,7 @@
 //! A build that is killed leaves every file whole, old or new, and the next build finishes the work.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
@@ -13,6 +13,10 @@ const RECORD: &str = ".parcours-site.json";
 const FOREIGN: (&str, &[u8]) = ("note.txt", b"written by hand");
 
 type Site = BTreeMap<String, Vec<u8>>;
+
+fn is_page(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|ending| ending == "html")
+}
 
 /// A site of yesterday, and a project that was changed since.
 struct Changed {
@@ -47,7 +51,7 @@ impl Changed {
             "index.html" => 4,
             "audit.json" => 2,
             _ if path.ends_with("/index.html") => 3,
-            _ if path.ends_with(".html") => 1,
+            _ if is_page(path) => 1,
             _ => 0,
         };
         paths.sort_by_key(|path| (rank(path), *path));
@@ -91,7 +95,7 @@ impl Changed {
             }
             let (old, new) = (self.old.get(path) == Some(bytes), self.new.get(path) == Some(bytes));
             assert!(old || new, "{when}: {path} is neither the old file nor the new one");
-            if path.ends_with(".html") {
+            if is_page(path) {
                 assert!(bytes.trim_ascii_end().ends_with(b"</html>"), "{when}: {path} is cut");
             }
             if !old {
