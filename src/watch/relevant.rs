@@ -139,7 +139,7 @@ pub(super) fn is_end(kind: EventKind) -> bool {
 
 /// Names that editors use beside a file while it is open or being saved.
 fn is_passing(name: &str) -> bool {
-    name.starts_with(['.', '#']) || name.ends_with(['~', '#']) || name.chars().all(|letter| letter.is_ascii_digit())
+    name.starts_with(['.', '#']) || name.ends_with(['~', '#'])
 }
 
 fn slashed(path: &Path) -> String {
@@ -170,13 +170,13 @@ mod tests {
         assert_eq!(to("parcours.yaml"), Change::Whole);
         assert_eq!(to("data/a.csv"), Change::Whole);
         assert_eq!(to("personas/new.yaml"), Change::Half);
+        assert_eq!(to("personas/2026"), Change::Half);
         for path in [
             "data/b.csv",
             "notes.txt",
             "site/index.html",
             "personas/.new.yaml.swp",
             "personas/new.yaml~",
-            "personas/4913",
         ] {
             assert_eq!(to(path), Change::None, "{path}");
         }

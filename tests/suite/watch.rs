@@ -175,6 +175,18 @@ fn a_new_file_that_a_glob_names_is_seen_to_come_and_to_go() {
     );
     let went = watching.once("gone", |_| fs::remove_file(&new).unwrap());
     assert_eq!(went.problems, before.problems);
+    // A folder that comes at once with what is in it.
+    let page = "<!doctype html><title>Soldes</title><p>Soldes d’été";
+    let aside = watching.file("aside");
+    fs::create_dir(&aside).unwrap();
+    fs::write(aside.join("soldes.html"), page).unwrap();
+    let folder = watching.file("website/2026");
+    assert!(
+        watching
+            .once("folder", |_| fs::rename(&aside, &folder).unwrap())
+            .is_site
+    );
+    assert!(watching.once("in it", |_| save(&folder.join("soldes.html"))).is_site);
 }
 
 #[test]
