@@ -445,3 +445,11 @@ fn every_word_of_the_theme_is_used() {
         .collect();
     assert!(idle.is_empty(), "{idle:?}");
 }
+
+#[test]
+fn a_comment_says_its_language_where_that_is_not_the_pages() {
+    let site = site();
+    let quoted = |path: &str| String::from_utf8_lossy(&site[path]).matches("<p lang=\"fr\">").count();
+    assert_eq!(quoted("fr/kpi/nps.html"), 0);
+    assert!(quoted("en/kpi/nps.html") > 0);
+}

@@ -89,6 +89,8 @@ pub(super) struct Quote {
     pub(super) text: String,
     /// Who said it, as far as it is known: personas, channels.
     pub(super) by: String,
+    /// Code of its language where that is not the page's; empty where it is.
+    pub(super) lang: &'static str,
 }
 
 impl<'a> Scribe<'a> {
@@ -376,12 +378,15 @@ impl<'a> Scribe<'a> {
 
     /// A comment with what is known of who wrote it.
     pub(super) fn quote(&self, verbatim: &VerbatimRow) -> Quote {
+        // Data do not say in which language a comment is; customers of a project most often write in its first.
+        let spoken = self.audit.project.languages.first().copied().unwrap_or(self.lang);
         let values = |dimension: &str| verbatim.dimensions.get(dimension).into_iter().flatten();
         let mut by: Vec<String> = values("persona").map(|id| self.persona(id)).collect();
         by.extend(values("channel").map(|id| self.channel(id)));
         Quote {
-            text: quote(self.lang, &typography(self.lang, verbatim.text.trim())),
+            text: quote(self.lang, &typography(spoken, verbatim.text.trim())),
             by: by.join(" · "),
+            lang: self.unless_own(spoken),
         }
     }
 
@@ -390,7 +395,15 @@ impl<'a> Scribe<'a> {
         Quote {
             text: quote(self.lang, self.say(text).trim()),
             by,
+            lang: Lang::ALL
+                .into_iter()
+                .find(|lang| !text.has(self.lang) && text.has(*lang))
+                .map_or("", |lang| self.unless_own(lang)),
         }
+    }
+
+    fn unless_own(&self, lang: Lang) -> &'static str {
+        if lang == self.lang { "" } else { lang.code() }
     }
 }
 

@@ -19,8 +19,8 @@ pub(in crate::report) struct View {
     scope: String,
     curve: Option<FigureView>,
     curve_note: String,
-    /// The same for each persona.
-    personas: Vec<FigureView>,
+    /// Where the curve of each persona is.
+    personas: Vec<Link>,
     stages: Vec<Stage>,
 }
 
@@ -78,7 +78,11 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
             .audit
             .personas
             .iter()
-            .filter_map(|persona| scribe.figure(&figures::journey_of(&persona.id)))
+            .filter(|persona| scribe.figure(&figures::journey_of(&persona.id)).is_some())
+            .map(|persona| Link {
+                text: scribe.persona(&persona.id),
+                href: scribe.to(&format!("personas.html#persona-{}", persona.id)),
+            })
             .collect(),
         stages: journey.map(|journey| stages(scribe, journey)).unwrap_or_default(),
     }

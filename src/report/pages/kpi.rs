@@ -182,9 +182,10 @@ pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
                 picture: &|_| None,
             },
         ),
-        sources: check
-            .references
-            .iter()
+        sources: Some(&check.references)
+            .filter(|_| !lists_sources(check.readme.get(scribe.lang)))
+            .into_iter()
+            .flatten()
             .filter_map(|id| references::listed(scribe, id))
             .collect(),
         cautions: cautions(scribe, check),
@@ -529,6 +530,13 @@ fn unweighted_total(check: &Check) -> Option<(u64, f64)> {
         Some(unweighted) => Some((unweighted.n, unweighted.value)),
         None => Some((now.n?, now.value?)),
     }
+}
+
+/// Whether a README names its sources itself, so that the page need not.
+fn lists_sources(readme: &str) -> bool {
+    readme
+        .lines()
+        .any(|line| line.starts_with('#') && line.trim_start_matches('#').trim() == "Sources")
 }
 
 /// A README starts with its title, which the page has already.

@@ -31,7 +31,8 @@ struct Survey {
 
 #[derive(Serialize)]
 struct CheckRow {
-    name: Link,
+    /// The checks of one plugin.
+    names: Vec<Link>,
     kind: String,
     summary: String,
     plugin: String,
@@ -187,38 +188,41 @@ fn survey_view(scribe: &Scribe<'_>, survey: &SurveyRow) -> Survey {
     }
 }
 
+/// The plugins in the order of their checks, each once with all its checks.
 fn checks(scribe: &Scribe<'_>) -> Vec<CheckRow> {
-    scribe
-        .audit
-        .checks
-        .iter()
-        .map(|check| {
-            let (kind, href) = match check.kind {
-                Kind::Kpi => (
-                    "kind-kpi",
-                    scribe
-                        .to_check(&check.id)
-                        .map(|href| format!("{href}#method"))
-                        .unwrap_or_default(),
-                ),
-                Kind::Maturity => (
-                    "kind-maturity",
-                    scribe.to(&format!("maturity.html#{}", super::point::anchor(&check.id))),
-                ),
-                Kind::Website => (
-                    "kind-website",
-                    scribe.to(&format!("website.html#{}", super::point::anchor(&check.id))),
-                ),
-            };
-            CheckRow {
-                name: Link {
-                    text: scribe.name(check),
-                    href,
-                },
+    let mut rows: Vec<CheckRow> = Vec::new();
+    for check in &scribe.audit.checks {
+        let (kind, href) = match check.kind {
+            Kind::Kpi => (
+                "kind-kpi",
+                scribe
+                    .to_check(&check.id)
+                    .map(|href| format!("{href}#method"))
+                    .unwrap_or_default(),
+            ),
+            Kind::Maturity => (
+                "kind-maturity",
+                scribe.to(&format!("maturity.html#{}", super::point::anchor(&check.id))),
+            ),
+            Kind::Website => (
+                "kind-website",
+                scribe.to(&format!("website.html#{}", super::point::anchor(&check.id))),
+            ),
+        };
+        let name = Link {
+            text: scribe.name(check),
+            href,
+        };
+        let plugin = format!("{} {}", check.plugin.id, check.plugin.version);
+        match rows.iter_mut().find(|row| row.plugin == plugin) {
+            Some(row) => row.names.push(name),
+            None => rows.push(CheckRow {
+                names: vec![name],
                 kind: scribe.word(kind),
                 summary: scribe.say(&check.summary),
-                plugin: format!("{} {}", check.plugin.id, check.plugin.version),
-            }
-        })
-        .collect()
+                plugin,
+            }),
+        }
+    }
+    rows
 }

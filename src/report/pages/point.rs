@@ -116,8 +116,11 @@ fn measure(scribe: &Scribe<'_>, finding: &Finding) -> Option<Measure> {
     scribe.total(check, Detail::Round)
 }
 
-/// `sur 4 pages sur 12`.
+/// `4 pages sur 12`; empty for what was looked at in the site as a whole and not page by page.
 pub(super) fn pages_failed(scribe: &Scribe<'_>, criterion: &crate::audit::Criterion) -> String {
+    if criterion.pages_checked < criterion.pages_failed {
+        return String::new();
+    }
     scribe.phrase(
         "on-pages",
         args([

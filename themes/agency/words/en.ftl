@@ -75,7 +75,7 @@ customer-goal = What the customer wants there:
 why-assumed = Why we think so:
 pains-there = Friction points
 opportunities-there = Openings
-curves-by-persona = The curve of each persona
+curves-by-persona = The curve of each persona:
 
 # Channels
 channels-lead = What can be done on each channel, how it is scored, and what becomes of a case that goes from one to another.

@@ -75,7 +75,7 @@ customer-goal = Ce que le client y cherche :
 why-assumed = Pourquoi nous le pensons :
 pains-there = Irritants
 opportunities-there = Pistes
-curves-by-persona = La courbe de chaque persona
+curves-by-persona = La courbe de chaque persona :
 
 # Canaux
 channels-lead = Ce que l'on peut faire sur chaque canal, comment il est noté, et ce que devient un dossier qui passe de l'un à l'autre.
