@@ -197,7 +197,7 @@ fn paint(spec: &Spec, lang: Lang, form: Form) -> Canvas {
     }
     items.extend(
         spec.benchmarks()
-            .map(|(name, value)| (Sign::Cited, format!("{name} {}", spec.format.short(lang, value)))),
+            .map(|(name, value)| (Sign::Cited, words::colon(lang, name, &spec.format.short(lang, value)))),
     );
     let top = legend::key(&canvas, &items, form.width(), 0.0) + 8.0;
     let bottom = match form {

@@ -282,7 +282,7 @@ fn key(spec: &Spec, plan: &Plan, lang: Lang) -> Vec<(Sign, String)> {
     }
     items.extend(
         spec.benchmarks()
-            .map(|(name, value)| (Sign::Cited, format!("{name} {}", spec.format.short(lang, value)))),
+            .map(|(name, value)| (Sign::Cited, words::colon(lang, name, &spec.format.short(lang, value)))),
     );
     items
 }
