@@ -260,6 +260,7 @@ fn maturity(axes: usize) -> radar::Spec {
                 label: names[place].into(),
                 level: (place != 2 || axes == 7).then_some(levels[place]),
                 target: Some((levels[place] + 1.0).min(4.0)),
+                levels: None,
             })
             .collect(),
         ..Default::default()

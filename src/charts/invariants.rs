@@ -152,6 +152,7 @@ fn radar(axes: usize) -> radar::Spec {
                 label: label(at),
                 level: [Some(3.0), None, Some(f64::NAN), Some(9.0), Some(1.5)][at % 5],
                 target: [Some(4.0), Some(2.0), None][at % 3],
+                levels: (at % 4 == 1).then_some(4),
             })
             .collect(),
         ..Default::default()

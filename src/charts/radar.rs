@@ -41,6 +41,8 @@ pub struct Axis {
     pub level: Option<f64>,
     /// The level to reach.
     pub target: Option<f64>,
+    /// How many levels its own model has, where that is not [`Spec::levels`].
+    pub levels: Option<u32>,
 }
 
 impl Axis {
@@ -56,7 +58,13 @@ impl Axis {
     pub(super) fn said(&self, levels: u32, lang: Lang) -> String {
         let mut said = self.level().map_or_else(
             || words::not_assessed(lang).to_owned(),
-            |level| format!("{}\u{a0}/\u{a0}{levels}", words::plain(lang, level)),
+            |level| {
+                format!(
+                    "{}\u{a0}/\u{a0}{}",
+                    words::plain(lang, level),
+                    self.levels.unwrap_or(levels)
+                )
+            },
         );
         if let Some(target) = self.target() {
             said = format!("{said}, {}\u{a0}{}", words::target(lang), words::plain(lang, target));

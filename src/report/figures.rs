@@ -494,6 +494,7 @@ fn radar_figure(checks: &[&Check], lang: Lang) -> Figure {
                 label: titles::name(lang, check),
                 level: check.level.map(f64::from),
                 target: check.target.map(|target| target.value),
+                levels: check.levels.iter().map(|level| u32::from(level.level)).max(),
             })
             .collect(),
         levels: highest.unwrap_or_default(),
