@@ -103,9 +103,9 @@ pub fn build(files: &dyn Files, options: &Options) -> Outcome {
 
 /// load, collect, judge; `None` as soon as a stage found an error that is not contained.
 fn audited(files: &dyn Files, options: &Options, problems: &mut Problems) -> Option<(Audit, Loaded)> {
-    let loaded = load(files, options, problems).filter(|_| !stops(problems))?;
+    let loaded = load(files, options, problems).filter(|_| !problems.has_errors())?;
     let (plan, evidence) = collect(&loaded, files, problems);
-    if stops(problems) {
+    if problems.has_errors() {
         return None;
     }
     let case = Case {
@@ -144,15 +144,11 @@ fn site(audit: &Audit, loaded: &Loaded, files: &dyn Files, options: &Options, pr
         )
     });
     match rendered {
-        Ok(site) if !stops(problems) => Some(site),
+        Ok(site) if !problems.has_errors() => Some(site),
         Ok(_) => None,
         Err(found) => {
             problems.extend(found);
             None
         }
     }
-}
-
-fn stops(problems: &Problems) -> bool {
-    problems.iter().any(Problem::stops)
 }

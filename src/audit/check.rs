@@ -271,6 +271,28 @@ pub struct RatedItem {
     pub evidence: Text,
 }
 
+/// The figure that speaks for now.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Standing {
+    /// The estimate.
+    pub value: Option<f64>,
+    /// Its interval.
+    pub interval: Option<Interval>,
+    /// Rows.
+    pub n: Option<u64>,
+}
+
+impl Check {
+    /// Where the check stands now: the latest period where there are several, else all data.
+    pub fn standing(&self) -> Standing {
+        let (value, interval, n) = match &self.current {
+            Some(current) => (current.value, current.interval, current.n),
+            None => (self.value, self.interval, self.n),
+        };
+        Standing { value, interval, n }
+    }
+}
+
 /// The result of one check.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Check {

@@ -10,7 +10,7 @@ mod words;
 
 pub use check::{
     BenchmarkFigure, BesideFigure, Breakdown, Cell, Change, Check, Criterion, Evidence, Missing, Outcome, PluginRef,
-    RatedItem, Subject, Target, Unweighted, WebsiteDetail,
+    RatedItem, Standing, Subject, Target, Unweighted, WebsiteDetail,
 };
 pub use finding::{Finding, Severity};
 pub use judge::{Case, judge};

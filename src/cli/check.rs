@@ -114,16 +114,14 @@ fn figure(check: &audit::Check, lang: Lang) -> String {
         Some(Unit::Percent) => number::percent(lang, value / 100.0, 1),
         _ => number::number(lang, value, 2),
     };
-    // The latest wave where there are several: it is what the outcome speaks of.
-    let (value, interval, n) = match &check.current {
-        Some(current) => (current.value, current.interval, current.n),
-        None => (check.value.filter(|_| check.level.is_none()), check.interval, check.n),
-    };
+    let standing = check.standing();
+    // A level is written below, with how many there are.
+    let value = standing.value.filter(|_| check.level.is_none());
     let mut parts: Vec<String> = value.map(show).into_iter().collect();
-    if let Some(interval) = interval {
+    if let Some(interval) = standing.interval {
         parts.push(format!("({})", number::range(lang, interval.low, interval.high, show)));
     }
-    if let Some(n) = n {
+    if let Some(n) = standing.n {
         parts.push(number::n(lang, n));
     }
     if let Some(period) = check.current.as_ref().and_then(|current| current.labels.get("period")) {

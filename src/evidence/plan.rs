@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::diagnostics::Place;
 use crate::manifest::{Breakdown, Estimate, Manifest, ProbeRef, ProjectList, QuestionRead, Role};
-use crate::project::{Project, Question, Survey};
+use crate::project::{Project, Question, Survey, setting};
 
 /// A check bound to what it matches: it runs once per binding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -244,15 +244,9 @@ fn has_something_to_read(project: &Project, manifest: &Manifest) -> bool {
         })
 }
 
+/// Whether a check runs: unless the project says `active: false` of it, or of its plugin.
 fn is_active(project: &Project, plugin: &str, check: &str) -> bool {
-    let said = |id: &str| {
-        project
-            .checks
-            .iter()
-            .filter(|settings| settings.check.value == id)
-            .find_map(|settings| settings.active)
-    };
-    said(check).or_else(|| said(plugin)).unwrap_or(true)
+    setting(&project.checks, check, plugin, |settings| settings.active).unwrap_or(true)
 }
 
 /// The tables that `breakdowns` mean for this survey: those whose dimensions it all has.

@@ -36,4 +36,4 @@ pub use references::references;
 pub use registry::Registry;
 pub use run::{compile, run_findings, run_level, wording};
 pub use scaffold::{ScaffoldFile, scaffold};
-pub use settings::{is_active, parameters, plugin_of};
+pub use settings::{parameters, plugin_of};

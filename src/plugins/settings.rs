@@ -8,7 +8,7 @@ use super::registry::Registry;
 use crate::diagnostics::{Problem, Problems, suggestion};
 use crate::language::Text;
 use crate::manifest::Located;
-use crate::project::{CheckSettings, Project};
+use crate::project::{CheckSettings, Project, setting};
 
 /// The id of the plugin in the id of a check: `rating` in `rating:satisfaction.pickup`.
 pub fn plugin_of(check: &str) -> &str {
@@ -149,16 +149,8 @@ fn level_beyond(id: &str, level: &Located<u8>, lowest: u8, highest: u8) -> Probl
 /// plugin apply to each of its checks; those of one check (`rating:satisfaction.pickup`) go before them.
 /// A parameter that has neither is `null`.
 pub fn parameters(plugin: &Plugin, check: &str, settings: &[CheckSettings]) -> BTreeMap<String, serde_json::Value> {
-    let given = |name: &str| {
-        let of = |id: &str| {
-            settings
-                .iter()
-                .rev()
-                .filter(|setting| setting.check.value == id)
-                .find_map(|setting| setting.with.get(name))
-        };
-        of(check).or_else(|| of(plugin.id())).map(|value| value.value.clone())
-    };
+    let given =
+        |name: &str| setting(settings, check, plugin.id(), |said| said.with.get(name)).map(|value| value.value.clone());
     plugin
         .manifest
         .parameters
@@ -171,16 +163,4 @@ pub fn parameters(plugin: &Plugin, check: &str, settings: &[CheckSettings]) -> B
             (name.clone(), value)
         })
         .collect()
-}
-
-/// Whether a check runs: unless the project says `active: false` of it, or of its plugin.
-pub fn is_active(check: &str, settings: &[CheckSettings]) -> bool {
-    let of = |id: &str| {
-        settings
-            .iter()
-            .rev()
-            .filter(|setting| setting.check.value == id)
-            .find_map(|setting| setting.active)
-    };
-    of(check).or_else(|| of(plugin_of(check))).unwrap_or(true)
 }

@@ -139,6 +139,24 @@ pub struct CheckSettings {
     pub with: BTreeMap<String, Located<serde_json::Value>>,
 }
 
+/// What the project says of one thing of a check: what is said of the check itself goes before what is said of its
+/// plugin, and where it is said twice the last one counts.
+pub fn setting<'s, T>(
+    settings: &'s [CheckSettings],
+    check: &str,
+    plugin: &str,
+    pick: impl Fn(&'s CheckSettings) -> Option<T>,
+) -> Option<T> {
+    let of = |id: &str| {
+        settings
+            .iter()
+            .rev()
+            .filter(|setting| setting.check.value == id)
+            .find_map(&pick)
+    };
+    of(check).or_else(|| of(plugin))
+}
+
 /// A source that pages and claims cite.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -287,4 +305,27 @@ pub struct Project {
     pub references: Vec<Reference>,
     /// The project's own pages, by slug.
     pub pages: Vec<Page>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_check_goes_before_its_plugin_and_the_last_word_counts() {
+        let said = |check: &str, active| CheckSettings {
+            check: Located::unwritten(check.to_owned()),
+            active: Some(active),
+            with: BTreeMap::new(),
+        };
+        let settings = [
+            said("rating:s.q", true),
+            said("rating:s.q", false),
+            said("rating", true),
+        ];
+        let active = |check| setting(&settings, check, "rating", |settings| settings.active);
+        assert_eq!(active("rating:s.q"), Some(false));
+        assert_eq!(active("rating:s.other"), Some(true));
+        assert_eq!(setting(&settings, "nps", "nps", |settings| settings.active), None);
+    }
 }

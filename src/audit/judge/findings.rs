@@ -46,10 +46,8 @@ pub(super) fn of_check(check: &Check, personas: &[PersonaRow]) -> Vec<Finding> {
 }
 
 fn target(check: &Check) -> Option<Finding> {
-    let (value, interval) = match &check.current {
-        Some(current) => (current.value?, current.interval?),
-        None => (check.value?, check.interval?),
-    };
+    let standing = check.standing();
+    let (value, interval) = (standing.value?, standing.interval?);
     let target = check.target?.value;
     let lower = check.direction == Some(Direction::LowerIsBetter);
     let (message, severity) = match check.outcome {

@@ -28,7 +28,7 @@ pub(super) fn judge<'a>(
 ) -> Judgement<'a> {
     let mut check = blank_check(binding, plugin);
     check.benchmarks = benchmarks(case, binding);
-    check.target = number_parameter(case, binding, &plugin.manifest, "target").map(|value| Target { value });
+    check.target = number_parameter(case, binding, plugin, "target").map(|value| Target { value });
     let nothing = |check| Judgement {
         judged: Judged { check, how: None },
         findings: Vec::new(),
@@ -318,11 +318,7 @@ fn outcome(check: &Check) -> Outcome {
     let Some(target) = check.target else {
         return Outcome::NotApplicable;
     };
-    let interval = check
-        .current
-        .as_ref()
-        .map_or(check.interval, |current| current.interval);
-    let Some(interval) = interval else {
+    let Some(interval) = check.standing().interval else {
         return Outcome::CannotTell;
     };
     let (low, high) = match check.direction {

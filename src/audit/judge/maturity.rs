@@ -21,7 +21,7 @@ pub(super) fn judge<'a>(
     problems: &mut Problems,
 ) -> Judgement<'a> {
     let mut check = blank_check(binding, plugin);
-    check.target = number_parameter(case, binding, &plugin.manifest, "target").map(|value| Target { value });
+    check.target = number_parameter(case, binding, plugin, "target").map(|value| Target { value });
     check.items = items(case, plugin);
     check.raters = raters(case, &check.items);
     check.share_checked = share_rated(&check.items);

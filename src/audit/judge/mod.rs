@@ -235,27 +235,11 @@ fn asked<'a>(project: &'a Project, binding: &Binding) -> Option<(&'a Survey, &'a
     Some((survey, question))
 }
 
-/// The value a project gives to a parameter: that of the check itself before that of its plugin, then the default.
-fn parameter(case: &Case<'_>, binding: &Binding, manifest: &Manifest, name: &str) -> Option<serde_json::Value> {
-    let given = |id: &str| {
-        case.project
-            .checks
-            .iter()
-            .filter(|settings| settings.check.value == id)
-            .find_map(|settings| settings.with.get(name))
-            .map(|value| value.value.clone())
-    };
-    given(&binding.check).or_else(|| given(&binding.plugin)).or_else(|| {
-        manifest
-            .parameters
-            .get(name)
-            .and_then(|parameter| parameter.default.clone())
-    })
-}
-
-/// The same, as a number.
-fn number_parameter(case: &Case<'_>, binding: &Binding, manifest: &Manifest, name: &str) -> Option<f64> {
-    parameter(case, binding, manifest, name).and_then(|value| value.as_f64())
+/// The value of a parameter, as the plugin's script sees it too, where it is a number.
+fn number_parameter(case: &Case<'_>, binding: &Binding, plugin: &Plugin, name: &str) -> Option<f64> {
+    crate::plugins::parameters(plugin, &binding.check, &case.project.checks)
+        .get(name)
+        .and_then(serde_json::Value::as_f64)
 }
 
 fn number(findings: &mut [Finding]) {

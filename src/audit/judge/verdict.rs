@@ -20,14 +20,11 @@ pub(super) fn verdict(checks: &[Check], journey: Option<&JourneyRow>) -> Text {
         return say("verdict-nothing", &Args::new());
     };
     let mut args = Args::from([("title".to_owned(), Arg::Words(show::title(lead)))]);
-    let (value, interval) = match &lead.current {
-        Some(current) => (current.value, current.interval),
-        None => (lead.value, lead.interval),
-    };
-    if let Some(value) = value {
+    let standing = lead.standing();
+    if let Some(value) = standing.value {
         args.insert("value".to_owned(), show::figure(lead.unit, value));
     }
-    if let Some(interval) = &interval {
+    if let Some(interval) = &standing.interval {
         args.insert("range".to_owned(), show::between(lead.unit, interval));
     }
     let low = journey.and_then(low_point_args);

@@ -28,7 +28,7 @@ pub(super) fn judge<'a>(
     problems: &mut Problems,
 ) -> Judgement<'a> {
     let mut check = blank_check(binding, plugin);
-    let threshold = number_parameter(case, binding, &plugin.manifest, "threshold").unwrap_or(80.0);
+    let threshold = number_parameter(case, binding, plugin, "threshold").unwrap_or(80.0);
     check.target = Some(Target { value: threshold });
     let Some(facts) = &case.evidence.website else {
         return Judgement {
