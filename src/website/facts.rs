@@ -10,7 +10,7 @@ use crate::files::Files;
 use crate::language::Text;
 use crate::manifest::ProbeRef;
 
-use super::probes::{self, PROBES, ProbeResult, SelectProbe};
+use super::probes::{self, ProbeResult, SelectProbe};
 use super::selector::SelectorError;
 use super::site::{HostSource, Role, Site};
 use super::snapshot::{Snapshot, SnapshotSettings};
@@ -173,7 +173,7 @@ pub fn unknown_probe(id: &str, place: Option<&Place>) -> Problem {
         "sans elle, le critère ne peut pas être évalué",
     ))
     .help(
-        did_you_mean(id, PROBES.iter().map(|probe| probe.id)).unwrap_or_else(|| {
+        did_you_mean(id, probes::all().map(|probe| probe.id)).unwrap_or_else(|| {
             Text::prose(
                 "name one of the probes that `plugins/README.md` lists, or write one with `select`",
                 "nommez l'une des sondes que liste `plugins/README.md`, ou écrivez-en une avec `select`",

@@ -1,27 +1,18 @@
 //! The probes: one file each, each a pure function from a site to what was found.
 //!
-//! A probe's id is that of its criterion in the catalogue. To add one, write its file and name it in [`PROBES`].
+//! A probe's id is that of its criterion in the catalogue, and its first part the folder it is in. To add one, write
+//! its file and name it in the list of its folder.
 
-mod canonical;
-mod crawlable_link;
-mod description;
-mod description_unique;
-mod h1;
-mod hreflang;
-mod indexable;
-mod orphan;
+mod a11y;
+mod design;
+mod eff;
+mod nav;
 mod result;
-mod robots_blocks;
-mod robots_valid;
 mod select;
+mod seo;
 mod sheet;
-mod sitemap_consistent;
-mod sitemap_present;
-mod structured_data;
-mod title_descriptive;
-mod title_present;
-mod title_unique;
-mod uniqueness;
+mod tech;
+mod trust;
 
 pub use crate::manifest::Scope;
 pub use result::{Evidence, PageVerdict, ProbeResult, Verdict};
@@ -42,29 +33,25 @@ pub struct Probe {
     pub run: fn(&Site) -> ProbeResult,
 }
 
-/// Every native probe, by id.
-pub const PROBES: &[Probe] = &[
-    canonical::PROBE,
-    crawlable_link::PROBE,
-    description::PROBE,
-    description_unique::PROBE,
-    h1::PROBE,
-    hreflang::PROBE,
-    indexable::PROBE,
-    orphan::PROBE,
-    robots_blocks::PROBE,
-    robots_valid::PROBE,
-    sitemap_consistent::PROBE,
-    sitemap_present::PROBE,
-    structured_data::PROBE,
-    title_descriptive::PROBE,
-    title_present::PROBE,
-    title_unique::PROBE,
+/// The probes of each folder.
+const FAMILIES: [(&str, &[Probe]); 7] = [
+    ("a11y", a11y::PROBES),
+    ("design", design::PROBES),
+    ("eff", eff::PROBES),
+    ("nav", nav::PROBES),
+    ("seo", seo::PROBES),
+    ("tech", tech::PROBES),
+    ("trust", trust::PROBES),
 ];
+
+/// Every native probe, by id.
+pub fn all() -> impl Iterator<Item = &'static Probe> {
+    FAMILIES.iter().flat_map(|(_, probes)| *probes)
+}
 
 /// The native probe of this id.
 pub fn find(id: &str) -> Option<&'static Probe> {
-    PROBES.iter().find(|probe| probe.id == id)
+    all().find(|probe| probe.id == id)
 }
 
 #[cfg(test)]
@@ -73,8 +60,13 @@ mod tests {
     use crate::website::site::tests::site;
 
     #[test]
-    fn ids_are_sorted_and_unique() {
-        assert!(PROBES.is_sorted_by(|a, b| a.id < b.id));
+    fn ids_are_sorted_and_unique_and_begin_with_their_folder() {
+        assert!(all().is_sorted_by(|a, b| a.id < b.id));
+        for (folder, probes) in FAMILIES {
+            for probe in probes {
+                assert_eq!(probe.id.split('-').next(), Some(folder), "{}", probe.id);
+            }
+        }
     }
 
     #[test]
@@ -90,7 +82,7 @@ mod tests {
                 ("robots.txt", &home[..end]),
                 ("sitemap.xml", "<urlset><url><loc>https://e.org/</loc></url><url><loc>x"),
             ]);
-            for probe in PROBES {
+            for probe in all() {
                 let result = (probe.run)(&site);
                 assert_eq!(result.scope, probe.scope, "{}", probe.id);
                 for evidence in &result.evidence {

@@ -1,7 +1,7 @@
 //! seo-robots-valid: every line of robots.txt is one that search engines understand.
 
-use super::sheet::Sheet;
-use super::{Probe, ProbeResult, Scope};
+use crate::website::probes::sheet::Sheet;
+use crate::website::probes::{Probe, ProbeResult, Scope};
 use crate::website::site::Site;
 
 pub(super) const PROBE: Probe = Probe {

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
-use super::sheet::{Sheet, Spot};
-use super::{Probe, ProbeResult, Scope};
 use crate::website::page::Page;
+use crate::website::probes::sheet::{Sheet, Spot};
+use crate::website::probes::{Probe, ProbeResult, Scope};
 use crate::website::site::{Role, Site};
 use crate::website::visible::is_visible;
 

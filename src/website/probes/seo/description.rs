@@ -1,7 +1,7 @@
 //! seo-description: each page that is to be found describes itself in `<meta name=description>`.
 
-use super::sheet::{Sheet, Spot};
-use super::{Probe, ProbeResult, Scope};
+use crate::website::probes::sheet::{Sheet, Spot};
+use crate::website::probes::{Probe, ProbeResult, Scope};
 use crate::website::site::Site;
 
 pub(super) const PROBE: Probe = Probe {

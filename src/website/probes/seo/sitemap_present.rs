@@ -1,7 +1,7 @@
 //! seo-sitemap-present: the site lists its pages for search engines in a sitemap that can be read.
 
-use super::sheet::{Sheet, Spot};
-use super::{Probe, ProbeResult, Scope};
+use crate::website::probes::sheet::{Sheet, Spot};
+use crate::website::probes::{Probe, ProbeResult, Scope};
 use crate::website::site::Site;
 use crate::website::snapshot::ending;
 

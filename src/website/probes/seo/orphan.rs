@@ -1,7 +1,7 @@
 //! seo-orphan: every page that is to be found can be reached from the home page by links.
 
-use super::sheet::{Sheet, Spot};
-use super::{Probe, ProbeResult, Scope};
+use crate::website::probes::sheet::{Sheet, Spot};
+use crate::website::probes::{Probe, ProbeResult, Scope};
 use crate::website::site::{Role, Site};
 
 pub(super) const PROBE: Probe = Probe {

@@ -1,8 +1,8 @@
 //! seo-indexable: no page that is to be found asks search engines to leave it out.
 
-use super::sheet::{Sheet, Spot};
-use super::{Probe, ProbeResult, Scope};
 use crate::website::indexing::Block;
+use crate::website::probes::sheet::{Sheet, Spot};
+use crate::website::probes::{Probe, ProbeResult, Scope};
 use crate::website::site::{Role, Site};
 use crate::website::source::Position;
 

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use url::Url;
 
-use super::sheet::{Sheet, Spot};
-use super::{Probe, ProbeResult, Scope};
 use crate::website::links::Target;
+use crate::website::probes::sheet::{Sheet, Spot};
+use crate::website::probes::{Probe, ProbeResult, Scope};
 use crate::website::site::Site;
 
 pub(super) const PROBE: Probe = Probe {

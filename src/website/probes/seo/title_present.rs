@@ -1,7 +1,7 @@
 //! seo-title-present: the first `<title>` of each page has text (ACT 2779a5).
 
-use super::sheet::{Sheet, Spot};
-use super::{Probe, ProbeResult, Scope};
+use crate::website::probes::sheet::{Sheet, Spot};
+use crate::website::probes::{Probe, ProbeResult, Scope};
 use crate::website::site::{Role, Site};
 
 pub(super) const PROBE: Probe = Probe {

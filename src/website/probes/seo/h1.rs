@@ -1,7 +1,7 @@
 //! seo-h1: each page has a main heading that people see. Several are valid HTML and never a defect.
 
-use super::sheet::{Sheet, Spot};
-use super::{Probe, ProbeResult, Scope};
+use crate::website::probes::sheet::{Sheet, Spot};
+use crate::website::probes::{Probe, ProbeResult, Scope};
 use crate::website::site::{Role, Site};
 use crate::website::visible::{in_noscript, is_visible};
 

@@ -2,9 +2,9 @@
 
 use url::Url;
 
-use super::sheet::{Sheet, Spot};
-use super::{Probe, ProbeResult, Scope};
 use crate::website::page::{Page, has_word};
+use crate::website::probes::sheet::{Sheet, Spot};
+use crate::website::probes::{Probe, ProbeResult, Scope};
 use crate::website::site::Site;
 use crate::website::tree::NodeId;
 

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::sheet::{Sheet, Spot};
-use super::{Probe, ProbeResult, Scope};
+use crate::website::probes::sheet::{Sheet, Spot};
+use crate::website::probes::{Probe, ProbeResult, Scope};
 use crate::website::site::{Role, Site};
 use crate::website::tree::{Document, NodeId};
 

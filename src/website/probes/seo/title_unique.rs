@@ -1,9 +1,9 @@
 //! seo-title-unique: no two pages that are to be found have the same title.
 
-use super::sheet::{Sheet, Spot};
 use super::uniqueness::repeated;
-use super::{Probe, ProbeResult, Scope};
 use crate::website::page::Page;
+use crate::website::probes::sheet::{Sheet, Spot};
+use crate::website::probes::{Probe, ProbeResult, Scope};
 use crate::website::site::Site;
 
 pub(super) const PROBE: Probe = Probe {
