@@ -9,6 +9,7 @@ mod encoding;
 mod header;
 mod number;
 mod reader;
+mod row;
 mod table;
 mod trouble;
 
@@ -16,5 +17,6 @@ pub use date::{DateOrder, is_ambiguous};
 pub use encoding::Encoding;
 pub use header::Header;
 pub use number::{DecimalMark, same_code, whole};
+pub use row::Row;
 pub use table::{Declared, Read, TableFile};
 pub use trouble::{Trouble, rows};

@@ -4,7 +4,7 @@ use std::io;
 
 use super::encoding::{HEAD, Utf8Stream, text_of};
 use super::reader::{Fault, Outcome, Records};
-use super::{Encoding, Header, Trouble, dialect, encoding};
+use super::{Encoding, Header, Row, Trouble, dialect, encoding};
 use crate::diagnostics::{Place, Problem};
 use crate::files::Source;
 use crate::language::{Lang, Text};
@@ -118,11 +118,6 @@ impl<'s> TableFile<'s> {
             }
         }
         Ok(None)
-    }
-
-    /// The field of the current row in a column: valid UTF-8, spaces kept.
-    pub fn field(&self, column: usize) -> &[u8] {
-        self.records.field(column)
     }
 
     /// Reads what is left of the file, so that the digest covers all of it, and says what was met.
@@ -242,6 +237,12 @@ impl<'s> TableFile<'s> {
         ]
         .into_iter()
         .flatten()
+    }
+}
+
+impl Row for TableFile<'_> {
+    fn field(&self, column: usize) -> &[u8] {
+        self.records.field(column)
     }
 }
 

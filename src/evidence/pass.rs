@@ -14,7 +14,7 @@ use super::segment::Segments;
 use super::source::{Dimension, Source, declared, declared_wave};
 use super::tally::{Cells, Tally};
 use super::weight::WeightReader;
-use crate::data::{DateOrder, DecimalMark, Header, TableFile, same_code};
+use crate::data::{DateOrder, DecimalMark, Header, Row, TableFile, same_code};
 use crate::diagnostics::Problems;
 use crate::manifest::{Located, Role};
 use crate::project::{Project, Question, Survey};
@@ -52,6 +52,10 @@ struct Commented<'p> {
 const GROUPS: [Option<&str>; 4] = [None, Some("detractor"), Some("passive"), Some("promoter")];
 
 /// Everything that reads and counts the rows of one survey.
+///
+/// Whatever rows are counted by is a [`Dimension`]: a code per row, given when a value is first met, and the set of
+/// ids the code stands for. What is applied after the pass (calibration cells, groups of rows) is one more of them,
+/// which its tables name last and which is folded away once the factors are known.
 pub(super) struct Pass<'p> {
     project: &'p Project,
     survey: &'p Survey,
@@ -63,6 +67,10 @@ pub(super) struct Pass<'p> {
     comments: Vec<Commented<'p>>,
     /// Reads the survey's first recommendation question, for the group of a comment.
     group: Option<AnswerReader<'p>>,
+    /// Of the current row: its code in every dimension.
+    codes: Vec<u32>,
+    /// Of the current row: its cell in every table.
+    cells: Vec<u32>,
 }
 
 impl<'p> Pass<'p> {
@@ -188,53 +196,63 @@ impl<'p> Pass<'p> {
             questions,
             comments,
             group,
+            codes: Vec::new(),
+            cells: Vec::new(),
         })
     }
 
     /// Counts every row that is left in `file`.
     pub(super) fn run(&mut self, file: &mut TableFile<'_>) -> io::Result<()> {
-        let mut codes = vec![0_u32; self.dimensions.len()];
-        let mut cells = vec![0_u32; self.tables.len()];
         while let Some(line) = file.next_row()? {
-            let weight = match &mut self.weight {
-                None => None,
-                Some(reader) => match reader.read(file.field(reader.column()), line) {
-                    None => continue,
-                    weight => weight,
-                },
-            };
-            let period = match &mut self.date {
-                None => 0,
-                Some(reader) => reader.read(file.field(reader.column()), line),
-            };
-            for (dimension, code) in self.dimensions.iter_mut().zip(&mut codes) {
-                *code = dimension.code(file, line, period);
-            }
-            for (table, cell) in self.tables.iter_mut().zip(&mut cells) {
-                *cell = table.number(&codes);
-            }
-            for question in &mut self.questions {
-                match question.reader.read(file.field(question.reader.column()), line) {
-                    Answer::Counted(value) => {
-                        question.total.add(0, value, weight);
-                        for (table, tally) in &mut question.tables {
-                            tally.add(cells[*table], value, weight);
-                        }
-                    }
-                    Answer::Blank => question.blank += 1,
-                    Answer::Declared => question.not_an_answer += 1,
-                    Answer::Outside => {}
-                }
-            }
-            if !self.comments.is_empty() {
-                self.comment(file, line, &codes);
-            }
+            self.count(file, line);
         }
         Ok(())
     }
 
+    /// Counts one row, which begins at `line`. Rows may come in any order and be shared out among several passes of
+    /// the same survey, whose findings are merged.
+    fn count(&mut self, row: &impl Row, line: u64) {
+        let weight = match &mut self.weight {
+            None => None,
+            Some(reader) => match reader.read(row.field(reader.column()), line) {
+                None => return,
+                weight => weight,
+            },
+        };
+        let period = match &mut self.date {
+            None => 0,
+            Some(reader) => reader.read(row.field(reader.column()), line),
+        };
+        let mut codes = std::mem::take(&mut self.codes);
+        codes.clear();
+        for dimension in &mut self.dimensions {
+            codes.push(dimension.code(row, line, period));
+        }
+        self.cells.clear();
+        for table in &mut self.tables {
+            self.cells.push(table.number(&codes));
+        }
+        for question in &mut self.questions {
+            match question.reader.read(row.field(question.reader.column()), line) {
+                Answer::Counted(value) => {
+                    question.total.add(0, value, weight);
+                    for (table, tally) in &mut question.tables {
+                        tally.add(self.cells[*table], value, weight);
+                    }
+                }
+                Answer::Blank => question.blank += 1,
+                Answer::Declared => question.not_an_answer += 1,
+                Answer::Outside => {}
+            }
+        }
+        if !self.comments.is_empty() {
+            self.comment(row, line, &codes);
+        }
+        self.codes = codes;
+    }
+
     /// Counts and samples the comments of the current row.
-    fn comment(&mut self, file: &TableFile<'_>, line: u64, codes: &[u32]) {
+    fn comment(&mut self, file: &impl Row, line: u64, codes: &[u32]) {
         let group = match &mut self.group {
             None => 0,
             Some(reader) => match reader.read(file.field(reader.column()), line) {

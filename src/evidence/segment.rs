@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::memo::Memo;
 use super::raw::MOST_VALUES;
-use crate::data::{DecimalMark, Header, TableFile, Trouble, same_code};
+use crate::data::{DecimalMark, Header, Row, Trouble, same_code};
 use crate::diagnostics::{Problem, Problems};
 use crate::language::Text;
 use crate::manifest::Located;
@@ -80,7 +80,7 @@ impl Segments {
     }
 
     /// The code of the set of the current row's personas.
-    pub(super) fn code(&mut self, row: &TableFile<'_>, line: u64) -> u32 {
+    pub(super) fn code(&mut self, row: &impl Row, line: u64) -> u32 {
         let mut set = 0_u128;
         for (place, (_, test)) in self.personas.iter_mut().enumerate() {
             if test.holds(row) {
@@ -122,7 +122,7 @@ impl Segments {
 }
 
 impl Test {
-    fn holds(&mut self, row: &TableFile<'_>) -> bool {
+    fn holds(&mut self, row: &impl Row) -> bool {
         match self {
             Test::All(tests) => tests.iter_mut().all(|test| test.holds(row)),
             Test::Any(tests) => tests.iter_mut().any(|test| test.holds(row)),

@@ -5,7 +5,7 @@ use super::period::DateReader;
 use super::raw::{RawDates, RawDimension, Set};
 use super::segment::Segments;
 use super::{DimensionFacts, DimensionValue};
-use crate::data::{TableFile, Trouble};
+use crate::data::{Row, Trouble};
 use crate::diagnostics::Problem;
 use crate::language::{Lang, Text};
 use crate::project::{Project, Survey, WaveColumn};
@@ -36,7 +36,7 @@ impl<'p> Dimension<'p> {
     }
 
     /// The code of the current row; `period` is that of its date.
-    pub(super) fn code(&mut self, row: &TableFile<'_>, line: u64, period: u32) -> u32 {
+    pub(super) fn code(&mut self, row: &impl Row, line: u64, period: u32) -> u32 {
         let code = match &mut self.source {
             Source::Personas(segments) => segments.code(row, line),
             Source::Column(reader) => reader.read(row.field(reader.column()), line),
