@@ -7,9 +7,6 @@ use crate::language::Text;
 use crate::project::Project;
 use crate::website::{ProbeRequest, ProbeUse, SnapshotSettings, WebsiteFacts};
 
-/// Largest page that enters the digest, in bytes; a larger one was refused before.
-const LARGEST: u64 = 64 * 1024 * 1024;
-
 /// Reads the snapshot, if the project has one and a rule asks for it.
 pub(super) fn collect(
     project: &Project,
@@ -56,16 +53,14 @@ pub(super) fn collect(
         }
     }
     let facts = crate::website::collect(files, &settings, &requests, problems)?;
-    Some((input(&facts, files), facts))
+    Some((input(&facts), facts))
 }
 
 /// The snapshot as one input: the digest of its pages' paths and digests, in the order of their paths.
-fn input(facts: &WebsiteFacts, files: &dyn Files) -> Input {
+fn input(facts: &WebsiteFacts) -> Input {
     let mut list = String::new();
     for page in &facts.pages {
-        let path = format!("{}/{}", facts.folder, page.path);
-        let bytes = files.read(&path, LARGEST).unwrap_or_default();
-        list.push_str(&format!("{} {}\n", digest(&bytes), page.path));
+        list.push_str(&format!("{} {}\n", page.digest, page.path));
     }
     Input {
         path: facts.folder.clone(),

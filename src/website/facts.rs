@@ -1,6 +1,7 @@
 //! What the rest of parcours gets of a website: the facts that were asked for, as plain data.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -8,12 +9,13 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostics::{Place, Problem, Problems, did_you_mean};
 use crate::files::Files;
 use crate::language::Text;
-use crate::manifest::ProbeRef;
+use crate::manifest::{ProbeRef, Scope};
 
-use super::probes::{self, ProbeResult, SelectProbe};
+use super::parallel;
+use super::probes::{self, Native, PageNotes, ProbeResult, SelectProbe};
 use super::selector::SelectorError;
-use super::site::{HostSource, Role, Site};
-use super::snapshot::{Snapshot, SnapshotSettings};
+use super::site::{HostSource, PageView, Role, Site};
+use super::snapshot::{Snapshot, SnapshotSettings, cut_short};
 
 /// One probe that a criterion asks for.
 #[derive(Debug, Clone)]
@@ -57,6 +59,8 @@ pub struct PageFact {
     pub lang: Option<String>,
     /// Size of the file in bytes.
     pub bytes: u64,
+    /// Digest of the file.
+    pub digest: String,
     /// Encoding it was read with.
     pub encoding: String,
     /// What it is for.
@@ -101,6 +105,46 @@ pub struct WebsiteFacts {
     pub results: BTreeMap<String, ProbeResult>,
 }
 
+/// A probe that is asked for and exists.
+enum Asked<'a> {
+    Native(Native),
+    Select(&'a SelectProbe),
+}
+
+impl Asked<'_> {
+    /// What a probe of pages notes of one; nothing for a probe of sites.
+    fn note(&self, view: &PageView<'_>) -> PageNotes {
+        match self {
+            Asked::Native(Native::Page(probe)) => probe.note(view),
+            Asked::Native(Native::Site(_)) => PageNotes::default(),
+            Asked::Select(probe) => probe.note(view),
+        }
+    }
+
+    fn result(&self, criterion: &str, site: &Site, notes: impl Iterator<Item = PageNotes>) -> ProbeResult {
+        match self {
+            Asked::Native(Native::Page(probe)) => probe.result(site, notes),
+            Asked::Native(Native::Site(probe)) => (probe.run)(site),
+            Asked::Select(probe) => probe.result(criterion, site, notes),
+        }
+    }
+
+    fn needs_trees(&self) -> bool {
+        match self {
+            Asked::Native(probe) => matches!(probe, Native::Site(_)),
+            Asked::Select(probe) => probe.scope() == Scope::Site,
+        }
+    }
+}
+
+/// What is seen of a page while its tree is at hand.
+struct Seen {
+    /// In the order of the probes.
+    notes: Vec<PageNotes>,
+    flattened: bool,
+    truncated: bool,
+}
+
 /// Reads the snapshot once and runs the probes asked for. `None`, with an error among `problems`, when there is no page
 /// to look at. A probe that does not exist is a problem and has no result.
 pub fn collect(
@@ -109,22 +153,45 @@ pub fn collect(
     requests: &[ProbeRequest],
     problems: &mut Problems,
 ) -> Option<WebsiteFacts> {
-    let site = Site::new(Snapshot::read(files, settings, problems)?);
-    let mut results = BTreeMap::new();
+    let mut asked: Vec<(&str, Asked<'_>)> = Vec::with_capacity(requests.len());
     for request in requests {
-        let result = match &request.probe {
-            ProbeUse::Select(probe) => probe.run(&request.criterion, &site),
+        let probe = match &request.probe {
+            ProbeUse::Select(probe) => Asked::Select(probe),
             ProbeUse::Native(id) => {
                 if let Some(probe) = probes::find(id) {
-                    (probe.run)(&site)
+                    Asked::Native(probe)
                 } else {
                     problems.push(unknown_probe(id, request.place.as_ref()));
                     continue;
                 }
             }
         };
-        results.insert(request.criterion.clone(), result);
+        asked.push((&request.criterion, probe));
     }
+    let snapshot = Snapshot::read(files, settings, problems)?;
+    let keep = asked.iter().any(|(_, probe)| probe.needs_trees());
+    let (site, mut seen) = Site::looking(snapshot, keep, |view| Seen {
+        notes: asked.iter().map(|(_, probe)| probe.note(view)).collect(),
+        flattened: view.document.flattened,
+        truncated: view.document.truncated,
+    });
+    problems.extend(shortened(&site, &seen));
+    let mut notes: Vec<Vec<PageNotes>> = asked.iter().map(|_| Vec::with_capacity(seen.len())).collect();
+    for page in &mut seen {
+        for (of_probe, of_page) in notes.iter_mut().zip(page.notes.drain(..)) {
+            of_probe.push(of_page);
+        }
+    }
+    let notes: Vec<Mutex<Vec<PageNotes>>> = notes.into_iter().map(Mutex::new).collect();
+    let found = parallel::map(asked.len(), |index| {
+        let (criterion, probe) = &asked[index];
+        let notes = std::mem::take(&mut *notes[index].lock().unwrap_or_else(PoisonError::into_inner));
+        (
+            (*criterion).to_owned(),
+            probe.result(criterion, &site, notes.into_iter()),
+        )
+    });
+    let results: BTreeMap<String, ProbeResult> = found.into_iter().collect();
     let pages = site
         .pages()
         .iter()
@@ -134,6 +201,7 @@ pub fn collect(
             title: page.title(),
             lang: page.head.lang.clone(),
             bytes: page.bytes,
+            digest: site.snapshot.sources[index].digest.clone(),
             encoding: page.encoding.to_owned(),
             role: site.roles[index],
             weight: site.weights[index],
@@ -159,6 +227,23 @@ pub fn collect(
     })
 }
 
+/// The problems of pages that were not read to their end.
+fn shortened(site: &Site, seen: &[Seen]) -> Vec<Problem> {
+    let told = |what: &'static str, is: fn(&Seen) -> bool| {
+        let paths: Vec<String> = seen
+            .iter()
+            .zip(site.pages())
+            .filter(|(seen, _)| is(seen))
+            .map(|(_, page)| site.snapshot.settings.project_path(&page.path))
+            .collect();
+        (!paths.is_empty()).then(|| cut_short(what, &paths))
+    };
+    let deep = told("flattened", |seen| seen.flattened);
+    deep.into_iter()
+        .chain(told("truncated", |seen| seen.truncated))
+        .collect()
+}
+
 /// The problem of a probe that does not exist, with the nearest name.
 pub fn unknown_probe(id: &str, place: Option<&Place>) -> Problem {
     let problem = Problem::error(
@@ -172,14 +257,12 @@ pub fn unknown_probe(id: &str, place: Option<&Place>) -> Problem {
         "the criterion cannot be assessed without it",
         "sans elle, le critère ne peut pas être évalué",
     ))
-    .help(
-        did_you_mean(id, probes::all().map(|probe| probe.id)).unwrap_or_else(|| {
-            Text::prose(
-                "name one of the probes that `plugins/README.md` lists, or write one with `select`",
-                "nommez l'une des sondes que liste `plugins/README.md`, ou écrivez-en une avec `select`",
-            )
-        }),
-    );
+    .help(did_you_mean(id, probes::all().map(Native::id)).unwrap_or_else(|| {
+        Text::prose(
+            "name one of the probes that `plugins/README.md` lists, or write one with `select`",
+            "nommez l'une des sondes que liste `plugins/README.md`, ou écrivez-en une avec `select`",
+        )
+    }));
     match place {
         Some(place) => problem.at(place.clone()),
         None => problem,

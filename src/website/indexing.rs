@@ -127,11 +127,11 @@ pub fn of_page(page: &Page, hosting: &Hosting, address: &str, as_of: Option<Date
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse::parse;
+    use super::super::page::PageSource;
     use super::*;
 
     fn blocked(html: &str) -> bool {
-        let page = Page::new("a.html".into(), 0, "UTF-8", parse(html));
+        let page = Page::read(&PageSource::new("a.html", html.as_bytes()));
         let as_of = Some(Date::constant(2026, 10, 31));
         of_page(&page, &Hosting::default(), "/a.html", as_of).block.is_some()
     }

@@ -9,6 +9,7 @@ pub mod hosting;
 pub mod indexing;
 pub mod links;
 pub mod page;
+pub mod parallel;
 pub mod parse;
 pub mod probes;
 pub mod robots;

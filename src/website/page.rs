@@ -1,10 +1,60 @@
 //! A page of the snapshot: its tree and the elements that several criteria look for, found in one walk.
 
+use std::sync::{Arc, OnceLock};
+
+use crate::files::digest;
+
+use super::charset::decode;
+use super::parse::parse;
 use super::tree::{Document, Namespace, NodeId, NodeKind};
 use super::visible::{collapse, words};
 
 /// Longest text that is gathered from one element, in bytes.
 pub const TEXT_LIMIT: usize = 10_000;
+
+/// The bytes of a page as they were read, once.
+#[derive(Debug, Clone)]
+pub struct PageSource {
+    /// Path in the snapshot, with `/`.
+    pub path: String,
+    /// The bytes.
+    pub bytes: Arc<[u8]>,
+    /// Their digest, as inputs are listed with.
+    pub digest: String,
+}
+
+impl PageSource {
+    /// A page's bytes with their digest.
+    pub fn new(path: impl Into<String>, bytes: &[u8]) -> PageSource {
+        PageSource {
+            path: path.into(),
+            digest: digest(bytes),
+            bytes: Arc::from(bytes),
+        }
+    }
+}
+
+/// The tree of a page. It can be let go; whoever asks for it afterwards has it made again from the page's bytes, with
+/// the same node ids.
+#[derive(Debug, Clone)]
+pub struct Tree {
+    bytes: Arc<[u8]>,
+    document: OnceLock<Document>,
+}
+
+impl Tree {
+    /// Frees the memory of the tree.
+    pub fn let_go(&mut self) {
+        self.document = OnceLock::new();
+    }
+}
+
+impl std::ops::Deref for Tree {
+    type Target = Document;
+    fn deref(&self) -> &Document {
+        self.document.get_or_init(|| parse(&decode(&self.bytes).text))
+    }
+}
 
 /// A page.
 #[derive(Debug, Clone)]
@@ -15,8 +65,10 @@ pub struct Page {
     pub bytes: u64,
     /// The encoding it was read with.
     pub encoding: &'static str,
+    /// Whether some bytes did not belong to the encoding and were replaced.
+    pub replaced: bool,
     /// Its tree.
-    pub document: Document,
+    pub document: Tree,
     /// What was found in it.
     pub head: Head,
 }
@@ -34,8 +86,14 @@ pub struct Head {
     pub descriptions: Vec<NodeId>,
     /// Every `<meta name=robots>` and `<meta name=googlebot>`.
     pub robots: Vec<NodeId>,
+    /// Text of the title, white space collapsed.
+    pub title_text: Option<String>,
+    /// The first description, white space collapsed.
+    pub description: Option<String>,
     /// Every `<link rel=canonical>` with an `href`.
     pub canonicals: Vec<NodeId>,
+    /// `href` of the first of them.
+    pub canonical: Option<String>,
     /// Every `<link rel=alternate hreflang=…>`.
     pub alternates: Vec<NodeId>,
     /// Every `<link rel=stylesheet>` and `<script src>`.
@@ -61,29 +119,37 @@ pub struct Head {
 }
 
 impl Page {
-    /// A page with its elements found.
-    pub fn new(path: String, bytes: u64, encoding: &'static str, document: Document) -> Page {
-        let head = Head::find(&document);
+    /// Decodes and parses a page, and finds its elements.
+    pub fn read(source: &PageSource) -> Page {
+        let decoded = decode(&source.bytes);
+        let document = parse(&decoded.text);
         Page {
-            path,
-            bytes,
-            encoding,
-            document,
-            head,
+            path: source.path.clone(),
+            bytes: source.bytes.len() as u64,
+            encoding: decoded.encoding,
+            replaced: decoded.replaced,
+            head: Head::find(&document),
+            document: Tree {
+                bytes: source.bytes.clone(),
+                document: OnceLock::from(document),
+            },
         }
     }
 
     /// The text of the title, white space collapsed; `None` without a title element or with an empty one.
     pub fn title(&self) -> Option<String> {
-        let title = collapse(&self.document.text(self.head.title?));
-        (!title.is_empty()).then_some(title)
+        self.head.title_text.clone()
     }
 
     /// The first description; `None` without one or with an empty one.
     pub fn description(&self) -> Option<String> {
-        let content = self.document.attribute(*self.head.descriptions.first()?, "content")?;
-        let content = collapse(content);
-        (!content.is_empty()).then_some(content)
+        self.head.description.clone()
+    }
+
+    /// The language of the page in its first subtag, lower case; empty when it says none.
+    pub fn language(&self) -> String {
+        let lang = self.head.lang.as_deref().unwrap_or_default();
+        lang.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
     }
 
     /// The element to point at when something is missing from the head: `<head>`, else `<html>`, where written.
@@ -171,6 +237,16 @@ impl Head {
                 found.main_headings.push(id);
             }
         }
+        let said = |text: &str| Some(collapse(text)).filter(|text| !text.is_empty());
+        found.title_text = found.title.and_then(|id| said(&document.text(id)));
+        found.description = found
+            .descriptions
+            .first()
+            .and_then(|id| said(document.attribute(*id, "content")?));
+        found.canonical = found
+            .canonicals
+            .first()
+            .and_then(|id| document.attribute(*id, "href").map(str::to_owned));
         found
     }
 
@@ -221,11 +297,21 @@ fn refresh_target(content: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse::parse;
     use super::*;
 
     fn page(html: &str) -> Page {
-        Page::new("index.html".into(), html.len() as u64, "UTF-8", parse(html))
+        Page::read(&PageSource::new("index.html", html.as_bytes()))
+    }
+
+    #[test]
+    fn a_tree_that_was_let_go_is_made_again_with_the_same_ids() {
+        let mut page = page("<title>a</title><p>b<p id=c>d");
+        let before = page.document.path(page.document.named("p").nth(1).unwrap());
+        let id = page.document.named("p").nth(1).unwrap();
+        page.document.let_go();
+        assert_eq!(page.document.attribute(id, "id"), Some("c"));
+        assert_eq!(page.document.path(id), before);
+        assert_eq!(page.title().as_deref(), Some("a"));
     }
 
     #[test]

@@ -9,9 +9,13 @@ use url::Url;
 use super::indexing::{self, Indexing};
 use super::links::{Resolver, Target, Unknown, bare_host};
 use super::page::Page;
+use super::parallel;
 use super::snapshot::Snapshot;
-use super::tree::NodeId;
+use super::tree::{Document, NodeId};
 use super::visible::in_noscript;
+
+/// How many pages, spread over the site, are asked for its host when the home page does not say it.
+const HOST_SAMPLE: usize = 25;
 
 /// What a page is for, as far as it matters to criteria.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
@@ -49,7 +53,7 @@ pub enum HostSource {
     Canonical,
     /// `og:url` of the home page.
     OpenGraph,
-    /// The canonical addresses of most pages.
+    /// The canonical addresses of most of 25 pages spread over the site.
     Canonicals,
     /// The addresses of the sitemap.
     Sitemap,
@@ -64,9 +68,10 @@ pub struct Link {
     pub target: Target,
 }
 
-/// A snapshot that is understood as a site.
+/// What is known of a site without looking at more than its home page: all that a page probe may lean on beside its
+/// page, so that pages can be looked at one by one, on any thread, and be let go.
 #[derive(Debug)]
-pub struct Site {
+pub struct Outline {
     /// The files.
     pub snapshot: Snapshot,
     /// Where links lead.
@@ -75,6 +80,109 @@ pub struct Site {
     pub host: Option<(String, HostSource)>,
     /// Index of the home page.
     pub home: usize,
+    /// Elements of the main menu of the home page, with the pages that they lead to.
+    pub menu: BTreeMap<usize, NodeId>,
+    /// Whether links tell which pages are reachable: not when the home page links nowhere and runs scripts.
+    pub links_known: bool,
+}
+
+impl Outline {
+    fn new(snapshot: Snapshot) -> Outline {
+        let home = home(&snapshot);
+        let page = Page::read(&snapshot.sources[home]);
+        let host = derive_host(&snapshot, &page);
+        let by_path = snapshot
+            .sources
+            .iter()
+            .enumerate()
+            .map(|(index, source)| (source.path.clone(), index))
+            .collect();
+        let resolver = Resolver::new(
+            host.as_ref().map(|(host, _)| host.as_str()),
+            snapshot.files.clone(),
+            by_path,
+            snapshot.hosting.clone(),
+        );
+        let links = links_of(&page, &resolver);
+        let elsewhere = onward(&page, &links, &resolver).iter().any(|page| *page != home);
+        Outline {
+            menu: menu(&page, &links, home),
+            links_known: snapshot.sources.len() == 1 || elsewhere || !page.head.has_script,
+            snapshot,
+            resolver,
+            host,
+            home,
+        }
+    }
+
+    fn role(&self, index: usize, page: &Page) -> Role {
+        role(index, page, self.home, &self.menu, &self.resolver)
+    }
+
+    fn indexing(&self, page: &Page) -> Indexing {
+        let address = self.resolver.url_of(&page.path);
+        let address = address.as_ref().map_or("/", Url::path);
+        indexing::of_page(page, self.resolver.hosting(), address, self.snapshot.settings.as_of)
+    }
+
+    /// Whether two hosts are the site's own, `www.` or not.
+    pub fn is_own_host(&self, host: &str) -> bool {
+        self.resolver.host() == Some(bare_host(host).as_str())
+    }
+}
+
+/// A page as a page probe sees it: its tree and what is known of its site without looking at other pages.
+#[derive(Debug, Clone, Copy)]
+pub struct PageView<'a> {
+    /// What is known of the site.
+    pub site: &'a Outline,
+    /// Index of the page.
+    pub index: usize,
+    /// The page.
+    pub page: &'a Page,
+    /// Its tree.
+    pub document: &'a Document,
+    /// Its links, in document order.
+    pub links: &'a [Link],
+    /// What it is for.
+    pub role: Role,
+    /// What it asks of search engines.
+    pub indexing: &'a Indexing,
+}
+
+impl PageView<'_> {
+    /// Whether it is the home page.
+    pub fn is_home(&self) -> bool {
+        self.index == self.site.home
+    }
+
+    /// Whether search engines may and should show it: no block, and a page in its own right.
+    pub fn is_indexable(&self) -> bool {
+        is_indexable(self.indexing, self.role)
+    }
+
+    /// Where a `<link>` or another attribute of the page leads.
+    pub fn resolve(&self, href: &str) -> Target {
+        self.site
+            .resolver
+            .resolve(&self.page.path, self.page.head.base.as_deref(), href)
+    }
+
+    /// The language of the page in its first subtag, lower case; empty when it says none.
+    pub fn language(&self) -> String {
+        self.page.language()
+    }
+}
+
+fn is_indexable(indexing: &Indexing, role: Role) -> bool {
+    indexing.block.is_none() && !matches!(role, Role::Redirect | Role::NotFound | Role::Utility)
+}
+
+/// A snapshot that is understood as a site.
+#[derive(Debug)]
+pub struct Site {
+    outline: Outline,
+    pages: Vec<Page>,
     /// Links by page, in document order.
     pub links: Vec<Vec<Link>>,
     /// What each page is for.
@@ -85,126 +193,170 @@ pub struct Site {
     pub weights: Vec<u32>,
     /// What each page asks of search engines.
     pub indexing: Vec<Indexing>,
-    /// Elements of the main menu of the home page, with the pages that they lead to.
-    pub menu: BTreeMap<usize, NodeId>,
-    /// Whether links tell which pages are reachable: not when the home page links nowhere and runs scripts.
-    pub links_known: bool,
     /// Whether the folder holds only a part of the site, as far as can be told.
     pub partial: bool,
+}
+
+impl std::ops::Deref for Site {
+    type Target = Outline;
+    fn deref(&self) -> &Outline {
+        &self.outline
+    }
+}
+
+/// What one page gives to the site when it is looked at.
+struct Looked<T> {
+    page: Page,
+    links: Vec<Link>,
+    onward: Vec<usize>,
+    role: Role,
+    indexing: Indexing,
+    seen: T,
 }
 
 impl Site {
     /// Understands a snapshot.
     pub fn new(snapshot: Snapshot) -> Site {
-        let home = home(&snapshot);
-        let host = derive_host(&snapshot, home);
-        let pages = &snapshot.pages;
-        let by_path = pages
-            .iter()
-            .enumerate()
-            .map(|(index, page)| (page.path.clone(), index))
-            .collect();
-        let resolver = Resolver::new(
-            host.as_ref().map(|(host, _)| host.as_str()),
-            snapshot.files.clone(),
-            by_path,
-            snapshot.hosting.clone(),
-        );
-        let links: Vec<Vec<Link>> = pages.iter().map(|page| links_of(page, &resolver)).collect();
-        let onward: Vec<Vec<usize>> = pages
-            .iter()
-            .enumerate()
-            .map(|(index, page)| onward(page, &links[index], &resolver))
-            .collect();
-        let menu = menu(&pages[home], &links[home], home);
-        let depths = depths(&onward, home);
-        let elsewhere = onward[home].iter().any(|page| *page != home);
-        let links_known = pages.len() == 1 || elsewhere || !pages[home].head.has_script;
-        let roles: Vec<Role> = pages
-            .iter()
-            .enumerate()
-            .map(|(index, page)| role(index, page, home, &menu, &resolver))
-            .collect();
+        Site::looking(snapshot, true, |_| ()).0
+    }
+
+    /// Understands a snapshot, and gives `look` each page while its tree is at hand: on several threads, each page
+    /// once. What it returns comes back in the order of the pages. Without `keep`, trees are let go afterwards and are
+    /// made again only for those who ask.
+    pub fn looking<T: Send>(
+        snapshot: Snapshot,
+        keep: bool,
+        look: impl Fn(&PageView<'_>) -> T + Sync,
+    ) -> (Site, Vec<T>) {
+        let outline = Outline::new(snapshot);
+        let looked = parallel::map(outline.snapshot.sources.len(), |index| {
+            let mut page = Page::read(&outline.snapshot.sources[index]);
+            let links = links_of(&page, &outline.resolver);
+            let onward = onward(&page, &links, &outline.resolver);
+            let role = outline.role(index, &page);
+            let indexing = outline.indexing(&page);
+            let seen = look(&PageView {
+                site: &outline,
+                index,
+                page: &page,
+                document: &page.document,
+                links: &links,
+                role,
+                indexing: &indexing,
+            });
+            if !keep {
+                page.document.let_go();
+            }
+            Looked {
+                page,
+                links,
+                onward,
+                role,
+                indexing,
+                seen,
+            }
+        });
+        Site::of(outline, looked)
+    }
+
+    fn of<T>(outline: Outline, looked: Vec<Looked<T>>) -> (Site, Vec<T>) {
+        let count = looked.len();
+        let (mut pages, mut links) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        let (mut roles, mut indexing) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        let (mut ways, mut seen) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        for one in looked {
+            pages.push(one.page);
+            links.push(one.links);
+            roles.push(one.role);
+            indexing.push(one.indexing);
+            ways.push(one.onward);
+            seen.push(one.seen);
+        }
+        let depths = depths(&ways, outline.home);
         let weights = roles
             .iter()
             .zip(&depths)
             .map(|(role, depth)| match role {
                 Role::Redirect | Role::NotFound => 0,
-                _ if links_known && depth.is_none() => 0,
+                _ if outline.links_known && depth.is_none() => 0,
                 Role::Home => 3,
                 Role::Contact | Role::Legal | Role::SiteMap | Role::Menu => 2,
                 Role::Ordinary | Role::Utility => 1,
             })
             .collect();
-        let as_of = snapshot.settings.as_of;
-        let indexing = pages
-            .iter()
-            .map(|page| {
-                let address = resolver.url_of(&page.path);
-                let address = address.as_ref().map_or("/", Url::path);
-                indexing::of_page(page, resolver.hosting(), address, as_of)
-            })
-            .collect();
-        let partial = match snapshot.settings.complete {
+        let partial = match outline.snapshot.settings.complete {
             Some(complete) => !complete,
-            None => looks_partial(&links, &snapshot, &resolver),
+            None => looks_partial(&links, &outline.snapshot, &outline.resolver),
         };
-        Site {
-            snapshot,
-            resolver,
-            host,
-            home,
+        let site = Site {
+            outline,
+            pages,
             links,
             roles,
             depths,
             weights,
             indexing,
-            menu,
-            links_known,
             partial,
-        }
+        };
+        (site, seen)
     }
 
     /// The pages.
     pub fn pages(&self) -> &[Page] {
-        &self.snapshot.pages
+        &self.pages
+    }
+
+    /// What is known of the site without its pages.
+    pub fn outline(&self) -> &Outline {
+        &self.outline
+    }
+
+    /// A page as a page probe sees it.
+    pub fn view(&self, index: usize) -> PageView<'_> {
+        let page = &self.pages[index];
+        PageView {
+            site: &self.outline,
+            index,
+            page,
+            document: &page.document,
+            links: &self.links[index],
+            role: self.roles[index],
+            indexing: &self.indexing[index],
+        }
     }
 
     /// Whether search engines may and should show a page: no block, and a page in its own right.
     pub fn is_indexable(&self, page: usize) -> bool {
-        self.indexing[page].block.is_none()
-            && !matches!(self.roles[page], Role::Redirect | Role::NotFound | Role::Utility)
+        is_indexable(&self.indexing[page], self.roles[page])
     }
 
     /// Where a `<link>` or another attribute of a page leads.
     pub fn resolve(&self, page: usize, href: &str) -> Target {
-        let page = &self.snapshot.pages[page];
+        let page = &self.pages[page];
         self.resolver.resolve(&page.path, page.head.base.as_deref(), href)
     }
 
     /// The page that a page names as its canonical one, when that is another page of the snapshot.
     pub fn canonical_elsewhere(&self, page: usize) -> Option<usize> {
-        let data = &self.snapshot.pages[page];
-        let href = data.document.attribute(*data.head.canonicals.first()?, "href")?;
+        let href = self.pages[page].head.canonical.as_deref()?;
         self.resolve(page, href).page().filter(|target| *target != page)
     }
 
     /// The language of a page in its first subtag, lower case; empty when it says none.
     pub fn language(&self, page: usize) -> String {
-        let lang = self.snapshot.pages[page].head.lang.as_deref().unwrap_or_default();
-        lang.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
+        self.pages[page].language()
     }
 }
 
 fn home(snapshot: &Snapshot) -> usize {
     let entry = snapshot.settings.entry();
     snapshot
-        .pages
+        .sources
         .iter()
         .position(|page| page.path == entry)
         .or_else(|| {
             snapshot
-                .pages
+                .sources
                 .iter()
                 .enumerate()
                 .min_by_key(|(_, page)| {
@@ -229,25 +381,25 @@ fn public_host(address: &str) -> Option<String> {
 }
 
 fn canonical_host(page: &Page) -> Option<String> {
-    let node = page.head.canonicals.first()?;
-    public_host(page.document.attribute(*node, "href")?)
+    public_host(page.head.canonical.as_deref()?)
 }
 
-fn derive_host(snapshot: &Snapshot, home: usize) -> Option<(String, HostSource)> {
+fn derive_host(snapshot: &Snapshot, page: &Page) -> Option<(String, HostSource)> {
     if let Some(host) = &snapshot.settings.host {
         return Some((host.clone(), HostSource::Project));
     }
     if let Some(host) = &snapshot.cname {
         return Some((host.to_ascii_lowercase(), HostSource::Cname));
     }
-    let page = &snapshot.pages[home];
     if let Some(host) = canonical_host(page) {
         return Some((host, HostSource::Canonical));
     }
     if let Some(host) = page.head.og_url.as_deref().and_then(public_host) {
         return Some((host, HostSource::OpenGraph));
     }
-    if let Some(host) = most_frequent(snapshot.pages.iter().filter_map(canonical_host)) {
+    let step = snapshot.sources.len().div_ceil(HOST_SAMPLE).max(1);
+    let sample = snapshot.sources.iter().step_by(step).map(Page::read);
+    if let Some(host) = most_frequent(sample.filter_map(|page| canonical_host(&page))) {
         return Some((host, HostSource::Canonicals));
     }
     let listed = snapshot
@@ -442,14 +594,9 @@ fn looks_partial(links: &[Vec<Link>], snapshot: &Snapshot, resolver: &Resolver) 
 }
 
 impl Site {
-    /// Whether two hosts are the site's own, `www.` or not.
-    pub fn is_own_host(&self, host: &str) -> bool {
-        self.resolver.host() == Some(bare_host(host).as_str())
-    }
-
     /// Whether a link of a page is one that only visitors without scripts see.
     pub fn in_noscript(&self, page: usize, node: NodeId) -> bool {
-        in_noscript(&self.snapshot.pages[page].document, node)
+        in_noscript(&self.pages[page].document, node)
     }
 }
 
@@ -511,7 +658,7 @@ pub(crate) mod tests {
 
     #[test]
     fn the_host_is_learnt_from_what_the_site_says_of_itself() {
-        let host = |files: &[(&str, &str)]| site(files).host.map(|(host, _)| host);
+        let host = |files: &[(&str, &str)]| site(files).host.clone().map(|(host, _)| host);
         let canonical = ("index.html", "<link rel=canonical href='https://www.a.fr/'>");
         assert_eq!(host(&[canonical]).as_deref(), Some("www.a.fr"));
         assert_eq!(host(&[canonical, ("CNAME", "b.fr")]).as_deref(), Some("b.fr"));

@@ -2,7 +2,7 @@
 //!
 //! The copy may come from anywhere, so everything is bounded, and whatever is left out is told as a problem.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use url::Url;
 
@@ -13,8 +13,8 @@ use crate::project::Website;
 
 use super::charset::decode;
 use super::hosting::Hosting;
-use super::page::Page;
-use super::parse::parse;
+use super::page::PageSource;
+use super::parallel;
 use super::robots::Robots;
 use super::sitemap::Sitemap;
 
@@ -114,8 +114,8 @@ pub struct TextFile {
 pub struct Snapshot {
     /// What the project says about it.
     pub settings: SnapshotSettings,
-    /// Pages, sorted by path.
-    pub pages: Vec<Page>,
+    /// The bytes of its pages, sorted by path.
+    pub sources: Vec<PageSource>,
     /// Every file, pages included, junk left out.
     pub files: BTreeSet<String>,
     /// Pages that were not read: too large, or unreadable.
@@ -149,7 +149,7 @@ impl Snapshot {
         let start = settings.project_path("").len();
         let mut snapshot = Snapshot {
             settings: settings.clone(),
-            pages: Vec::new(),
+            sources: Vec::new(),
             files: BTreeSet::new(),
             unread: BTreeSet::new(),
             junk: 0,
@@ -168,12 +168,12 @@ impl Snapshot {
         }
         snapshot.read_configuration(files);
         snapshot.read_pages(files, problems);
-        if snapshot.pages.is_empty() {
+        if snapshot.sources.is_empty() {
             problems.push(no_page(settings));
             return None;
         }
-        if !snapshot.pages.iter().any(|page| page.path == settings.entry()) {
-            problems.push(no_entry(settings, &snapshot.pages));
+        if !snapshot.sources.iter().any(|page| page.path == settings.entry()) {
+            problems.push(no_entry(settings, &snapshot.sources));
         }
         snapshot.read_sitemaps(files);
         Some(snapshot)
@@ -210,44 +210,36 @@ impl Snapshot {
     }
 
     fn read_pages(&mut self, files: &dyn Files, problems: &mut Problems) {
-        let mut total = 0_u64;
+        let (mut total, mut wanted) = (0_u64, Vec::new());
         let mut left_out: Vec<String> = Vec::new();
-        let mut shortened: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
-        for path in &self.files {
-            if !is_page_name(path) {
-                continue;
-            }
+        for path in self.files.iter().filter(|path| is_page_name(path)) {
             let full = self.settings.project_path(path);
-            let bytes = match files.read(&full, MAX_PAGE) {
-                Ok(bytes) => bytes,
-                Err(error) => {
-                    problems.extend(unread(&full, &error));
-                    self.unread.insert(path.clone());
-                    continue;
-                }
-            };
-            total += bytes.len() as u64;
-            if total > MAX_TOTAL || self.pages.len() >= MAX_PAGES {
+            let len = files.info(&full).map_or(0, |info| info.len);
+            // What is too large is refused when it is read; it takes no room.
+            total += if len > MAX_PAGE { 0 } else { len };
+            if total > MAX_TOTAL || wanted.len() >= MAX_PAGES {
                 left_out.push(full);
                 self.unread.insert(path.clone());
-                continue;
+            } else {
+                wanted.push((path.clone(), full));
             }
-            let decoded = decode(&bytes);
-            let document = parse(&decoded.text);
-            if document.flattened {
-                shortened.entry("flattened").or_default().push(full.clone());
+        }
+        let read = parallel::map(wanted.len(), |index| {
+            let (path, full) = &wanted[index];
+            let bytes = files.read(full, MAX_PAGE)?;
+            Ok::<_, FileError>(PageSource::new(path, &bytes))
+        });
+        for ((path, full), read) in wanted.into_iter().zip(read) {
+            match read {
+                Ok(source) => self.sources.push(source),
+                Err(error) => {
+                    problems.extend(unread(&full, &error));
+                    self.unread.insert(path);
+                }
             }
-            if document.truncated {
-                shortened.entry("truncated").or_default().push(full);
-            }
-            self.pages
-                .push(Page::new(path.clone(), bytes.len() as u64, decoded.encoding, document));
         }
         if let Some(first) = left_out.first() {
             problems.push(too_many(first, left_out.len()));
-        }
-        for (what, paths) in shortened {
-            problems.push(cut_short(what, &paths));
         }
     }
 
@@ -359,7 +351,7 @@ fn no_page(settings: &SnapshotSettings) -> Problem {
     ))
 }
 
-fn no_entry(settings: &SnapshotSettings, pages: &[Page]) -> Problem {
+fn no_entry(settings: &SnapshotSettings, pages: &[PageSource]) -> Problem {
     let entry = settings.entry();
     let nearest = pages
         .iter()
@@ -454,7 +446,8 @@ fn too_many(first: &str, count: usize) -> Problem {
     problem
 }
 
-fn cut_short(what: &'static str, paths: &[String]) -> Problem {
+/// The problem of pages that were not read to their end: `flattened` ones are nested too deep, others too big a tree.
+pub(super) fn cut_short(what: &'static str, paths: &[String]) -> Problem {
     let problem = if what == "flattened" {
         Problem::warning(
             "website/page-too-deep",
@@ -509,7 +502,7 @@ mod tests {
             .with("other.html", "<p>e");
         let (snapshot, problems) = read(&files);
         let snapshot = snapshot.unwrap();
-        let pages: Vec<_> = snapshot.pages.iter().map(|page| page.path.as_str()).collect();
+        let pages: Vec<_> = snapshot.sources.iter().map(|page| page.path.as_str()).collect();
         assert_eq!(pages, ["b/x.HTM", "index.html"]);
         assert_eq!((snapshot.junk, snapshot.files.len()), (1, 3));
         assert!(problems.is_empty());
@@ -546,7 +539,7 @@ mod tests {
             .with("website/huge.html", huge)
             .with("website/index.html", "<p>a");
         let (snapshot, problems) = read(&files);
-        assert_eq!(snapshot.unwrap().pages.len(), 1);
+        assert_eq!(snapshot.unwrap().sources.len(), 1);
         assert_eq!(problems[0].code, "website/page-too-large");
         assert_eq!(problems[0].place.as_ref().unwrap().path, "website/huge.html");
     }
@@ -555,7 +548,7 @@ mod tests {
     fn bytes_that_are_no_text_are_still_a_page() {
         let bytes: Vec<u8> = (0..=255_u8).cycle().take(5_000).collect();
         let (snapshot, _) = read(&Memory::new().with("website/index.html", bytes));
-        assert_eq!(snapshot.unwrap().pages.len(), 1);
+        assert_eq!(snapshot.unwrap().sources.len(), 1);
     }
 
     #[test]

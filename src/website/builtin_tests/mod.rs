@@ -32,13 +32,13 @@ fn assert_worded(manifest: &Manifest, families: &[&str]) {
             panic!("{} has no native probe", criterion.id);
         };
         let probe = probes::find(id).unwrap_or_else(|| panic!("no probe {id}"));
-        assert_eq!(probe.scope, criterion.scope, "{id}");
+        assert_eq!(probe.scope(), criterion.scope, "{id}");
         assert!([1, 3, 7, 10].contains(&criterion.weight));
         for text in [&criterion.title, &criterion.why, &criterion.fix] {
             assert!(text.has(Lang::Fr) && text.has(Lang::En), "{id}");
             assert_ne!(text.get(Lang::Fr), text.get(Lang::En), "{id}");
         }
-        for message in probe.messages {
+        for message in probe.messages() {
             let words = manifest
                 .messages
                 .get(*message)
@@ -46,10 +46,10 @@ fn assert_worded(manifest: &Manifest, families: &[&str]) {
             assert!(words.has(Lang::Fr) && words.has(Lang::En), "{message}");
             messages.insert(*message);
         }
-        used.insert(probe.id);
+        used.insert(probe.id());
     }
     let unused: Vec<&str> = probes::all()
-        .map(|probe| probe.id)
+        .map(probes::Native::id)
         .filter(|id| id.split('-').next().is_some_and(|family| families.contains(&family)))
         .filter(|id| !used.contains(id))
         .collect();

@@ -2,13 +2,14 @@
 
 use regex::{Regex, RegexBuilder};
 
+use super::notes::{PageNotes, PageSheet};
 use super::sheet::{Sheet, Spot};
 use super::{ProbeResult, Scope};
 use crate::language::Text;
 use crate::manifest::SelectorProbe;
 use crate::website::page::Page;
 use crate::website::selector::{Selector, SelectorError};
-use crate::website::site::{Role, Site};
+use crate::website::site::{PageView, Role, Site};
 use crate::website::snippet;
 use crate::website::tree::NodeId;
 use crate::website::visible::collapse;
@@ -115,6 +116,13 @@ fn expect(text: &str) -> Result<Expect, SelectorError> {
     }
 }
 
+/// How a number of elements differs from what is expected.
+enum Wrong {
+    TooFew,
+    /// With the index of the first that is too many.
+    TooMany(usize),
+}
+
 impl SelectProbe {
     /// Keys of the messages that it may give.
     pub const MESSAGES: &'static [&'static str] = &["select-value", "select-missing", "select-too-many"];
@@ -156,58 +164,94 @@ impl SelectProbe {
         self.scope
     }
 
-    /// Looks at the site; `id` is that of the criterion. Per element, each value must be as expected. Per page or site,
-    /// there must be as many elements as expected, or at least one whose value is.
-    pub fn run(&self, id: &str, site: &Site) -> ProbeResult {
-        let mut sheet = Sheet::new(site, id, self.scope);
-        let mut whole: Vec<(usize, NodeId)> = Vec::new();
-        for (index, page) in site.pages().iter().enumerate() {
-            if site.roles[index] == Role::Redirect {
-                continue;
-            }
-            let mut good: Vec<(usize, NodeId)> = Vec::new();
-            for node in self.selector.select(&page.document) {
-                let value = self.value(page, node);
-                if self.fits(&value) {
-                    good.push((index, node));
-                    if self.scope == Scope::Element {
-                        sheet.pass(index);
-                    }
-                } else if self.scope == Scope::Element {
-                    let spot = match &self.extract {
-                        Extract::Attribute(name) => Spot::Attribute(node, name),
-                        _ => Spot::Element(node),
-                    };
-                    let values = [("value", snippet::of_text(&value))];
-                    sheet.fail(index, spot, "select-value", &values);
+    /// Notes what it finds on a page. Per element, each value must be as expected. Per page, there must be as many
+    /// elements as expected, or at least one whose value is. Per site, nothing: see [`SelectProbe::result`].
+    pub(crate) fn note(&self, view: &PageView<'_>) -> PageNotes {
+        let mut sheet = PageSheet::new(*view);
+        if view.role == Role::Redirect || self.scope == Scope::Site {
+            return sheet.finish();
+        }
+        let (mut good, mut found) = (Vec::new(), 0);
+        for node in self.selector.select(view.document) {
+            let value = self.value(view.page, node);
+            if self.fits(&value) {
+                found += 1;
+                good.push(node);
+                if self.scope == Scope::Element {
+                    sheet.pass();
                 }
-            }
-            match self.scope {
-                Scope::Element => {}
-                Scope::Page => self.count(&mut sheet, index, &good),
-                Scope::Site => whole.extend(good),
+            } else if self.scope == Scope::Element {
+                let spot = match &self.extract {
+                    Extract::Attribute(name) => Spot::Attribute(node, name),
+                    _ => Spot::Element(node),
+                };
+                sheet.fail(spot, "select-value", &[("value", snippet::of_text(&value))]);
             }
         }
-        if self.scope == Scope::Site {
-            self.count(&mut sheet, site.home, &whole);
+        if self.scope == Scope::Page {
+            let values = self.values(found);
+            match self.wrong(found) {
+                Some(Wrong::TooFew) => {
+                    sheet.fail(Spot::Element(view.page.head_or_root()), "select-missing", &values);
+                }
+                Some(Wrong::TooMany(at)) => sheet.fail(Spot::Element(good[at]), "select-too-many", &values),
+                None => sheet.pass(),
+            }
         }
         sheet.finish()
     }
 
-    fn count(&self, sheet: &mut Sheet<'_>, page: usize, found: &[(usize, NodeId)]) {
+    /// The result over a site, from the notes of its pages in their order; `id` is that of the criterion. Per site, the
+    /// elements of all pages are counted together.
+    pub(crate) fn result(&self, id: &str, site: &Site, notes: impl Iterator<Item = PageNotes>) -> ProbeResult {
+        let mut sheet = Sheet::new(site, id, self.scope);
+        if self.scope != Scope::Site {
+            for (page, notes) in notes.enumerate() {
+                sheet.take(page, notes);
+            }
+            return sheet.finish();
+        }
+        let mut good: Vec<(usize, NodeId)> = Vec::new();
+        for (index, page) in site.pages().iter().enumerate() {
+            if site.roles[index] != Role::Redirect {
+                let nodes = self.selector.select(&page.document);
+                good.extend(
+                    nodes
+                        .filter(|node| self.fits(&self.value(page, *node)))
+                        .map(|node| (index, node)),
+                );
+            }
+        }
+        let values = self.values(good.len());
+        match self.wrong(good.len()) {
+            Some(Wrong::TooFew) => {
+                let place = site.pages()[site.home].head_or_root();
+                sheet.fail(site.home, Spot::Element(place), "select-missing", &values);
+            }
+            Some(Wrong::TooMany(at)) => {
+                let (page, node) = good[at];
+                sheet.fail(page, Spot::Element(node), "select-too-many", &values);
+            }
+            None => sheet.pass(site.home),
+        }
+        sheet.finish()
+    }
+
+    fn values(&self, found: usize) -> [(&'static str, String); 2] {
+        [("count", found.to_string()), ("selector", self.written.clone())]
+    }
+
+    /// What is wrong with a number of elements.
+    fn wrong(&self, found: usize) -> Option<Wrong> {
         let (min, max) = match self.expect {
             Expect::AtLeast(min) => (min, usize::MAX),
             Expect::AtMost(max) => (0, max),
             _ => (1, usize::MAX),
         };
-        let values = [("count", found.len().to_string()), ("selector", self.written.clone())];
-        if found.len() < min {
-            let place = sheet.site().pages()[page].head_or_root();
-            sheet.fail(page, Spot::Element(place), "select-missing", &values);
-        } else if let Some((index, node)) = found.get(max) {
-            sheet.fail(*index, Spot::Element(*node), "select-too-many", &values);
+        if found < min {
+            Some(Wrong::TooFew)
         } else {
-            sheet.pass(page);
+            (found > max).then_some(Wrong::TooMany(max))
         }
     }
 
@@ -251,7 +295,8 @@ mod tests {
     }
 
     fn run(probe: Result<SelectProbe, SelectorError>, html: &str) -> ProbeResult {
-        probe.unwrap().run("x", &site(&[("index.html", html), ("b.html", "")]))
+        let (probe, site) = (probe.unwrap(), site(&[("index.html", html), ("b.html", "")]));
+        probe.result("x", &site, (0..2).map(|page| probe.note(&site.view(page))))
     }
 
     #[test]

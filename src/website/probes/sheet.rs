@@ -2,16 +2,18 @@
 //!
 //! The formula is the one printed in the plugin's README: the mean of page scores, weighted by page.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
+use super::notes::{Counts, Defect, PageNotes, Values};
 use super::{Evidence, PageVerdict, ProbeResult, Scope, Verdict};
 use crate::website::site::Site;
-use crate::website::snippet;
 use crate::website::source::Position;
-use crate::website::tree::NodeId;
+
+pub(crate) use super::notes::Spot;
 
 /// Most defects that are kept with their place; beyond it they are only counted.
 const MAX_DEFECTS: usize = 50_000;
@@ -19,37 +21,6 @@ const MAX_DEFECTS: usize = 50_000;
 const MAX_EVIDENCE: usize = 1_000;
 /// From how many pages on the same defect in the same place is one of their template.
 const TEMPLATE_PAGES: usize = 3;
-
-/// What a defect is pinned to.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Spot<'a> {
-    /// An element of a page.
-    Element(NodeId),
-    /// An attribute of an element.
-    Attribute(NodeId, &'a str),
-    /// A byte offset of the source, inside an element.
-    Offset(NodeId, usize),
-}
-
-#[derive(Debug, Default, Clone, Copy)]
-struct Counts {
-    passed: u64,
-    failed: u64,
-    unknown: u64,
-    score: Option<f64>,
-}
-
-#[derive(Debug)]
-struct Defect {
-    file: String,
-    page: Option<usize>,
-    position: Option<Position>,
-    dom_path: String,
-    snippet: String,
-    message: &'static str,
-    values: BTreeMap<String, String>,
-    unknown: bool,
-}
 
 /// Notes of one probe on one site.
 #[derive(Debug)]
@@ -59,13 +30,10 @@ pub(crate) struct Sheet<'a> {
     scope: Scope,
     pages: BTreeMap<usize, Counts>,
     whole: Counts,
-    defects: Vec<Defect>,
+    defects: Vec<(Option<usize>, Defect)>,
     occurrences: u64,
     set_apart: u64,
 }
-
-/// Values of a message.
-pub(crate) type Values<'a> = &'a [(&'a str, String)];
 
 impl<'a> Sheet<'a> {
     /// An empty sheet.
@@ -80,11 +48,6 @@ impl<'a> Sheet<'a> {
             occurrences: 0,
             set_apart: 0,
         }
-    }
-
-    /// The site that is looked at.
-    pub(crate) fn site(&self) -> &'a Site {
-        self.site
     }
 
     fn counts(&mut self, page: usize) -> &mut Counts {
@@ -110,14 +73,6 @@ impl<'a> Sheet<'a> {
         self.note(page, spot, message, values, false);
     }
 
-    /// The page fails for a part only: it scores `score`, from 0 to 1.
-    pub(crate) fn fail_partly(&mut self, page: usize, score: f64, spot: Spot<'_>, message: &'static str) {
-        let counts = self.counts(page);
-        counts.failed += 1;
-        counts.score = Some(score);
-        self.note(page, spot, message, &[], false);
-    }
-
     /// The files cannot tell.
     pub(crate) fn unknown(&mut self, page: usize, spot: Spot<'_>, message: &'static str, values: Values<'_>) {
         self.counts(page).unknown += 1;
@@ -141,34 +96,26 @@ impl<'a> Sheet<'a> {
         if self.defects.len() >= MAX_DEFECTS {
             return;
         }
-        let data = &self.site.pages()[page];
-        let document = &data.document;
-        let (node, position, snippet) = match spot {
-            Spot::Element(node) => (node, document.position(node), snippet::of_element(document, node)),
-            Spot::Attribute(node, name) => (
-                node,
-                document.attribute_position(node, name),
-                snippet::of_element(document, node),
-            ),
-            Spot::Offset(node, offset) => (
-                node,
-                document.source.position(offset),
-                snippet::of_source(document, offset),
-            ),
-        };
-        self.defects.push(Defect {
-            file: data.path.clone(),
-            page: Some(page),
-            position: Some(position),
-            dom_path: document.path(node),
-            snippet,
-            message,
-            values: values
-                .iter()
-                .map(|(key, value)| ((*key).to_owned(), value.clone()))
-                .collect(),
-            unknown,
-        });
+        let document = &self.site.pages()[page].document;
+        let defect = Defect::at(document, spot, message, values, unknown);
+        self.defects.push((Some(page), defect));
+    }
+
+    /// Takes in what was noted of a page while it was at hand.
+    pub(crate) fn take(&mut self, page: usize, notes: PageNotes) {
+        let Some(counts) = notes.counts else { return };
+        if self.site.weights[page] == 0 {
+            self.set_apart += notes.occurrences;
+            return;
+        }
+        self.pages.insert(page, counts);
+        self.occurrences += notes.occurrences;
+        let room = MAX_DEFECTS.saturating_sub(self.defects.len());
+        let kept = notes.defects.into_iter().take(room);
+        self.defects.extend(kept.map(|defect| {
+            let page = defect.file.is_none().then_some(page);
+            (page, defect)
+        }));
     }
 
     /// A defect of the site in a file that is no page: robots.txt, a sitemap, a host's configuration.
@@ -211,24 +158,8 @@ impl<'a> Sheet<'a> {
         if self.defects.len() >= MAX_DEFECTS {
             return;
         }
-        self.defects.push(Defect {
-            file: file.to_owned(),
-            page: None,
-            position,
-            dom_path: String::new(),
-            snippet: snippet::of_text(line),
-            message,
-            values: values
-                .iter()
-                .map(|(key, value)| ((*key).to_owned(), value.clone()))
-                .collect(),
-            unknown,
-        });
-    }
-
-    /// The page fails; its evidence is noted apart.
-    pub(crate) fn count_failed(&mut self, page: usize) {
-        self.counts(page).failed += 1;
+        let defect = Defect::in_file(file, position, line, message, values, unknown);
+        self.defects.push((None, defect));
     }
 
     /// The result.
@@ -290,11 +221,11 @@ impl<'a> Sheet<'a> {
             Counts { passed: 1.., .. } => Verdict::Passed,
             _ => Verdict::NotApplicable,
         };
-        let affected: BTreeSet<&str> = self
+        let affected: BTreeSet<usize> = self
             .defects
             .iter()
-            .filter(|defect| !defect.unknown && defect.page.is_some())
-            .map(|defect| defect.file.as_str())
+            .filter(|(_, defect)| !defect.unknown)
+            .filter_map(|(page, _)| *page)
             .collect();
         ProbeResult {
             scope: self.scope,
@@ -335,36 +266,41 @@ fn score(counts: Counts) -> Option<f64> {
 }
 
 /// Puts defects of one template together, gives each its key, and sorts them.
-fn evidence(site: &Site, probe: &str, defects: Vec<Defect>) -> Vec<Evidence> {
-    let mut groups: BTreeMap<(bool, &'static str, String, String), Vec<Defect>> = BTreeMap::new();
-    for defect in defects {
+fn evidence(site: &Site, probe: &str, defects: Vec<(Option<usize>, Defect)>) -> Vec<Evidence> {
+    type Group = (bool, Cow<'static, str>, String, String);
+    let mut groups: BTreeMap<Group, Vec<(String, Option<usize>, Defect)>> = BTreeMap::new();
+    for (page, defect) in defects {
         let key = (
             defect.unknown,
-            defect.message,
+            defect.message.clone(),
             defect.snippet.clone(),
             defect.dom_path.clone(),
         );
-        groups.entry(key).or_default().push(defect);
+        let file = match page {
+            Some(page) => site.pages()[page].path.clone(),
+            None => defect.file.clone().unwrap_or_default(),
+        };
+        groups.entry(key).or_default().push((file, page, defect));
     }
     let mut found = Vec::new();
     for (_, mut group) in groups {
-        group.sort_by(|a, b| (&a.file, a.position).cmp(&(&b.file, b.position)));
-        let pages: BTreeSet<String> = group.iter().map(|defect| defect.file.clone()).collect();
-        let shared = pages.len() >= TEMPLATE_PAGES && group.iter().all(|defect| defect.page.is_some());
+        group.sort_by(|a, b| (&a.0, a.2.position).cmp(&(&b.0, b.2.position)));
+        let pages: BTreeSet<String> = group.iter().map(|(file, _, _)| file.clone()).collect();
+        let shared = pages.len() >= TEMPLATE_PAGES && group.iter().all(|(_, page, _)| page.is_some());
         let count = group.len() as u64;
         let kept = if shared { 1 } else { group.len() };
-        for defect in group.into_iter().take(kept) {
-            let Position { line, column } = defect.position.unwrap_or(Position { line: 0, column: 0 });
-            let place = if shared { "" } else { defect.file.as_str() };
+        for (file, _, defect) in group.into_iter().take(kept) {
+            let (line, column) = defect.position.unwrap_or_default();
+            let place = if shared { "" } else { file.as_str() };
             found.push(Evidence {
-                key: key_of(&[probe, defect.message, place, &defect.snippet, &defect.dom_path]),
-                path: site.snapshot.settings.project_path(&defect.file),
-                page: defect.file,
+                key: key_of(&[probe, &defect.message, place, &defect.snippet, &defect.dom_path]),
+                path: site.snapshot.settings.project_path(&file),
+                page: file,
                 line,
                 column,
                 dom_path: defect.dom_path,
                 snippet: defect.snippet,
-                message: defect.message.to_owned(),
+                message: defect.message.into_owned(),
                 values: defect.values,
                 unknown: defect.unknown,
                 occurrences: if shared { count } else { 1 },

@@ -3,12 +3,12 @@
 use url::Url;
 
 use crate::website::page::{Page, has_word};
-use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
-use crate::website::site::Site;
+use crate::website::probes::sheet::Spot;
+use crate::website::probes::{PageProbe, PageSheet, Scope};
+use crate::website::site::{Outline, PageView};
 use crate::website::tree::NodeId;
 
-pub(super) const PROBE: Probe = Probe {
+pub(super) const PROBE: PageProbe = PageProbe {
     id: "seo-crawlable-link",
     scope: Scope::Element,
     messages: &[
@@ -18,25 +18,24 @@ pub(super) const PROBE: Probe = Probe {
         "link-invalid",
         "link-not-a-link",
     ],
-    run,
+    look,
 };
 
-fn run(site: &Site) -> ProbeResult {
-    let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
-    for (index, page) in site.pages().iter().enumerate() {
-        for node in &page.head.anchors {
-            match judge(site, page, *node) {
-                Some(Ok(())) => sheet.pass(index),
-                Some(Err(message)) => {
-                    let href = page.document.attribute(*node, "href").unwrap_or_default();
-                    let values = [("href", crate::website::snippet::of_text(href))];
-                    sheet.fail(index, Spot::Attribute(*node, "href"), message, &values);
-                }
-                None => {}
+fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
+    let page = view.page;
+    for node in &page.head.anchors {
+        match judge(view.site, page, *node) {
+            Some(Ok(())) => sheet.pass(),
+            Some(Err(message)) => {
+                let href = page.document.attribute(*node, "href").unwrap_or_default();
+                let values = [("href", crate::website::snippet::of_text(href))];
+                sheet.fail(Spot::Attribute(*node, "href"), message, &values);
             }
+            None => {}
         }
-        for node in page.document.elements() {
-            let acts = ["span", "div", "td", "li", "p", "img", "tr"].iter().any(|name| page.document.is(node, name))
+    }
+    for node in page.document.elements() {
+        let acts = ["span", "div", "td", "li", "p", "img", "tr"].iter().any(|name| page.document.is(node, name))
                 && page.document.attribute(node, "onclick").is_some_and(goes_elsewhere)
                 // A link inside or around it gives the way to follow.
                 && !page.document.ancestors(node).any(|above| page.document.is(above, "a"))
@@ -44,12 +43,10 @@ fn run(site: &Site) -> ProbeResult {
                     .document
                     .descendants(node)
                     .any(|below| page.document.is(below, "a") && page.document.attribute(below, "href").is_some());
-            if acts {
-                sheet.fail(index, Spot::Attribute(node, "onclick"), "link-not-a-link", &[]);
-            }
+        if acts {
+            sheet.fail(Spot::Attribute(node, "onclick"), "link-not-a-link", &[]);
         }
     }
-    sheet.finish()
 }
 
 /// Whether a script leads to another address.
@@ -71,7 +68,7 @@ fn goes_elsewhere(script: &str) -> bool {
 }
 
 /// `None` for what is no link to follow: an anchor, an address for mail or telephone, a button.
-fn judge(site: &Site, page: &Page, node: NodeId) -> Option<Result<(), &'static str>> {
+fn judge(site: &Outline, page: &Page, node: NodeId) -> Option<Result<(), &'static str>> {
     let document = &page.document;
     let attribute = |name: &str| document.attribute(node, name);
     if attribute("role").is_some_and(|role| !role.trim().is_empty() && !has_word(role, "link")) {
@@ -114,7 +111,7 @@ mod tests {
     use crate::website::site::tests::site;
 
     fn messages(html: &str) -> Vec<String> {
-        let result = run(&site(&[("index.html", html)]));
+        let result = PROBE.run(&site(&[("index.html", html)]));
         result.evidence.into_iter().map(|evidence| evidence.message).collect()
     }
 
@@ -151,7 +148,7 @@ mod tests {
 
     #[test]
     fn a_page_scores_the_share_of_links_that_can_be_followed() {
-        let result = run(&site(&[(
+        let result = PROBE.run(&site(&[(
             "index.html",
             "<a href=/a>a</a><a href=/b>b</a><a href=/c>c</a><a href=''>d</a>",
         )]));

@@ -1,29 +1,26 @@
 //! seo-description: each page that is to be found describes itself in `<meta name=description>`.
 
-use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
-use crate::website::site::Site;
+use crate::website::probes::sheet::Spot;
+use crate::website::probes::{PageProbe, PageSheet, Scope};
+use crate::website::site::PageView;
 
-pub(super) const PROBE: Probe = Probe {
+pub(super) const PROBE: PageProbe = PageProbe {
     id: "seo-description",
     scope: Scope::Page,
     messages: &["description-missing", "description-empty"],
-    run,
+    look,
 };
 
-fn run(site: &Site) -> ProbeResult {
-    let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
-    for (index, page) in site.pages().iter().enumerate() {
-        if !site.is_indexable(index) {
-            continue;
-        }
-        match (page.head.descriptions.first(), page.description()) {
-            (_, Some(_)) => sheet.pass(index),
-            (Some(meta), None) => sheet.fail(index, Spot::Element(*meta), "description-empty", &[]),
-            (None, None) => sheet.fail(index, Spot::Element(page.head_or_root()), "description-missing", &[]),
-        }
+fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
+    let page = view.page;
+    if !view.is_indexable() {
+        return;
     }
-    sheet.finish()
+    match (page.head.descriptions.first(), page.description()) {
+        (_, Some(_)) => sheet.pass(),
+        (Some(meta), None) => sheet.fail(Spot::Element(*meta), "description-empty", &[]),
+        (None, None) => sheet.fail(Spot::Element(page.head_or_root()), "description-missing", &[]),
+    }
 }
 
 #[cfg(test)]
@@ -33,7 +30,7 @@ mod tests {
     use crate::website::site::tests::site;
 
     fn verdict(html: &str) -> Verdict {
-        run(&site(&[("index.html", html)])).outcome
+        PROBE.run(&site(&[("index.html", html)])).outcome
     }
 
     #[test]

@@ -1,45 +1,43 @@
 //! seo-h1: each page has a main heading that people see. Several are valid HTML and never a defect.
 
-use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
-use crate::website::site::{Role, Site};
+use crate::website::page::Page;
+use crate::website::probes::sheet::Spot;
+use crate::website::probes::{PageProbe, PageSheet, Scope};
+use crate::website::site::{PageView, Role};
+use crate::website::tree::NodeId;
 use crate::website::visible::{in_noscript, is_visible};
 
-pub(super) const PROBE: Probe = Probe {
+pub(super) const PROBE: PageProbe = PageProbe {
     id: "seo-h1",
     scope: Scope::Page,
     messages: &["h1-missing", "h1-empty", "h1-hidden"],
-    run,
+    look,
 };
 
-fn run(site: &Site) -> ProbeResult {
-    let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
-    for (index, page) in site.pages().iter().enumerate() {
-        if site.roles[index] == Role::Redirect {
-            continue;
-        }
-        let document = &page.document;
-        let visible = |id| is_visible(document, id) && !in_noscript(document, id);
-        let headings = &page.head.main_headings;
-        if headings.iter().any(|id| visible(*id) && has_name(site, index, *id)) {
-            sheet.pass(index);
-            continue;
-        }
-        match (headings.iter().find(|id| visible(**id)), headings.first()) {
-            (Some(empty), _) => sheet.fail(index, Spot::Element(*empty), "h1-empty", &[]),
-            (None, Some(hidden)) => sheet.fail(index, Spot::Element(*hidden), "h1-hidden", &[]),
-            (None, None) => {
-                let body = document.named("body").next().unwrap_or_else(|| page.head_or_root());
-                sheet.fail(index, Spot::Element(body), "h1-missing", &[]);
-            }
+fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
+    let page = view.page;
+    if view.role == Role::Redirect {
+        return;
+    }
+    let document = &page.document;
+    let visible = |id| is_visible(document, id) && !in_noscript(document, id);
+    let headings = &page.head.main_headings;
+    if headings.iter().any(|id| visible(*id) && has_name(page, *id)) {
+        sheet.pass();
+        return;
+    }
+    match (headings.iter().find(|id| visible(**id)), headings.first()) {
+        (Some(empty), _) => sheet.fail(Spot::Element(*empty), "h1-empty", &[]),
+        (None, Some(hidden)) => sheet.fail(Spot::Element(*hidden), "h1-hidden", &[]),
+        (None, None) => {
+            let body = document.named("body").next().unwrap_or_else(|| page.head_or_root());
+            sheet.fail(Spot::Element(body), "h1-missing", &[]);
         }
     }
-    sheet.finish()
 }
 
 /// Text, the alternative of an image, an `aria-label`, or the title of a drawing.
-fn has_name(site: &Site, page: usize, id: crate::website::tree::NodeId) -> bool {
-    let page = &site.pages()[page];
+fn has_name(page: &Page, id: NodeId) -> bool {
     let document = &page.document;
     let labelled = document
         .attribute(id, "aria-label")
@@ -59,7 +57,7 @@ mod tests {
     use crate::website::site::tests::site;
 
     fn message(html: &str) -> Option<String> {
-        let result = run(&site(&[("index.html", html)]));
+        let result = PROBE.run(&site(&[("index.html", html)]));
         result.evidence.first().map(|evidence| evidence.message.clone())
     }
 

@@ -1,58 +1,50 @@
 //! seo-indexable: no page that is to be found asks search engines to leave it out.
 
 use crate::website::indexing::Block;
-use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
-use crate::website::site::{Role, Site};
+use crate::website::probes::sheet::Spot;
+use crate::website::probes::{PageProbe, PageSheet, Scope};
+use crate::website::site::{PageView, Role};
 use crate::website::source::Position;
 
-pub(super) const PROBE: Probe = Probe {
+pub(super) const PROBE: PageProbe = PageProbe {
     id: "seo-indexable",
     scope: Scope::Page,
     messages: &["noindex-meta", "noindex-header", "expiry-unread"],
-    run,
+    look,
 };
 
-fn run(site: &Site) -> ProbeResult {
-    let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
-    for (index, _) in site.pages().iter().enumerate() {
-        let indexing = &site.indexing[index];
-        let wanted_out = matches!(site.roles[index], Role::Utility | Role::Redirect | Role::NotFound)
-            || (site.roles[index] == Role::Legal && indexing.block.is_some());
-        if wanted_out {
-            continue;
-        }
-        match (&indexing.block, indexing.undated) {
-            (Some(Block::Meta { node, directive }), _) => {
-                let values = [("directive", directive.clone())];
-                sheet.fail(index, Spot::Attribute(*node, "content"), "noindex-meta", &values);
-            }
-            (Some(Block::Header { header, directive }), _) => {
-                sheet.count_failed(index);
-                if site.weights[index] > 0 {
-                    let values = [
-                        ("directive", directive.clone()),
-                        ("page", site.pages()[index].path.clone()),
-                    ];
-                    let position = Position {
-                        line: header.line,
-                        column: 1,
-                    };
-                    sheet.note_in_file(
-                        &header.file,
-                        Some(position),
-                        &header.value,
-                        "noindex-header",
-                        &values,
-                        false,
-                    );
-                }
-            }
-            (None, Some(node)) => sheet.unknown(index, Spot::Attribute(node, "content"), "expiry-unread", &[]),
-            (None, None) => sheet.pass(index),
-        }
+fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
+    let page = view.page;
+    let indexing = view.indexing;
+    let wanted_out = matches!(view.role, Role::Utility | Role::Redirect | Role::NotFound)
+        || (view.role == Role::Legal && indexing.block.is_some());
+    if wanted_out {
+        return;
     }
-    sheet.finish()
+    match (&indexing.block, indexing.undated) {
+        (Some(Block::Meta { node, directive }), _) => {
+            let values = [("directive", directive.clone())];
+            sheet.fail(Spot::Attribute(*node, "content"), "noindex-meta", &values);
+        }
+        (Some(Block::Header { header, directive }), _) => {
+            sheet.count_failed();
+            let values = [("directive", directive.clone()), ("page", page.path.clone())];
+            let position = Position {
+                line: header.line,
+                column: 1,
+            };
+            sheet.note_in_file(
+                &header.file,
+                Some(position),
+                &header.value,
+                "noindex-header",
+                &values,
+                false,
+            );
+        }
+        (None, Some(node)) => sheet.unknown(Spot::Attribute(node, "content"), "expiry-unread", &[]),
+        (None, None) => sheet.pass(),
+    }
 }
 
 #[cfg(test)]
@@ -65,7 +57,7 @@ mod tests {
 
     #[test]
     fn a_blocked_home_page_fails_with_its_directive() {
-        let result = run(&site(&[("index.html", NOINDEX)]));
+        let result = PROBE.run(&site(&[("index.html", NOINDEX)]));
         assert_eq!(
             (result.outcome, result.fails_home, result.fails_most),
             (Verdict::Failed, true, true)
@@ -76,7 +68,7 @@ mod tests {
 
     #[test]
     fn pages_that_need_not_be_found_do_not_count() {
-        let result = run(&site(&[
+        let result = PROBE.run(&site(&[
             (
                 "index.html",
                 "<a href=merci.html></a><a href=panier/></a><a href=mentions-legales.html></a><a href=404.html></a>",
@@ -93,7 +85,7 @@ mod tests {
 
     #[test]
     fn a_header_of_the_host_blocks_with_its_own_place() {
-        let result = run(&site(&[
+        let result = PROBE.run(&site(&[
             ("index.html", "<a href=a.html></a>"),
             ("a.html", ""),
             ("_headers", "/a.html\n  X-Robots-Tag: noindex"),
@@ -105,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_date_that_cannot_be_compared_is_to_be_checked() {
-        let result = run(&site(&[(
+        let result = PROBE.run(&site(&[(
             "index.html",
             "<meta name=robots content='unavailable_after: 2020-01-01'>",
         )]));

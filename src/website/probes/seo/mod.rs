@@ -18,24 +18,28 @@ mod title_present;
 mod title_unique;
 mod uniqueness;
 
-use super::Probe;
+use super::{PageProbe, Probe};
 
-/// The probes, by id.
-pub(super) const PROBES: &[Probe] = &[
-    canonical::PROBE,
+/// Probes of one page at a time, by id.
+pub(super) const PAGE_PROBES: &[PageProbe] = &[
     crawlable_link::PROBE,
     description::PROBE,
-    description_unique::PROBE,
     h1::PROBE,
-    hreflang::PROBE,
     indexable::PROBE,
+    structured_data::PROBE,
+    title_descriptive::PROBE,
+    title_present::PROBE,
+];
+
+/// Probes of the whole site, by id.
+pub(super) const PROBES: &[Probe] = &[
+    canonical::PROBE,
+    description_unique::PROBE,
+    hreflang::PROBE,
     orphan::PROBE,
     robots_blocks::PROBE,
     robots_valid::PROBE,
     sitemap_consistent::PROBE,
     sitemap_present::PROBE,
-    structured_data::PROBE,
-    title_descriptive::PROBE,
-    title_present::PROBE,
     title_unique::PROBE,
 ];

@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
-use crate::website::site::{Role, Site};
+use crate::website::probes::sheet::Spot;
+use crate::website::probes::{PageProbe, PageSheet, Scope};
+use crate::website::site::{PageView, Role};
 use crate::website::tree::{Document, NodeId};
 
-pub(super) const PROBE: Probe = Probe {
+pub(super) const PROBE: PageProbe = PageProbe {
     id: "seo-structured-data",
     scope: Scope::Page,
     messages: &[
@@ -18,7 +18,7 @@ pub(super) const PROBE: Probe = Probe {
         "data-placeholder",
         "data-none-on-home",
     ],
-    run,
+    look,
 };
 
 /// Fields without which a description of this type is of no use to a search engine: one of each group is wanted.
@@ -41,50 +41,47 @@ struct Mistake {
     values: Vec<(&'static str, String)>,
 }
 
-fn run(site: &Site) -> ProbeResult {
-    let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
-    for (index, page) in site.pages().iter().enumerate() {
-        if site.roles[index] == Role::Redirect {
-            continue;
+fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
+    let page = view.page;
+    if view.role == Role::Redirect {
+        return;
+    }
+    if page.head.json_ld.is_empty() {
+        // Microdata and RDFa say the same in another way.
+        let other = page.document.elements().any(|id| {
+            page.document.attribute(id, "itemscope").is_some() || page.document.attribute(id, "typeof").is_some()
+        });
+        if other {
+            sheet.pass();
+        } else if view.is_home() {
+            sheet.fail_partly(
+                NONE_ON_HOME,
+                Spot::Element(page.head_or_root()),
+                "data-none-on-home",
+                &[],
+            );
         }
-        if page.head.json_ld.is_empty() {
-            // Microdata and RDFa say the same in another way.
-            let other = page.document.elements().any(|id| {
-                page.document.attribute(id, "itemscope").is_some() || page.document.attribute(id, "typeof").is_some()
-            });
-            if other {
-                sheet.pass(index);
-            } else if index == site.home {
-                sheet.fail_partly(
-                    index,
-                    NONE_ON_HOME,
-                    Spot::Element(page.head_or_root()),
-                    "data-none-on-home",
-                );
+        return;
+    }
+    let mut failed = false;
+    for node in &page.head.json_ld {
+        for mistake in mistakes(&page.document, *node) {
+            let offset = page.document.span(*node).end as usize;
+            let spot = match mistake.message {
+                "data-not-json" => Spot::Offset(*node, offset + line_offset(&page.document, *node, &mistake)),
+                _ => Spot::Element(*node),
+            };
+            if failed {
+                sheet.note(spot, mistake.message, &mistake.values, false);
+            } else {
+                sheet.fail(spot, mistake.message, &mistake.values);
             }
-            continue;
-        }
-        let mut failed = false;
-        for node in &page.head.json_ld {
-            for mistake in mistakes(&page.document, *node) {
-                let offset = page.document.span(*node).end as usize;
-                let spot = match mistake.message {
-                    "data-not-json" => Spot::Offset(*node, offset + line_offset(&page.document, *node, &mistake)),
-                    _ => Spot::Element(*node),
-                };
-                if failed {
-                    sheet.note(index, spot, mistake.message, &mistake.values, false);
-                } else {
-                    sheet.fail(index, spot, mistake.message, &mistake.values);
-                }
-                failed = true;
-            }
-        }
-        if !failed {
-            sheet.pass(index);
+            failed = true;
         }
     }
-    sheet.finish()
+    if !failed {
+        sheet.pass();
+    }
 }
 
 /// Where in the script the JSON breaks off, in bytes from its start.
@@ -243,7 +240,7 @@ mod tests {
 
     fn messages(json: &str) -> Vec<String> {
         let html = format!("<script type=application/ld+json>{json}</script>");
-        let result = run(&site(&[("index.html", &html)]));
+        let result = PROBE.run(&site(&[("index.html", &html)]));
         result.evidence.into_iter().map(|evidence| evidence.message).collect()
     }
 
@@ -281,18 +278,18 @@ mod tests {
     #[test]
     fn broken_json_is_pointed_at_where_it_breaks() {
         let html = "<script type='application/ld+json'>\n{\n \"@type\": \"A\",,\n}</script>";
-        let result = run(&site(&[("index.html", html)]));
+        let result = PROBE.run(&site(&[("index.html", html)]));
         assert_eq!((result.evidence[0].line, result.evidence[0].column), (3, 15));
     }
 
     #[test]
     fn only_the_home_page_has_to_carry_some() {
-        let result = run(&site(&[("index.html", "<a href=a.html></a>"), ("a.html", "")]));
+        let result = PROBE.run(&site(&[("index.html", "<a href=a.html></a>"), ("a.html", "")]));
         assert_eq!(
             (result.outcome, result.score, result.pages.len()),
             (Verdict::Failed, Some(2.0 / 3.0), 1)
         );
-        let result = run(&site(&[(
+        let result = PROBE.run(&site(&[(
             "index.html",
             "<div itemscope itemtype='https://schema.org/Store'>",
         )]));

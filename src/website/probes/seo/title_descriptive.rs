@@ -5,16 +5,16 @@ use std::collections::BTreeSet;
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
 use crate::website::page::Page;
-use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
-use crate::website::site::{Role, Site};
+use crate::website::probes::sheet::Spot;
+use crate::website::probes::{PageProbe, PageSheet, Scope};
+use crate::website::site::{PageView, Role};
 use crate::website::visible::is_visible;
 
-pub(super) const PROBE: Probe = Probe {
+pub(super) const PROBE: PageProbe = PageProbe {
     id: "seo-title-descriptive",
     scope: Scope::Page,
     messages: &["title-generic", "title-file-name", "title-unrelated"],
-    run,
+    look,
 };
 
 /// Titles that say nothing, as their words without accents.
@@ -51,29 +51,26 @@ const STOP: [&str; 48] = [
     "with", "you", "your",
 ];
 
-fn run(site: &Site) -> ProbeResult {
-    let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
-    for (index, page) in site.pages().iter().enumerate() {
-        let (Some(node), Some(title)) = (page.head.title, page.title()) else {
-            continue;
-        };
-        if matches!(site.roles[index], Role::Redirect | Role::NotFound) {
-            continue;
-        }
-        let plain = words_of(&title).join(" ");
-        let values = [("title", title.clone())];
-        if GENERIC.contains(&plain.as_str()) {
-            sheet.fail(index, Spot::Element(node), "title-generic", &values);
-        } else if is_file_name(&title, &page.path) {
-            sheet.fail(index, Spot::Element(node), "title-file-name", &values);
-        } else if site.roles[index] == Role::Home || shares_a_word(page, &title) != Some(false) {
-            // The home page may well be called “brand – trade” and greet in other words.
-            sheet.pass(index);
-        } else {
-            sheet.fail(index, Spot::Element(node), "title-unrelated", &values);
-        }
+fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
+    let page = view.page;
+    let (Some(node), Some(title)) = (page.head.title, page.title()) else {
+        return;
+    };
+    if matches!(view.role, Role::Redirect | Role::NotFound) {
+        return;
     }
-    sheet.finish()
+    let plain = words_of(&title).join(" ");
+    let values = [("title", title.clone())];
+    if GENERIC.contains(&plain.as_str()) {
+        sheet.fail(Spot::Element(node), "title-generic", &values);
+    } else if is_file_name(&title, &page.path) {
+        sheet.fail(Spot::Element(node), "title-file-name", &values);
+    } else if view.role == Role::Home || shares_a_word(page, &title) != Some(false) {
+        // The home page may well be called “brand – trade” and greet in other words.
+        sheet.pass();
+    } else {
+        sheet.fail(Spot::Element(node), "title-unrelated", &values);
+    }
 }
 
 /// Whether a title is the file's own name: `tarifs.html`, `page_12`, with an ending or with `_`.
@@ -139,7 +136,7 @@ mod tests {
 
     fn message(path: &str, html: &str) -> Option<String> {
         let home = format!("<title>Vélos Dupont</title><a href={path}></a>");
-        let result = run(&site(&[("index.html", &home), (path, html)]));
+        let result = PROBE.run(&site(&[("index.html", &home), (path, html)]));
         result.evidence.first().map(|evidence| evidence.message.clone())
     }
 
@@ -185,7 +182,7 @@ mod tests {
 
     #[test]
     fn the_home_page_may_be_called_by_brand_and_trade() {
-        let result = run(&site(&[(
+        let result = PROBE.run(&site(&[(
             "index.html",
             "<title>Dupont – cycles</title><h1>Bienvenue</h1>",
         )]));

@@ -1,30 +1,27 @@
 //! seo-title-present: the first `<title>` of each page has text (ACT 2779a5).
 
-use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
-use crate::website::site::{Role, Site};
+use crate::website::probes::sheet::Spot;
+use crate::website::probes::{PageProbe, PageSheet, Scope};
+use crate::website::site::{PageView, Role};
 
-pub(super) const PROBE: Probe = Probe {
+pub(super) const PROBE: PageProbe = PageProbe {
     id: "seo-title-present",
     scope: Scope::Page,
     messages: &["title-missing", "title-empty"],
-    run,
+    look,
 };
 
-fn run(site: &Site) -> ProbeResult {
-    let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
-    for (index, page) in site.pages().iter().enumerate() {
-        // What only sends on is never read by anybody.
-        if site.roles[index] == Role::Redirect {
-            continue;
-        }
-        match (page.head.title, page.title()) {
-            (_, Some(_)) => sheet.pass(index),
-            (Some(title), None) => sheet.fail(index, Spot::Element(title), "title-empty", &[]),
-            (None, None) => sheet.fail(index, Spot::Element(page.head_or_root()), "title-missing", &[]),
-        }
+fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
+    let page = view.page;
+    // What only sends on is never read by anybody.
+    if view.role == Role::Redirect {
+        return;
     }
-    sheet.finish()
+    match (page.head.title, page.title()) {
+        (_, Some(_)) => sheet.pass(),
+        (Some(title), None) => sheet.fail(Spot::Element(title), "title-empty", &[]),
+        (None, None) => sheet.fail(Spot::Element(page.head_or_root()), "title-missing", &[]),
+    }
 }
 
 #[cfg(test)]
@@ -34,7 +31,7 @@ mod tests {
     use crate::website::site::tests::site;
 
     fn verdict(html: &str) -> Verdict {
-        run(&site(&[("index.html", html)])).outcome
+        PROBE.run(&site(&[("index.html", html)])).outcome
     }
 
     #[test]
@@ -53,7 +50,7 @@ mod tests {
 
     #[test]
     fn the_defect_has_its_place() {
-        let result = run(&site(&[(
+        let result = PROBE.run(&site(&[(
             "index.html",
             "<!doctype html>\n<html>\n <head>\n  <title> </title>",
         )]));
@@ -72,7 +69,7 @@ mod tests {
 
     #[test]
     fn a_page_that_only_sends_on_needs_none() {
-        let result = run(&site(&[
+        let result = PROBE.run(&site(&[
             ("index.html", "<title>a</title><a href=old.html>o</a>"),
             ("old.html", "<meta http-equiv=refresh content='0;url=index.html'>"),
         ]));
@@ -82,7 +79,7 @@ mod tests {
     #[test]
     fn the_same_defect_on_three_pages_is_one_of_their_template() {
         let page = "<html><head></head><body><p>x";
-        let result = run(&site(&[
+        let result = PROBE.run(&site(&[
             (
                 "index.html",
                 "<title>a</title><a href=b.html></a><a href=c.html></a><a href=d.html></a>",
@@ -114,7 +111,7 @@ mod tests {
         let mut seen = 0;
         for line in expected.lines().filter(|line| line.starts_with("2779a5,")) {
             let fields: Vec<&str> = line.split(',').collect();
-            let result = run(&site(&[("index.html", &read(fields[2]).unwrap())]));
+            let result = PROBE.run(&site(&[("index.html", &read(fields[2]).unwrap())]));
             let wanted = match fields[1] {
                 "passed" => Verdict::Passed,
                 "failed" => Verdict::Failed,

@@ -1,6 +1,9 @@
 //! Rule 2, supported by every technology: the probes `tech-…`.
 
-use super::Probe;
+use super::{PageProbe, Probe};
 
-/// The probes, by id.
+/// Probes of one page at a time, by id.
+pub(super) const PAGE_PROBES: &[PageProbe] = &[];
+
+/// Probes of the whole site, by id.
 pub(super) const PROBES: &[Probe] = &[];
