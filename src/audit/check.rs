@@ -138,6 +138,9 @@ pub struct Cell {
     /// The estimate without weights, where there are weights.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unweighted: Option<Unweighted>,
+    /// The group against the rest: of the latest period where the dimension is crossed with periods, else of all rows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against_rest: Option<Contrast>,
     /// Further estimates.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub beside: Vec<BesideFigure>,
@@ -154,6 +157,45 @@ pub struct Breakdown {
     pub cells: Vec<Cell>,
 }
 
+/// How p values are corrected for looking at many comparisons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Correction {
+    /// Holm: bounds the chance of any false alarm. For what becomes a headline or an alert.
+    Holm,
+    /// Benjamini and Hochberg: bounds the share of false ones among those found. For tables that are explored.
+    BenjaminiHochberg,
+}
+
+/// The test of a difference, corrected over its family: every comparison of the same kind in the whole report.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct Test {
+    /// Standard error of what is tested, in the unit of the check.
+    pub standard_error: f64,
+    /// Two-sided p value, not corrected.
+    pub p: f64,
+    /// p value after the correction.
+    pub p_corrected: f64,
+    /// How it was corrected.
+    pub correction: Correction,
+    /// How many comparisons were corrected together.
+    pub family: u64,
+    /// The smallest true difference that these numbers of answers show beyond chance four times in five, at the
+    /// strictest threshold the correction may ask for; in the unit of the check.
+    pub detectable: f64,
+    /// Whether the interval leaves zero and `p_corrected` is below 0.05. If not, the data cannot tell; that is not to
+    /// say there is no difference.
+    pub beyond_chance: bool,
+}
+
+impl Test {
+    /// Whether it would be beyond chance whatever the rest of its family shows (Bonferroni, hence Holm too): what a
+    /// comparison found in an explored table needs before a headline may speak of it.
+    pub fn holds_alone(&self) -> bool {
+        self.beyond_chance && self.p * self.family as f64 <= 0.05
+    }
+}
+
 /// A difference between two periods that follow one another.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Change {
@@ -168,16 +210,32 @@ pub struct Change {
     pub difference: f64,
     /// Interval of the difference.
     pub interval: Interval,
-    /// Two-sided p value, not corrected.
-    pub p: f64,
-    /// p value after Holm over every change of this check.
-    pub p_holm: f64,
-    /// How many changes of this check were tested together.
-    pub family: u64,
+    /// Its test. Changes into the latest period are one family of the report, older ones another.
+    #[serde(flatten)]
+    pub test: Test,
     /// Rows earlier and later.
     pub n: (u64, u64),
-    /// Whether the interval leaves zero and `p_holm` is below 0.05.
-    pub beyond_chance: bool,
+}
+
+impl Change {
+    /// Whether it is beyond chance.
+    pub fn beyond_chance(&self) -> bool {
+        self.test.beyond_chance
+    }
+}
+
+/// A group against everyone who is not in it, never against a total that contains it.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+pub struct Contrast {
+    /// The group minus the rest, in the unit of the check.
+    pub difference: f64,
+    /// Interval of the difference.
+    pub interval: Interval,
+    /// Its test.
+    #[serde(flatten)]
+    pub test: Test,
+    /// Rows of the rest.
+    pub n: u64,
 }
 
 /// Somebody else's figure.

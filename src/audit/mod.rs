@@ -9,8 +9,8 @@ mod schema;
 mod words;
 
 pub use check::{
-    BenchmarkFigure, BesideFigure, Breakdown, Cell, Change, Check, Criterion, Evidence, Missing, Outcome, PluginRef,
-    RatedItem, Standing, Subject, Target, Unweighted, WebsiteDetail,
+    BenchmarkFigure, BesideFigure, Breakdown, Cell, Change, Check, Contrast, Correction, Criterion, Evidence, Missing,
+    Outcome, PluginRef, RatedItem, Standing, Subject, Target, Test, Unweighted, WebsiteDetail,
 };
 pub use finding::{Finding, Severity};
 pub use judge::{Case, judge};

@@ -211,8 +211,19 @@ pub struct JourneyPoint {
     pub value: Option<f64>,
     /// Interval.
     pub interval: Option<Interval>,
+    /// Standard error.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standard_error: Option<f64>,
     /// Rows.
     pub n: Option<u64>,
+    /// The persona against everyone else at this touchpoint.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub against_rest: Option<super::Contrast>,
+    /// Whether it is the lowest of its curve and below each of the others beyond chance. Answers to two questions are
+    /// compared as if different people had given them, which makes the test stricter; corrected by Holm over the
+    /// journey.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub apart: bool,
     /// Whether it is a hand-set score.
     pub hypothesis: bool,
     /// Whether it is withheld.
@@ -331,6 +342,8 @@ pub struct Effect {
     pub difference: Option<f64>,
     /// Interval of the difference.
     pub interval: Option<Interval>,
+    /// Its test; the effects of all actions are one family.
+    pub test: Option<super::Test>,
     /// The verdict: association in time, never proof of cause.
     pub verdict: EffectVerdict,
     /// Unit of the figure.

@@ -33,6 +33,25 @@ impl Summary {
         self.values.iter().map(|value| value.weight).sum()
     }
 
+    /// What is left without a part of it: the rest that a group is compared with.
+    #[must_use]
+    pub fn without(&self, part: &Summary) -> Summary {
+        let values = self.values.iter().filter_map(|whole| {
+            let inside = part.values.iter().find(|one| one.value == whole.value);
+            let (n, weight, squared) = inside.map_or((0, 0.0, 0.0), |one| (one.n, one.weight, one.weight_squared));
+            let left = whole.n.checked_sub(n).filter(|left| *left > 0)?;
+            Some(ValueCount {
+                value: whole.value,
+                n: left,
+                weight: (whole.weight - weight).max(0.0),
+                weight_squared: (whole.weight_squared - squared).max(0.0),
+            })
+        });
+        Summary {
+            values: values.collect(),
+        }
+    }
+
     /// How many rows answered between `low` and `high`, both included.
     pub fn count(&self, low: i32, high: i32) -> u64 {
         self.values

@@ -444,7 +444,7 @@ fn changes(engine: &mut Engine) {
         .register_get("interval", |view: &mut ChangeView| {
             view.input.interval_view(change(view).interval)
         })
-        .register_get("p", |view: &mut ChangeView| change(view).p_holm)
+        .register_get("p", |view: &mut ChangeView| change(view).p)
         .register_get("beyond_chance", |view: &mut ChangeView| change(view).beyond_chance);
 }
 

@@ -36,8 +36,8 @@ pub struct ChangeInput {
     pub difference: f64,
     /// Its interval.
     pub interval: Interval,
-    /// p value after Holm.
-    pub p_holm: f64,
+    /// p value, corrected over the comparisons of the report.
+    pub p: f64,
     /// Whether it is beyond chance.
     pub beyond_chance: bool,
 }

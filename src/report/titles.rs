@@ -1,13 +1,13 @@
 //! Headings of charts that say what was found, not what is drawn.
 //!
-//! A heading claims a difference only where it can: a group stands apart when its interval lies wholly beyond that of
-//! every other one (stricter than a test of the difference), a change when its corrected test says so. Anything else
-//! is said to be unclear, never to be equal.
+//! A heading claims a difference only where it can: a group stands apart, and a figure changes, when the corrected test
+//! of the difference says so, never because two intervals do not overlap. Anything else is said to be unclear, never
+//! to be equal.
 
 use super::latest::{Cells, headline};
 use super::scribe::{args, count};
 use super::words;
-use crate::audit::{Cell, Change, Check, JourneyPoint, JourneyRow, JourneySeries};
+use crate::audit::{Change, Check, JourneyRow, JourneySeries};
 use crate::language::{Arg, Args, Lang, number, typography};
 use crate::manifest::Unit;
 
@@ -36,37 +36,17 @@ pub(super) fn name(lang: Lang, check: &Check) -> String {
     typography(lang, title.get(lang))
 }
 
-/// The only one whose interval lies wholly beyond those of all others, and whether it lies below them.
-fn apart<'a, T>(items: &[(&'a T, f64, f64)]) -> Option<(&'a T, bool)> {
-    if items.len() < 2 {
-        return None;
-    }
-    items.iter().enumerate().find_map(|(at, (item, low, high))| {
-        let mut others = items
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != at)
-            .map(|(_, other)| other);
-        if others.clone().all(|(_, other_low, _)| high < other_low) {
-            return Some((*item, true));
-        }
-        others
-            .all(|(_, _, other_high)| low > other_high)
-            .then_some((*item, false))
-    })
-}
-
-/// The heading of a breakdown.
+/// The heading of a breakdown: the group that differs most from the rest, where one does beyond chance.
 pub(super) fn breakdown(lang: Lang, check: &Check, dimension: &str, found: &Cells<'_>) -> String {
-    let measured: Vec<(&Cell, f64, f64)> = found
-        .list
-        .iter()
-        .filter_map(|cell| cell.interval.map(|interval| (*cell, interval.low, interval.high)))
-        .collect();
-    let Some((cell, below)) = apart(&measured) else {
+    let contrasts = found.list.iter().filter_map(|cell| {
+        let contrast = cell.against_rest.filter(|contrast| contrast.test.beyond_chance)?;
+        Some((*cell, contrast.difference))
+    });
+    let Some((cell, difference)) = contrasts.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs())) else {
         let title = found.title.map(|title| lower(title.get(lang))).unwrap_or_default();
         return phrase(lang, "title-group-none", args([("dimension", title.into())]));
     };
+    let below = difference < 0.0;
     let label = cell
         .labels
         .get(dimension)
@@ -103,7 +83,7 @@ pub(super) fn change(lang: Lang, check: &Check, change: &Change) -> String {
     };
     phrase(
         lang,
-        if change.beyond_chance {
+        if change.beyond_chance() {
             "title-change"
         } else {
             "title-change-unclear"
@@ -156,8 +136,10 @@ pub(super) fn journey(lang: Lang, journey: &JourneyRow) -> String {
     };
     let title = touchpoint_title(lang, journey, touchpoint);
     let who = typography(lang, series.label.get(lang));
-    let intervals = intervals(series);
-    let lowest = apart(&intervals).is_some_and(|(point, below)| below && point.touchpoint == *touchpoint);
+    let lowest = series
+        .points
+        .iter()
+        .any(|point| point.apart && point.touchpoint == *touchpoint);
     let key = match (
         lowest,
         series.persona.is_some(),
@@ -173,7 +155,6 @@ pub(super) fn journey(lang: Lang, journey: &JourneyRow) -> String {
 
 /// The heading of one persona's curve: its own lowest point, where that stands apart.
 pub(super) fn persona_journey(lang: Lang, journey: &JourneyRow, series: &JourneySeries) -> String {
-    let intervals: Vec<_> = intervals(series);
     let who = typography(lang, series.label.get(lang));
     let lowest = series
         .points
@@ -187,8 +168,7 @@ pub(super) fn persona_journey(lang: Lang, journey: &JourneyRow, series: &Journey
     let Some(lowest) = lowest else {
         return phrase(lang, "title-persona-unmeasured", args([("persona", who.into())]));
     };
-    let stands_apart = apart(&intervals).is_some_and(|(point, below)| below && point.touchpoint == lowest.touchpoint);
-    let key = if stands_apart {
+    let key = if lowest.apart {
         "title-journey-persona"
     } else {
         "title-persona-unclear"
@@ -201,14 +181,6 @@ pub(super) fn persona_journey(lang: Lang, journey: &JourneyRow, series: &Journey
     )
 }
 
-fn intervals(series: &JourneySeries) -> Vec<(&JourneyPoint, f64, f64)> {
-    series
-        .points
-        .iter()
-        .filter_map(|point| point.interval.map(|interval| (point, interval.low, interval.high)))
-        .collect()
-}
-
 fn touchpoint_title(lang: Lang, journey: &JourneyRow, id: &str) -> String {
     journey
         .touchpoints
@@ -218,19 +190,22 @@ fn touchpoint_title(lang: Lang, journey: &JourneyRow, id: &str) -> String {
         .unwrap_or_default()
 }
 
-/// Whether the persona's interval at the touchpoint lies wholly below that of every other persona.
+/// Whether the persona is the only one below everyone else at the touchpoint, beyond chance.
 fn only_one_persona(journey: &JourneyRow, touchpoint: &str, persona: Option<&str>) -> bool {
-    let points: Vec<(&Option<String>, f64, f64)> = journey
+    let below: Vec<Option<&str>> = journey
         .series
         .iter()
-        .filter(|series| series.persona.is_some())
-        .filter_map(|series| {
-            let point = series.points.iter().find(|point| point.touchpoint == touchpoint)?;
-            let interval = point.interval?;
-            Some((&series.persona, interval.low, interval.high))
+        .filter(|series| {
+            series
+                .points
+                .iter()
+                .filter(|point| point.touchpoint == touchpoint)
+                .filter_map(|point| point.against_rest)
+                .any(|contrast| contrast.test.beyond_chance && contrast.difference < 0.0)
         })
+        .map(|series| series.persona.as_deref())
         .collect();
-    apart(&points).is_some_and(|(found, below)| below && found.as_deref() == persona)
+    persona.is_some() && below == [persona]
 }
 
 /// The heading of the maturity chart.
@@ -263,19 +238,20 @@ fn lower(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::fixture;
+    use crate::report::latest;
 
     #[test]
-    fn only_what_lies_wholly_beyond_all_others_stands_apart() {
-        let (a, b, c) = ("a", "b", "c");
+    fn the_group_furthest_from_the_rest_stands_apart_and_only_by_its_test() {
+        let audit = fixture::audit();
+        let nps = audit.checks.iter().find(|check| check.id == "nps").unwrap();
+        let cells = latest::cells(nps, "persona").unwrap();
+        assert!(breakdown(Lang::En, nps, "persona", &cells).starts_with("Camille stands apart below the rest"));
+        // The channels of the fixture were not tested beyond chance, though no two intervals need overlap for that.
+        let channels = latest::cells(nps, "channel").unwrap();
         assert_eq!(
-            apart(&[(&a, 1.0, 2.0), (&b, 2.5, 4.0), (&c, 3.0, 5.0)]),
-            Some((&a, true))
+            breakdown(Lang::En, nps, "channel", &channels),
+            "By channel: no group stands apart from the rest"
         );
-        assert_eq!(
-            apart(&[(&a, 1.0, 2.6), (&b, 2.5, 4.0), (&c, 4.1, 5.0)]),
-            Some((&c, false))
-        );
-        assert_eq!(apart(&[(&a, 1.0, 2.6), (&b, 2.5, 4.0), (&c, 3.0, 5.0)]), None);
-        assert_eq!(apart(&[(&a, 1.0, 2.6)]), None);
     }
 }

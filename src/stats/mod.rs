@@ -3,6 +3,7 @@
 //! Everything takes counts or sums, never rounded percentages, and rounds nothing. `docs/methods.md` says which of
 //! these a figure of the report comes from, and why. All intervals describe sampling error only.
 
+pub mod calibration;
 mod estimate;
 pub mod exact;
 pub mod mean;
@@ -10,8 +11,10 @@ pub mod multiple;
 pub mod net_share;
 pub mod normal;
 pub mod nps;
+pub mod planning;
 pub mod proportion;
 pub mod real;
+pub mod stratified;
 pub mod student;
 pub mod weighted;
 

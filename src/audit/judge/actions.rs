@@ -1,11 +1,11 @@
 //! Actions: which findings they answer, whether they are late, and whether the figure they were meant to move moved.
 
-use crate::audit::{ActionRow, Check, Effect, EffectVerdict, Finding};
+use crate::audit::{ActionRow, Check, Correction, Effect, EffectVerdict, Finding};
 use crate::evidence::{Evidence, Protected, Summary};
 use crate::manifest::Direction;
 use crate::project::{Action, ActionStatus, Day, Measure, Project};
 
-use super::Judged;
+use super::{Judged, compare};
 
 /// One row per action, in the project's order.
 pub(super) fn actions(
@@ -15,11 +15,31 @@ pub(super) fn actions(
     findings: &[Finding],
     as_of: Option<Day>,
 ) -> Vec<ActionRow> {
-    project
+    let mut rows: Vec<ActionRow> = project
         .actions
         .iter()
         .map(|action| row(action, evidence, judged, findings, as_of))
-        .collect()
+        .collect();
+    let mut effects: Vec<&mut Effect> = rows.iter_mut().filter_map(|row| row.effect.as_mut()).collect();
+    let tests = effects
+        .iter_mut()
+        .filter_map(|effect| Some((effect.test.as_mut()?, effect.interval?)));
+    compare::correct(tests.collect());
+    for effect in effects {
+        let check = judged.iter().find(|judged| judged.check.id == effect.check);
+        let lower = check.is_some_and(|judged| judged.check.direction == Some(Direction::LowerIsBetter));
+        effect.verdict = verdict(effect, lower);
+    }
+    rows
+}
+
+fn verdict(effect: &Effect, lower_is_better: bool) -> EffectVerdict {
+    match (effect.test, effect.difference) {
+        (Some(test), Some(_)) if !test.beyond_chance => EffectVerdict::NotConclusive,
+        (Some(_), Some(difference)) if (difference > 0.0) != lower_is_better => EffectVerdict::Better,
+        (Some(_), Some(_)) => EffectVerdict::Worse,
+        _ => EffectVerdict::NotEnoughData,
+    }
 }
 
 fn row(
@@ -73,6 +93,7 @@ fn effect(measure: &Measure, evidence: &Evidence, judged: &[Judged<'_>]) -> Effe
         after: None,
         difference: None,
         interval: None,
+        test: None,
         verdict: EffectVerdict::NotEnoughData,
         unit: None,
     };
@@ -88,27 +109,14 @@ fn effect(measure: &Measure, evidence: &Evidence, judged: &[Judged<'_>]) -> Effe
     let (Some((first, _)), Some((second, _))) = (how.figure(before), how.figure(after)) else {
         return unknown;
     };
-    let good = match judged.check.direction {
-        Some(Direction::LowerIsBetter) => -1.0,
-        _ => 1.0,
-    };
-    let verdict = match &found {
-        Some(found) if found.interval.low > 0.0 || found.interval.high < 0.0 => {
-            if found.value * good > 0.0 {
-                EffectVerdict::Better
-            } else {
-                EffectVerdict::Worse
-            }
-        }
-        Some(_) => EffectVerdict::NotConclusive,
-        None => EffectVerdict::NotEnoughData,
-    };
     Effect {
         before: Some((first, before.n())),
         after: Some((second, after.n())),
         difference: found.as_ref().map(|found| found.value),
         interval: found.as_ref().map(|found| found.interval),
-        verdict,
+        test: found
+            .as_ref()
+            .map(|found| compare::uncorrected(found, Correction::Holm)),
         unit: judged.check.unit,
         ..unknown
     }

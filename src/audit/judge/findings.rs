@@ -2,7 +2,7 @@
 //! script and is worded by its own messages.
 
 use crate::audit::words::say;
-use crate::audit::{Change, Check, Finding, Outcome, PersonaRow, Severity};
+use crate::audit::{Change, Check, Correction, Finding, Outcome, PersonaRow, Severity};
 use crate::language::{Arg, Args, Text};
 use crate::manifest::{Direction, Kind, Unit};
 
@@ -83,11 +83,10 @@ fn share_of_scale(check: &Check, distance: f64) -> f64 {
 
 /// Changes into the latest period, beyond chance: older ones are history that the trend shows.
 fn changes<'a>(check: &'a Check, personas: &'a [PersonaRow]) -> impl Iterator<Item = Finding> + 'a {
-    let latest = check.changes.last().map(|change| change.to.0.clone());
     check
         .changes
         .iter()
-        .filter(move |change| change.beyond_chance && Some(&change.to.0) == latest.as_ref())
+        .filter(|change| change.beyond_chance() && change.test.correction == Correction::Holm)
         .map(move |change| changed(check, change, personas))
 }
 

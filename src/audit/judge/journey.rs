@@ -4,8 +4,10 @@ use crate::audit::{Audit, Cell, Check, JourneyPoint, JourneyRow, JourneySeries, 
 use crate::language::Text;
 use crate::manifest::{Role, Unit};
 use crate::project::{Project, Touchpoint};
+use crate::stats::{multiple, normal, real};
 
 use super::cells::find;
+use super::compare::ALPHA;
 use super::words_of_everyone;
 
 /// The journey of a project that has touchpoints, from the checks already judged. Points speak of the latest period
@@ -50,6 +52,7 @@ pub(super) fn journey(project: &Project, checks: &[Check]) -> Option<JourneyRow>
             scale,
         ));
     }
+    set_apart(&mut all);
     let low_point = low_point(&all);
     Some(JourneyRow {
         period,
@@ -165,7 +168,10 @@ fn point(
         touchpoint: touchpoint.id.value.clone(),
         value: None,
         interval: None,
+        standard_error: None,
         n: None,
+        against_rest: None,
+        apart: false,
         hypothesis: false,
         suppressed: false,
     };
@@ -188,7 +194,9 @@ fn point(
         Some(cell) => JourneyPoint {
             value: cell.value,
             interval: cell.interval,
+            standard_error: cell.standard_error,
             n: cell.n,
+            against_rest: cell.against_rest,
             ..empty.clone()
         },
         None => empty.clone(),
@@ -197,6 +205,7 @@ fn point(
         (None, None) => JourneyPoint {
             value: check.value,
             interval: check.interval,
+            standard_error: check.standard_error,
             n: check.n,
             ..empty
         },
@@ -252,6 +261,43 @@ fn low_point(series: &[JourneySeries]) -> Option<(Option<String>, String)> {
         .or_else(|| lowest(&mut series.iter().filter(|series| series.persona.is_none())))
 }
 
+/// Marks the lowest point of each curve where it is below every other one of the curve, by a test of the difference
+/// from each, all corrected together.
+fn set_apart(series: &mut [JourneySeries]) {
+    let measured = |point: &&JourneyPoint| point.value.is_some() && point.standard_error.is_some();
+    let mut lowest: Vec<Option<String>> = Vec::new();
+    let mut p_values: Vec<Vec<f64>> = Vec::new();
+    for one in &*series {
+        let points: Vec<&JourneyPoint> = one.points.iter().filter(measured).collect();
+        let low = points
+            .iter()
+            .min_by(|a, b| a.value.unwrap_or(f64::MAX).total_cmp(&b.value.unwrap_or(f64::MAX)));
+        let p = |other: &&JourneyPoint| {
+            let (low, other) = (low?, *other);
+            let (a, b) = (low.standard_error?, other.standard_error?);
+            let error = real::sqrt(a * a + b * b);
+            let distance = other.value? - low.value?;
+            (low.touchpoint != other.touchpoint).then(|| {
+                if error > 0.0 {
+                    normal::two_sided_p(distance / error)
+                } else {
+                    1.0
+                }
+            })
+        };
+        p_values.push(points.iter().filter_map(p).collect());
+        lowest.push(low.map(|low| low.touchpoint.clone()));
+    }
+    let mut corrected = multiple::holm(&p_values.concat()).into_iter();
+    for ((one, lowest), p_values) in series.iter_mut().zip(lowest).zip(p_values) {
+        let own: Vec<f64> = corrected.by_ref().take(p_values.len()).collect();
+        let below_all = !own.is_empty() && own.iter().all(|p| *p < ALPHA);
+        for point in &mut one.points {
+            point.apart = below_all && lowest.as_deref() == Some(point.touchpoint.as_str());
+        }
+    }
+}
+
 /// Hangs findings and comments onto the touchpoints they are about, once both are known.
 pub(super) fn attach(audit: &mut Audit) {
     for journey in &mut audit.journeys {
@@ -270,5 +316,53 @@ pub(super) fn attach(audit: &mut Audit) {
                 .map(|verbatim| verbatim.id.clone())
                 .collect();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Curves of points with a mean and a standard error of 0.1: two lie √0.02 = 0.1414 apart by chance.
+    fn curve(persona: Option<&str>, means: &[(&str, f64)]) -> JourneySeries {
+        let point = |&(touchpoint, mean): &(&str, f64)| JourneyPoint {
+            touchpoint: touchpoint.to_owned(),
+            value: Some(mean),
+            interval: None,
+            standard_error: Some(0.1),
+            n: Some(100),
+            against_rest: None,
+            apart: false,
+            hypothesis: false,
+            suppressed: false,
+        };
+        JourneySeries {
+            persona: persona.map(str::to_owned),
+            label: Text::same(persona.unwrap_or("all")),
+            points: means.iter().map(point).collect(),
+        }
+    }
+
+    #[test]
+    fn a_point_stands_apart_by_tests_not_by_intervals() {
+        // 3.0 from 3.4: z = 2.83, p = 0.0047; from 3.9: far. Intervals of ±0.196 would overlap (3.196 and 3.204 do
+        // not, 3.196 and 3.19 do): at 3.39 they overlap, and the test still tells them apart, 3 comparisons or not.
+        let mut series = [
+            curve(None, &[("a", 3.39), ("b", 3.0), ("c", 3.9)]),
+            curve(Some("ana"), &[("a", 3.2), ("b", 3.1), ("c", 3.3)]),
+            curve(Some("bea"), &[("a", 3.0)]),
+        ];
+        set_apart(&mut series);
+        let apart: Vec<(usize, &str)> = series
+            .iter()
+            .enumerate()
+            .flat_map(|(at, one)| {
+                one.points
+                    .iter()
+                    .filter(|point| point.apart)
+                    .map(move |point| (at, &*point.touchpoint))
+            })
+            .collect();
+        assert_eq!(apart, [(0, "b")]);
     }
 }

@@ -3,27 +3,22 @@
 use std::collections::BTreeMap;
 
 use crate::audit::{
-    BenchmarkFigure, BesideFigure, Breakdown, Cell, Change, Check, Missing, Outcome, PersonaRow, Subject, Target,
-    Unweighted,
+    BenchmarkFigure, BesideFigure, Breakdown, Cell, Change, Check, Missing, Outcome, Subject, Target, Unweighted,
 };
 use crate::diagnostics::Problems;
-use crate::evidence::{Binding, DimensionFacts, Protected, QuestionEvidence, Summary, Table};
+use crate::evidence::{Binding, DimensionFacts, Protected, Summary, Table};
 use crate::language::Text;
 use crate::manifest::{Direction, Role, Unit};
 use crate::plugins::{Figure, Plugin};
 use crate::project::{Question, Survey};
-use crate::stats::multiple;
 
-use super::{Case, How, Judged, Judgement, asked, blank_check, number_parameter, script};
-
-/// Below this a corrected p value counts as beyond chance.
-const ALPHA: f64 = 0.05;
+use super::{Case, How, Judged, Judgement, asked, blank_check, compare, number_parameter, script};
 
 pub(super) fn judge<'a>(
     case: &Case<'a>,
     binding: &Binding,
     plugin: &'a Plugin,
-    personas: &[PersonaRow],
+    changes: &mut BTreeMap<String, Vec<Change>>,
     problems: &mut Problems,
 ) -> Judgement<'a> {
     let mut check = blank_check(binding, plugin);
@@ -37,12 +32,10 @@ pub(super) fn judge<'a>(
         return nothing(check);
     };
     check.subject = subject(survey, question);
-    let how = plugin
-        .manifest
-        .estimate
-        .as_ref()
-        .map(|estimate| how(&estimate.value, plugin, survey, question));
-    let (Some(how), Some(found)) = (how, case.evidence.question(&survey.id, &question.id)) else {
+    let (Some(how), Some(found)) = (
+        how(plugin, survey, question),
+        case.evidence.question(&survey.id, &question.id),
+    ) else {
         return nothing(check);
     };
     check.estimate = crate::plugins::estimate::name(how.estimate).map(str::to_owned);
@@ -81,8 +74,9 @@ pub(super) fn judge<'a>(
         .iter()
         .map(|table| breakdown(table, facts, plugin, &how))
         .collect();
-    check.changes = changes(found, facts, &how, personas);
+    check.changes = changes.remove(&check.id).unwrap_or_default();
     check.current = current(&check);
+    compare::against_rest(&mut check, found, &how);
     check.outcome = outcome(&check);
     let judging = script::Judging {
         check: &check,
@@ -120,7 +114,9 @@ fn subject(survey: &Survey, question: &Question) -> Subject {
     }
 }
 
-fn how<'a>(estimate: &'a crate::manifest::Estimate, plugin: &Plugin, survey: &Survey, question: &Question) -> How<'a> {
+/// How an indicator is estimated from a question; `None` for a plugin without an estimate.
+pub(super) fn how<'a>(plugin: &'a Plugin, survey: &Survey, question: &Question) -> Option<How<'a>> {
+    let estimate = &plugin.manifest.estimate.as_ref()?.value;
     let scale = question.scale.as_ref().map_or([0, 1], |scale| scale.value.bounds());
     let written = question
         .direction
@@ -133,12 +129,12 @@ fn how<'a>(estimate: &'a crate::manifest::Estimate, plugin: &Plugin, survey: &Su
         Direction::FromScale => Direction::HigherIsBetter,
         written => written,
     };
-    How {
+    Some(How {
         estimate,
         scale,
         direction,
         weighted: survey.weight.is_some(),
-    }
+    })
 }
 
 fn counts(summary: &Summary, [low, high]: [i32; 2]) -> BTreeMap<String, u64> {
@@ -226,6 +222,7 @@ fn one_cell(
         counts: BTreeMap::new(),
         interval: None,
         unweighted: None,
+        against_rest: None,
         beside: Vec::new(),
     };
     let Some(summary) = cell.shown() else { return empty };
@@ -256,53 +253,6 @@ pub(super) fn label(facts: &[DimensionFacts], dimension: &str, id: &str) -> Text
         .find(|facts| facts.id == dimension)
         .and_then(|facts| facts.values.iter().find(|value| value.id == id))
         .map_or_else(|| Text::same(id), |value| value.label.clone())
-}
-
-/// Differences between periods that follow one another, for everyone and for each persona, all corrected together.
-fn changes(found: &QuestionEvidence, facts: &[DimensionFacts], how: &How<'_>, personas: &[PersonaRow]) -> Vec<Change> {
-    let Some(periods) = facts.iter().find(|facts| facts.id == "period") else {
-        return Vec::new();
-    };
-    let groups = std::iter::once(None).chain(personas.iter().map(|persona| Some(persona.id.as_str())));
-    let mut changes = Vec::new();
-    for persona in groups {
-        let summary = |period: &str| {
-            match persona {
-                None => found.cell(&["period"], &[period]),
-                Some(persona) => found.cell(&["persona", "period"], &[persona, period]),
-            }
-            .and_then(Protected::shown)
-        };
-        for pair in periods.values.windows(2) {
-            let [from, to] = pair else { continue };
-            let (Some(before), Some(after)) = (summary(&from.id), summary(&to.id)) else {
-                continue;
-            };
-            let Some(found) = how.difference(before, after) else {
-                continue;
-            };
-            changes.push(Change {
-                from: (from.id.clone(), from.label.clone()),
-                to: (to.id.clone(), to.label.clone()),
-                persona: persona.map(str::to_owned),
-                difference: found.value,
-                interval: found.interval,
-                p: found.p_value,
-                p_holm: found.p_value,
-                family: 0,
-                n: (before.n(), after.n()),
-                beyond_chance: false,
-            });
-        }
-    }
-    let family = changes.len() as u64;
-    let corrected = multiple::holm(&changes.iter().map(|change| change.p).collect::<Vec<_>>());
-    for (change, p) in changes.iter_mut().zip(corrected) {
-        change.p_holm = p;
-        change.family = family;
-        change.beyond_chance = p < ALPHA && (change.interval.low > 0.0 || change.interval.high < 0.0);
-    }
-    changes
 }
 
 /// The latest period's cell, where there are several: an audit of two waves is judged by where things stand, not by

@@ -2,6 +2,7 @@
 
 mod actions;
 mod cells;
+mod compare;
 mod findings;
 mod ids;
 mod journey;
@@ -82,12 +83,14 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
 
     let mut judged: Vec<Judged<'_>> = Vec::new();
     let mut found: Vec<Finding> = Vec::new();
+    // Before any check is judged: what a change is worth depends on how many were looked at.
+    let mut changes = compare::changes(case);
     for binding in in_order(case, problems) {
         let Some(plugin) = case.registry.get(&binding.plugin) else {
             continue;
         };
         let one = match plugin.manifest.kind {
-            Kind::Kpi => kpi::judge(case, binding, plugin, &personas, problems),
+            Kind::Kpi => kpi::judge(case, binding, plugin, &mut changes, problems),
             Kind::Website => website::judge(case, binding, plugin, problems),
             Kind::Maturity => maturity::judge(case, binding, plugin, &judged, problems),
         };
@@ -95,6 +98,7 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
         found.extend(one.findings);
         judged.push(one.judged);
     }
+    compare::correct_contrasts(&mut judged);
     found.extend(findings::of_personas(&personas));
     number(&mut found);
 

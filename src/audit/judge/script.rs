@@ -77,8 +77,8 @@ fn input(case: &Case<'_>, plugin: &Plugin, judging: &Judging<'_>) -> CheckInput 
         persona: change.persona.clone(),
         difference: change.difference,
         interval: change.interval,
-        p_holm: change.p_holm,
-        beyond_chance: change.beyond_chance,
+        p: change.test.p_corrected,
+        beyond_chance: change.beyond_chance(),
     };
     CheckInput {
         brand: case.project.brand.name.clone().unwrap_or_default(),

@@ -29,7 +29,7 @@ pub(super) fn verdict(checks: &[Check], journey: Option<&JourneyRow>) -> Text {
     }
     let low = journey.and_then(low_point_args);
     let latest = lead.changes.iter().rfind(|change| change.persona.is_none());
-    match latest.filter(|change| change.beyond_chance) {
+    match latest.filter(|change| change.beyond_chance()) {
         Some(change) if change.difference < 0.0 => {
             change_args(&mut args, lead, change);
             let with_low = low.is_some();
@@ -57,8 +57,8 @@ fn change_args(args: &mut Args, check: &Check, change: &Change) {
     args.insert("to".to_owned(), Arg::Words(change.to.1.clone()));
 }
 
-/// The low point, where it deserves to be said in a headline: a persona whose interval lies wholly below that of
-/// everyone there. A mere lowest value always exists.
+/// The low point, where it deserves to be said in a headline: a persona who is below everyone else there, by a test that
+/// holds whatever else was compared. A mere lowest value always exists.
 fn low_point_args(journey: &JourneyRow) -> Option<Args> {
     let (persona, touchpoint) = journey.low_point.as_ref()?;
     let point_of = |series: &JourneySeries| {
@@ -69,9 +69,9 @@ fn low_point_args(journey: &JourneyRow) -> Option<Args> {
             .cloned()
     };
     let series = journey.series.iter().find(|series| series.persona == *persona)?;
-    let everyone = journey.series.iter().find(|series| series.persona.is_none())?;
-    let (point, around) = (point_of(series)?, point_of(everyone)?);
-    if persona.is_none() || point.interval?.high >= around.interval?.low {
+    let point = point_of(series)?;
+    let contrast = point.against_rest?;
+    if persona.is_none() || contrast.difference >= 0.0 || !contrast.test.holds_alone() {
         return None;
     }
     let title = &journey.touchpoints.iter().find(|row| row.id == *touchpoint)?.title;

@@ -10,6 +10,8 @@ use crate::report::scribe::{Link, Scribe, args, count};
 /// What `actions.html` is given.
 #[derive(Serialize)]
 pub(in crate::report) struct View {
+    /// What the correction of the effects covers, in a sentence; empty where none was measured.
+    family: String,
     /// Actions that are done, with their effect: “you told us, we acted”.
     done: Vec<Row>,
     /// Those still to come or under way.
@@ -64,7 +66,15 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
             .map(|action| row(scribe, action))
             .collect()
     };
+    let measured = scribe
+        .audit
+        .actions
+        .iter()
+        .find_map(|action| action.effect.as_ref()?.test);
     View {
+        family: measured
+            .map(|test| scribe.phrase("effect-family", args([("n", count(test.family))])))
+            .unwrap_or_default(),
         done: of(&|status| status == ActionStatus::Done),
         open: of(&|status| !matches!(status, ActionStatus::Done | ActionStatus::Dropped)),
         dropped: of(&|status| status == ActionStatus::Dropped),

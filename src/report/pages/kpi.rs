@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::compared::{self, ChangeRow, Rest};
 use super::point::{Point, point};
 use super::references;
-use crate::audit::{Breakdown, Cell, Change, Check, VerbatimRow};
+use crate::audit::{Breakdown, Cell, Check, VerbatimRow};
 use crate::language::{Arg, number};
 use crate::manifest::Unit;
 use crate::report::figures;
@@ -43,9 +44,11 @@ pub(in crate::report) struct View {
     benchmarks: Vec<Benchmark>,
     charts: Vec<Chart>,
     changes: Vec<ChangeRow>,
-    /// How many comparisons the correction covers, in a sentence.
-    family: String,
+    /// What the corrections cover and what the waves could show, in sentences.
+    families: Vec<String>,
     breakdowns: Vec<Table>,
+    /// What the correction of the groups covers, in a sentence.
+    rest_family: String,
     findings: Vec<Point>,
     quotes: Vec<Quote>,
     formula: String,
@@ -81,23 +84,12 @@ struct Benchmark {
 }
 
 #[derive(Serialize)]
-struct ChangeRow {
-    who: String,
-    from: String,
-    to: String,
-    difference: String,
-    range: String,
-    answers: String,
-    p: String,
-    beyond_chance: bool,
-    verdict: String,
-}
-
-#[derive(Serialize)]
 struct Table {
     title: String,
     /// Headings of the dimensions.
     head: Vec<String>,
+    /// Whether its groups are held against the rest.
+    compared: bool,
     rows: Vec<Row>,
 }
 
@@ -107,6 +99,7 @@ struct Row {
     /// `None` where the cell is withheld.
     measure: Option<Measure>,
     n: String,
+    rest: Option<Rest>,
 }
 
 pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
@@ -155,9 +148,10 @@ pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
         changes: check
             .changes
             .iter()
-            .map(|change| change_row(scribe, check, change))
+            .map(|change| compared::change_row(scribe, check, change))
             .collect(),
-        family: family(scribe, check),
+        families: compared::families(scribe, check),
+        rest_family: compared::rest_family(scribe, check),
         breakdowns: check
             .breakdowns
             .iter()
@@ -336,48 +330,6 @@ fn benchmarks(scribe: &Scribe<'_>, check: &Check) -> Vec<Benchmark> {
         .collect()
 }
 
-fn change_row(scribe: &Scribe<'_>, check: &Check, change: &Change) -> ChangeRow {
-    let (value, unit) = scribe.difference(check.unit, change.difference);
-    let verdict = match (change.beyond_chance, change.difference > 0.0) {
-        (false, _) => "change-not-conclusive",
-        (true, true) => "change-up",
-        (true, false) => "change-down",
-    };
-    ChangeRow {
-        who: change
-            .persona
-            .as_deref()
-            .map_or_else(|| scribe.word("everyone"), |id| scribe.persona(id)),
-        from: scribe.say(&change.from.1),
-        to: scribe.say(&change.to.1),
-        difference: format!("{value} {unit}").trim().to_owned(),
-        range: scribe.difference_range(check.unit, &change.interval),
-        answers: scribe.phrase(
-            "n-then-n",
-            args([("before", count(change.n.0)), ("after", count(change.n.1))]),
-        ),
-        p: p_value(scribe, change.p_holm),
-        beyond_chance: change.beyond_chance,
-        verdict: scribe.word(verdict),
-    }
-}
-
-/// `0,012`; `< 0,001`.
-fn p_value(scribe: &Scribe<'_>, p: f64) -> String {
-    if p < 0.001 {
-        format!("<\u{a0}{}", number::number(scribe.lang, 0.001, 3))
-    } else {
-        number::number(scribe.lang, p, 3)
-    }
-}
-
-fn family(scribe: &Scribe<'_>, check: &Check) -> String {
-    match check.changes.first() {
-        Some(change) => scribe.phrase("change-family", args([("n", count(change.family))])),
-        None => String::new(),
-    }
-}
-
 fn table(scribe: &Scribe<'_>, check: &Check, breakdown: &Breakdown) -> Table {
     let titles: Vec<String> = breakdown.titles.iter().map(|title| scribe.say(title)).collect();
     Table {
@@ -387,6 +339,7 @@ fn table(scribe: &Scribe<'_>, check: &Check, breakdown: &Breakdown) -> Table {
             .iter()
             .map(|cell| row(scribe, check, breakdown, cell))
             .collect(),
+        compared: breakdown.cells.iter().any(|cell| cell.against_rest.is_some()),
         head: titles.iter().map(|title| capital(title)).collect(),
     }
 }
@@ -406,6 +359,7 @@ fn row(scribe: &Scribe<'_>, check: &Check, breakdown: &Breakdown, cell: &Cell) -
             .filter(|_| !cell.suppressed)
             .map(|value| scribe.measure(check, value, cell.interval.as_ref(), cell.n, Detail::Close)),
         n: cell.n.map(|n| scribe.count(n)).unwrap_or_default(),
+        rest: compared::rest(scribe, check, cell),
     }
 }
 
@@ -555,7 +509,7 @@ fn cautions(scribe: &Scribe<'_>, check: &Check) -> Vec<String> {
     if check.unit == Some(Unit::Points) {
         keys.push("caution-points");
     }
-    if check.changes.iter().any(|change| !change.beyond_chance) {
+    if check.changes.iter().any(|change| !change.beyond_chance()) {
         keys.push("caution-not-conclusive");
     }
     if check

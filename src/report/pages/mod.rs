@@ -5,6 +5,7 @@
 
 mod actions;
 mod channels;
+mod compared;
 mod findings;
 mod journey;
 mod kpi;

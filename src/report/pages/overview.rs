@@ -231,7 +231,7 @@ fn change_figure(scribe: &Scribe<'_>, check: &Check, change: &Change) -> KeyFigu
             range: scribe.difference_range(check.unit, &change.interval),
             answers: scribe.answers(change.n.0 + change.n.1),
         }),
-        note: scribe.word(if change.beyond_chance {
+        note: scribe.word(if change.beyond_chance() {
             "beyond-margin"
         } else {
             "within-margin"

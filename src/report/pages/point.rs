@@ -99,7 +99,7 @@ fn measure(scribe: &Scribe<'_>, finding: &Finding) -> Option<Measure> {
     }
     if finding.values.contains_key("difference") {
         let mut changes = check.changes.iter().rev();
-        if let Some(change) = changes.find(|change| change.persona == finding.persona && change.beyond_chance) {
+        if let Some(change) = changes.find(|change| change.persona == finding.persona && change.beyond_chance()) {
             let (value, unit) = scribe.difference(check.unit, change.difference);
             return Some(Measure {
                 value,

@@ -108,8 +108,19 @@ change-up = up, beyond chance
 change-down = down, beyond chance
 change-not-conclusive = not conclusive
 change-family = { $n ->
-    [one] A single comparison of two waves that follow one another: its probability needs no correction.
-   *[other] { $n } comparisons of waves that follow one another. Probabilities are corrected for these { $n } comparisons (Holm's method).
+    [one] A single comparison with the latest wave in the whole report: its probability needs no correction.
+   *[other] Probabilities are corrected for the { $n } comparisons with the latest wave in this report, of all indicators and personas (Holm's method).
+}
+change-family-older = { $n ->
+    [one] Between older waves, a single comparison.
+   *[other] Between older waves, probabilities are corrected for { $n } comparisons (Benjamini and Hochberg's method, which lets through about one false alarm in twenty of those it finds).
+}
+change-detectable = With { $before } and then { $after } answers, everyone's figure has to change by about { $size } for the test to find it four times out of five: what is smaller can hardly be told from chance.
+group-above = above, beyond chance
+group-below = below, beyond chance
+rest-family = { $n ->
+    [one] A group is compared with everyone who is not in it: a single comparison in the whole report.
+   *[other] Each group is compared with everyone who is not in it. Probabilities are corrected for the { $n } comparisons of groups in this report (Benjamini and Hochberg's method).
 }
 formula-net-share = 100 × ({ $plus } promoters − { $minus } detractors) ÷ { $n } answers = { $result }
 formula-share = { $count } answers from { $from } to { $to } ÷ { $n } answers = { $result }
@@ -125,6 +136,7 @@ difference-adjusted-wald = The interval of each difference joins the standard er
 difference-newcombe = The interval of each difference is Newcombe's, made from the Wilson intervals of both waves.
 difference-welch-t = The interval of each difference follows Welch's method, which does not ask for the same spread in both waves.
 difference-linearised-z = The interval of each difference joins the linearised standard errors of both waves, which take the weights into account.
+difference-paired-t = The interval of each difference follows Student's distribution, from the change of each person who answered twice.
 caution-sampling = The margin of error measures only the luck of the sample. It says nothing of those who did not answer.
 caution-few = With fewer than 100 answers, only large differences show.
 caution-points = This score is a number of points, from −100 to +100. It is neither a percentage nor a mean of the scores.
@@ -207,6 +219,10 @@ size-medium = medium
 size-high = large
 effect-better = A clear improvement
 effect-worse = A clear worsening
+effect-family = { $n ->
+    [one] A single effect was measured: its test needs no correction.
+   *[other] The tests are corrected for the { $n } effects measured (Holm's method).
+}
 effect-not-conclusive = Not conclusive
 effect-not-enough-data = Not enough data to tell
 
@@ -237,9 +253,9 @@ method-notes = { $n ->
 method-protection = No result rests on fewer than { $cell } people, and no comment is shown for a group with fewer than { $verbatims } comments. What would give a result away by subtraction is not shown either: { $withheld } table cells in all. Addresses, telephone and personal numbers are redacted in comments.
 
 # Titles of charts
-title-group-below = { $group } stands apart below all others: { $value }
-title-group-above = { $group } stands apart above all others: { $value }
-title-group-none = By { $dimension }: no group stands apart from all others
+title-group-below = { $group } stands apart below the rest: { $value }
+title-group-above = { $group } stands apart above the rest: { $value }
+title-group-none = By { $dimension }: no group stands apart from the rest
 title-trend = { $name } over the waves
 title-change = { $difference } { $n ->
     [one] point

@@ -108,8 +108,19 @@ change-up = hausse, au-delà du hasard
 change-down = baisse, au-delà du hasard
 change-not-conclusive = écart non concluant
 change-family = { $n ->
-    [one] Une seule comparaison entre deux vagues qui se suivent : sa probabilité n'a pas besoin de correction.
-   *[other] { $n } comparaisons entre vagues qui se suivent. Les probabilités sont corrigées pour ces { $n } comparaisons (méthode de Holm).
+    [one] Une seule comparaison avec la vague la plus récente dans tout le rapport : sa probabilité n'a pas besoin de correction.
+   *[other] Les probabilités sont corrigées pour les { $n } comparaisons avec la vague la plus récente que compte ce rapport, tous indicateurs et personas confondus (méthode de Holm).
+}
+change-family-older = { $n ->
+    [one] Entre vagues plus anciennes, une seule comparaison.
+   *[other] Entre vagues plus anciennes, les probabilités sont corrigées pour { $n } comparaisons (méthode de Benjamini et Hochberg, qui laisse passer environ une fausse alerte sur vingt parmi celles qu'elle trouve).
+}
+change-detectable = Avec { $before } puis { $after } réponses, le chiffre d'ensemble doit changer d'environ { $size } pour que le test le voie quatre fois sur cinq : ce qui est plus petit se distingue mal du hasard.
+group-above = au-dessus, au-delà du hasard
+group-below = au-dessous, au-delà du hasard
+rest-family = { $n ->
+    [one] Un groupe est comparé à toutes les personnes qui n'en sont pas : une seule comparaison dans tout le rapport.
+   *[other] Chaque groupe est comparé à toutes les personnes qui n'en sont pas. Les probabilités sont corrigées pour les { $n } comparaisons de groupes que compte ce rapport (méthode de Benjamini et Hochberg).
 }
 formula-net-share = 100 × ({ $plus } promoteurs − { $minus } détracteurs) ÷ { $n } réponses = { $result }
 formula-share = { $count } réponses de { $from } à { $to } ÷ { $n } réponses = { $result }
@@ -125,6 +136,7 @@ difference-adjusted-wald = L'intervalle de chaque écart réunit les erreurs typ
 difference-newcombe = L'intervalle de chaque écart est celui de Newcombe, tiré des intervalles de Wilson des deux vagues.
 difference-welch-t = L'intervalle de chaque écart suit la méthode de Welch, qui n'impose pas la même dispersion aux deux vagues.
 difference-linearised-z = L'intervalle de chaque écart réunit les erreurs types linéarisées des deux vagues, qui tiennent compte du redressement.
+difference-paired-t = L'intervalle de chaque écart suit la loi de Student, à partir du changement de chaque personne qui a répondu deux fois.
 caution-sampling = La marge d'erreur ne mesure que le hasard de l'échantillon. Elle ne dit rien de celles et ceux qui n'ont pas répondu.
 caution-few = Avec moins de 100 réponses, seuls de grands écarts se voient.
 caution-points = Ce score est un nombre de points, de −100 à +100. Ce n'est pas un pourcentage, ni une moyenne des notes.
@@ -210,6 +222,10 @@ size-medium = moyen
 size-high = fort
 effect-better = Amélioration nette
 effect-worse = Dégradation nette
+effect-family = { $n ->
+    [one] Un seul effet a été mesuré : son test n'a pas besoin de correction.
+   *[other] Les tests sont corrigés pour les { $n } effets mesurés (méthode de Holm).
+}
 effect-not-conclusive = Effet non concluant
 effect-not-enough-data = Pas assez de données pour le dire
 
@@ -240,9 +256,9 @@ method-notes = { $n ->
 method-protection = Aucun résultat ne repose sur moins de { $cell } personnes, aucun commentaire n'est montré pour un groupe de moins de { $verbatims } commentaires. Ce qui permettrait de retrouver un résultat par soustraction n'est pas diffusé non plus : { $withheld } cases de tableau le sont ainsi. Les adresses, téléphones et numéros personnels sont masqués dans les commentaires.
 
 # Titres des graphiques
-title-group-below = { $group } se détache sous tous les autres : { $value }
-title-group-above = { $group } se détache au-dessus de tous les autres : { $value }
-title-group-none = Par { $dimension } : aucun groupe ne se détache de tous les autres
+title-group-below = { $group } se détache au-dessous du reste : { $value }
+title-group-above = { $group } se détache au-dessus du reste : { $value }
+title-group-none = Par { $dimension } : aucun groupe ne se détache du reste
 title-trend = { $name } au fil des vagues
 title-change = { $difference } { $n ->
     [one] point
