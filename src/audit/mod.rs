@@ -16,7 +16,7 @@ pub use finding::{Finding, Severity};
 pub use judge::{Case, judge};
 pub use model::{
     ActionRow, Audit, ChannelRow, Effect, EffectVerdict, Friction, GroupRow, HandOverRow, InputRow, JourneyPoint,
-    JourneyRow, JourneySeries, NoteRow, PersonaRow, ProblemRow, ProjectHead, StageRow, SurveyRow, Tool, TouchpointRow,
-    VerbatimRow, WebsiteRow,
+    JourneyRow, JourneySeries, Lanes, NoteRow, PersonaRow, ProblemRow, ProjectHead, StageRow, SurveyRow, Tool,
+    TouchpointRow, VerbatimRow, WebsiteRow,
 };
 pub use schema::schema;

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Check, Finding};
 use crate::language::{Lang, Text};
-use crate::project::{ActionStatus, ChannelKind, Claim, Context, Day, Moment, NoteKind, Shared, Size};
+use crate::project::{ActionStatus, ChannelKind, Claim, Context, Day, MapState, Moment, NoteKind, Shared, Size};
 use crate::stats::Interval;
 
 /// What made the audit.
@@ -190,6 +190,11 @@ pub struct TouchpointRow {
     pub pains: Vec<Text>,
     /// What could be better.
     pub opportunities: Vec<Text>,
+    /// Id of the branch it lies on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub branch: Option<String>,
+    /// What customers do and think there, and what is done for them on and behind the stage.
+    pub lanes: Lanes,
     /// Id of the check that measures it.
     pub check: Option<String>,
     /// Why the team believes its hand-set score.
@@ -200,6 +205,30 @@ pub struct TouchpointRow {
     pub verbatims: Vec<String>,
     /// Ids of notes in which something went wrong there, and how many notes there are.
     pub notes: Vec<String>,
+}
+
+/// The lanes of a service blueprint, from what the customer sees down to what supports it. The line of interaction runs
+/// below `thoughts`, the line of visibility below `frontstage`, the line of internal interaction below `backstage`.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, JsonSchema)]
+pub struct Lanes {
+    /// Physical evidence.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Text>,
+    /// What the customer does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub actions: Vec<Text>,
+    /// What the customer thinks or feels.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub thoughts: Vec<Text>,
+    /// Done before the customer's eyes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub frontstage: Vec<Text>,
+    /// Done out of the customer's sight.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub backstage: Vec<Text>,
+    /// Supporting systems and partners.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub systems: Vec<Text>,
 }
 
 /// A point of a journey curve.
@@ -235,15 +264,31 @@ pub struct JourneyPoint {
 pub struct JourneySeries {
     /// Id of the persona; `None` for everyone.
     pub persona: Option<String>,
+    /// What is, or what is wanted.
+    pub state: MapState,
     /// What pages call it.
     pub label: Text,
     /// Its points, in the order of the touchpoints.
     pub points: Vec<JourneyPoint>,
 }
 
-/// The journey.
+/// A map of the journey. The first one holds all touchpoints and all personas; the others have one actor each.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct JourneyRow {
+    /// Its id; `journey` for the first.
+    pub id: String,
+    /// What it is called; empty for the first.
+    pub title: Text,
+    /// Id of the persona whose journey it is; `None` for everyone's.
+    pub actor: Option<String>,
+    /// What is, or what is wanted.
+    pub state: MapState,
+    /// What the actor is about to do, and in which situation.
+    pub scenario: Text,
+    /// What the actor expects.
+    pub expectations: Vec<Text>,
+    /// The ways between which customers choose, of those that its touchpoints lie on.
+    pub branches: Vec<StageRow>,
     /// The period its points speak of (the latest); all data where there are no periods.
     pub period: Option<(String, Text)>,
     /// Lowest and highest score.
@@ -443,7 +488,7 @@ pub struct Audit {
     pub personas: Vec<PersonaRow>,
     /// Channels.
     pub channels: Vec<ChannelRow>,
-    /// Journeys; one for now.
+    /// Maps of the journey, that of all touchpoints first.
     pub journeys: Vec<JourneyRow>,
     /// Comments.
     pub verbatims: Vec<VerbatimRow>,

@@ -23,9 +23,9 @@ mod tests {
     #[test]
     fn the_committed_schema_is_current() {
         let committed: Value = serde_json::from_str(include_str!("../../schema/audit.schema.json")).unwrap();
-        assert_eq!(
-            committed,
-            schema(),
+        // Not `assert_eq!`: both sides are thousands of lines.
+        assert!(
+            committed == schema(),
             "rewrite it: cargo run -- schema audit > schema/audit.schema.json"
         );
     }

@@ -16,6 +16,8 @@ pub(super) enum Noun {
     Channel,
     Stage,
     Touchpoint,
+    Branch,
+    JourneyMap,
     Survey,
     /// Known as `survey.question`.
     Question,
@@ -34,6 +36,8 @@ impl Noun {
             Noun::Channel => ("project/unknown-channel", "channel", "canal inconnu"),
             Noun::Stage => ("project/unknown-stage", "stage", "étape inconnue"),
             Noun::Touchpoint => ("project/unknown-touchpoint", "touchpoint", "point de contact inconnu"),
+            Noun::Branch => ("project/unknown-branch", "branch", "branche inconnue"),
+            Noun::JourneyMap => ("project/unknown-map", "map", "carte inconnue"),
             Noun::Survey => ("project/unknown-survey", "survey", "enquête inconnue"),
             Noun::Question => ("project/unknown-question", "question", "question inconnue"),
             Noun::Note => ("project/unknown-note", "note", "note inconnue"),
@@ -92,7 +96,12 @@ impl Ids {
 
     /// Takes the ids of stages and touchpoints.
     pub(super) fn collect_journey(&mut self, journey: &Node, path: &str) {
-        for (key, noun) in [("stages", Noun::Stage), ("touchpoints", Noun::Touchpoint)] {
+        for (key, noun) in [
+            ("stages", Noun::Stage),
+            ("touchpoints", Noun::Touchpoint),
+            ("branches", Noun::Branch),
+            ("maps", Noun::JourneyMap),
+        ] {
             match journey.get(key) {
                 None => {}
                 Some(node) if matches!(node.kind, NodeKind::List(_)) => self.collect(noun, node, path),

@@ -46,6 +46,27 @@ pub enum Moment {
     Umot,
 }
 
+/// Whether a map shows what is, or what is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum MapState {
+    /// The journey as customers live it.
+    #[default]
+    AsIs,
+    /// The journey as it should become: its scores are wishes, never measures.
+    ToBe,
+}
+
+/// One of several ways through the journey, such as delivery or pick-up.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Branch {
+    /// Its id, in kebab case.
+    pub id: Located<String>,
+    /// What it is called.
+    pub title: Text,
+}
+
 /// A score nobody measured: drawn dashed and called a hypothesis.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -84,6 +105,68 @@ pub struct Touchpoint {
     /// What could be better there.
     #[serde(default)]
     pub opportunities: Vec<Text>,
+    /// Id of the branch it lies on, where customers go one way or another.
+    pub branch: Option<Located<String>>,
+    /// What the customer sees and touches: physical evidence.
+    #[serde(default)]
+    pub evidence: Vec<Text>,
+    /// What the customer does.
+    #[serde(default)]
+    pub actions: Vec<Text>,
+    /// What the customer thinks or feels, in their words.
+    #[serde(default)]
+    pub thoughts: Vec<Text>,
+    /// What staff or machines do before the customer's eyes.
+    #[serde(default)]
+    pub frontstage: Vec<Text>,
+    /// What is done out of the customer's sight.
+    #[serde(default)]
+    pub backstage: Vec<Text>,
+    /// Systems and partners that support it.
+    #[serde(default)]
+    pub systems: Vec<Text>,
+}
+
+/// A hand-set score of one touchpoint on one map.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct MapScore {
+    /// Id of the touchpoint.
+    pub touchpoint: Located<String>,
+    /// The score supposed, or on a map of what should be the score aimed at, on `scale`.
+    pub score: f64,
+    /// Lowest and highest score.
+    pub scale: [i32; 2],
+    /// Why.
+    #[serde(default)]
+    pub reason: Text,
+}
+
+/// A map of its own: one actor, one scenario, some of the touchpoints.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct JourneyMap {
+    /// Its id, in kebab case.
+    pub id: Located<String>,
+    /// What it is called.
+    pub title: Text,
+    /// Id of the persona whose journey it is; everyone's where left out. Never several.
+    pub actor: Option<Located<String>>,
+    /// What is, or what is wanted.
+    #[serde(default)]
+    pub state: MapState,
+    /// What the actor is about to do, and in which situation.
+    #[serde(default)]
+    pub scenario: Text,
+    /// What the actor expects.
+    #[serde(default)]
+    pub expectations: Vec<Text>,
+    /// Ids of its touchpoints in the order in which the actor meets them; all of the journey's where left out.
+    #[serde(default)]
+    pub touchpoints: Vec<Located<String>>,
+    /// Scores set by hand where no question measures the touchpoint for this actor.
+    #[serde(default)]
+    pub scores: Vec<MapScore>,
 }
 
 /// The journey.
@@ -98,4 +181,10 @@ pub struct Journey {
     /// The touchpoints, in order.
     #[serde(default)]
     pub touchpoints: Vec<Touchpoint>,
+    /// The ways between which customers choose.
+    #[serde(default)]
+    pub branches: Vec<Branch>,
+    /// Maps of single actors or of what should be, beside the one of all touchpoints.
+    #[serde(default)]
+    pub maps: Vec<JourneyMap>,
 }

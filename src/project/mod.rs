@@ -31,7 +31,9 @@ pub use brand::{Brand, Colours};
 pub use channel::{Channel, ChannelKind, Context, HandOver, Shared};
 pub use code::Code;
 pub use day::Day;
-pub use journey::{Hypothesis, Journey, Moment, Stage, StageTemplate, Touchpoint};
+pub use journey::{
+    Branch, Hypothesis, Journey, JourneyMap, MapScore, MapState, Moment, Stage, StageTemplate, Touchpoint,
+};
 pub use load::{PROJECT_FILE, load};
 pub use maturity::{Rating, Ratings};
 pub use note::{Note, NoteKind, NoteQuote};

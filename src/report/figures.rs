@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::latest::{Cells, cells, headline};
 use super::scribe::{args, capital};
 use super::titles;
-use crate::audit::{Audit, BenchmarkFigure, Breakdown, Cell, Check, JourneyRow, JourneySeries};
+use crate::audit::{Audit, BenchmarkFigure, Breakdown, Cell, Check, JourneyRow, JourneySeries, TouchpointRow};
 use crate::charts::net_share_bar::Shares;
 use crate::charts::{
     Figure, Format, Interval, Reading, Token, breakdown_dots, distribution, interval_strip, journey_curve,
@@ -13,6 +13,7 @@ use crate::charts::{
 };
 use crate::language::{Arg, Args, Lang, typography};
 use crate::manifest::{Kind, Unit};
+use crate::project::MapState;
 use crate::stats;
 
 /// The charts of an audit, by language and key.
@@ -28,6 +29,11 @@ const MOST_ROWS: usize = 16;
 /// Key of the curve of one persona.
 pub(super) fn journey_of(persona: &str) -> String {
     format!("journey/{persona}")
+}
+
+/// Key of a map of its own.
+pub(super) fn map_of(journey: &str) -> String {
+    format!("map/{journey}")
 }
 
 /// Key of the strip beside the value of a check.
@@ -156,6 +162,9 @@ pub fn draw(audit: &Audit, lang: Lang) -> Charts {
                 add(journey_of(persona), persona_curve(journey, series, persona, lang));
             }
         }
+    }
+    for map in audit.journeys.iter().skip(1) {
+        add(map_of(&map.id), map_curve(map, lang));
     }
     charts
 }
@@ -519,10 +528,18 @@ fn curve(journey: &JourneyRow, id: String, title: String, series: Vec<journey_cu
         })
         .filter(|stage| !stage.touchpoints.is_empty())
         .collect();
+    let ordered: Vec<_> = in_order(journey).collect();
+    let breaks = (1..ordered.len())
+        .filter(|place| match (&ordered[place - 1].branch, &ordered[*place].branch) {
+            (Some(one), Some(other)) => one != other,
+            _ => false,
+        })
+        .collect();
     let spec = journey_curve::Spec {
         id,
         title,
         stages,
+        breaks,
         series,
         scale: Some((journey.scale[0].into(), journey.scale[1].into())),
         ..journey_curve::Spec::default()
@@ -530,22 +547,22 @@ fn curve(journey: &JourneyRow, id: String, title: String, series: Vec<journey_cu
     journey_curve::draw(&spec, lang)
 }
 
+/// The touchpoints as the curve shows them: stage by stage.
+fn in_order(journey: &JourneyRow) -> impl Iterator<Item = &TouchpointRow> {
+    journey.stages.iter().flat_map(|stage| {
+        let of_stage = |touchpoint: &&TouchpointRow| touchpoint.stage == stage.id;
+        journey.touchpoints.iter().filter(of_stage)
+    })
+}
+
 fn line(journey: &JourneyRow, series: &JourneySeries, highlighted: bool, lang: Lang) -> journey_curve::Series {
     let point = |touchpoint: &str| series.points.iter().find(|point| point.touchpoint == touchpoint);
     journey_curve::Series {
-        label: match series.persona {
-            Some(_) => typography(lang, series.label.get(lang)),
-            None => titles::phrase(lang, "everyone", Args::new()),
+        label: match (&series.persona, series.state) {
+            (None, MapState::AsIs) => titles::phrase(lang, "everyone", Args::new()),
+            _ => typography(lang, series.label.get(lang)),
         },
-        points: journey
-            .stages
-            .iter()
-            .flat_map(|stage| {
-                journey
-                    .touchpoints
-                    .iter()
-                    .filter(|touchpoint| touchpoint.stage == stage.id)
-            })
+        points: in_order(journey)
             .map(|touchpoint| match point(&touchpoint.id) {
                 Some(point) if point.suppressed => Reading::Suppressed,
                 Some(point) => match point.value {
@@ -579,6 +596,17 @@ fn overall_curve(journey: &JourneyRow, lang: Lang) -> Figure {
         series,
         lang,
     )
+}
+
+/// A map of its own, under its author's title.
+fn map_curve(journey: &JourneyRow, lang: Lang) -> Figure {
+    let series = journey
+        .series
+        .iter()
+        .map(|series| line(journey, series, series.state == MapState::AsIs, lang))
+        .collect();
+    let title = typography(lang, journey.title.get(lang));
+    curve(journey, format!("map-{}", journey.id), title, series, lang)
 }
 
 /// One persona in front of everyone.

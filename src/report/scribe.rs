@@ -18,8 +18,13 @@ use crate::language::{Arg, Args, Catalogue, Lang, Text, date, number, quote, typ
 use crate::manifest::{Kind, Unit};
 use crate::stats::Interval;
 
-/// Where each check has its page: check id → path inside a language folder.
+/// Where each check and each map has its page: check id or [`map_key`] → path inside a language folder.
 pub(super) type Addresses = BTreeMap<String, String>;
+
+/// The key of a map among the addresses; no id of a check holds a slash.
+pub(super) fn map_key(id: &str) -> String {
+    format!("map/{id}")
+}
 
 /// The writer of one page in one language.
 pub(super) struct Scribe<'a> {
@@ -315,6 +320,11 @@ impl<'a> Scribe<'a> {
     /// From the page to the page of a check, if it has one.
     pub(super) fn to_check(&self, id: &str) -> Option<String> {
         self.addresses.get(id).map(|path| self.to(path))
+    }
+
+    /// From the page to the map of one actor.
+    pub(super) fn to_map(&self, id: &str) -> String {
+        self.to_check(&map_key(id)).unwrap_or_default()
     }
 
     /// From the page to a finding.

@@ -86,7 +86,7 @@ pub fn render(
     let plans = pages::plan(audit, project_pages);
     let addresses: Addresses = plans
         .iter()
-        .filter_map(|plan| Some((plan.check()?.to_owned(), plan.path.clone())))
+        .filter_map(|plan| Some((plan.key()?, plan.path.clone())))
         .collect();
     let mut site = Site::new();
     let mut problems = Problems::new();

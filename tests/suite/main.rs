@@ -18,5 +18,6 @@ mod same_bytes;
 mod schemas;
 mod serve;
 mod sfo;
+mod sfo_journey;
 #[cfg(feature = "serve")]
 mod watch;

@@ -34,7 +34,7 @@ const SHOWN: usize = 57;
 
 /// The folder of the data, unless it is not there, which is said loudly.
 #[expect(clippy::print_stdout, reason = "a test that is skipped has to say so")]
-fn data() -> Option<PathBuf> {
+pub(crate) fn data() -> Option<PathBuf> {
     let shared = std::env::var_os("PARCOURS_SHARED").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared"),
         PathBuf::from,
@@ -58,15 +58,21 @@ struct Made {
     evidence: Evidence,
 }
 
-fn make(data: &Path, is_weighted: bool) -> Made {
-    // The path of the data is written for a checkout beside the shared folder; elsewhere it is put in.
-    let folder = tempfile::tempdir().unwrap();
-    let written = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/projects/sfo/parcours.yaml");
-    let mut yaml = std::fs::read_to_string(written).unwrap();
+/// A project of `tests/projects` that reads the data, as it must be written to lie in `folder`: its path of the data is
+/// written for a checkout beside the shared folder.
+pub(crate) fn written(project: &str, data: &Path, folder: &Path) -> String {
+    let written = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/projects/{project}/parcours.yaml"));
     let there = data.canonicalize().unwrap();
-    let climb = "../".repeat(folder.path().canonicalize().unwrap().components().count() - 1);
+    let climb = "../".repeat(folder.canonicalize().unwrap().components().count() - 1);
     let there = format!("{climb}{}", there.strip_prefix("/").unwrap().display());
-    yaml = yaml.replace("../../../../shared/data/sfo-airport-2017", &there);
+    std::fs::read_to_string(written)
+        .unwrap()
+        .replace("../../../../shared/data/sfo-airport-2017", &there)
+}
+
+fn make(data: &Path, is_weighted: bool) -> Made {
+    let folder = tempfile::tempdir().unwrap();
+    let mut yaml = written("sfo", data, folder.path());
     if is_weighted {
         yaml = yaml.replace("    dimensions:\n", "    weight: WEIGHT\n    dimensions:\n");
     }
@@ -89,7 +95,7 @@ fn make(data: &Path, is_weighted: bool) -> Made {
     }
 }
 
-fn reference(data: &Path) -> Value {
+pub(crate) fn reference(data: &Path) -> Value {
     serde_json::from_str(&std::fs::read_to_string(data.join("reference.json")).unwrap()).unwrap()
 }
 
@@ -98,7 +104,7 @@ fn number(value: &Value) -> f64 {
 }
 
 #[track_caller]
-fn close(ours: f64, theirs: &Value, what: &str) {
+pub(crate) fn close(ours: f64, theirs: &Value, what: &str) {
     let theirs = number(theirs);
     assert!(
         (ours - theirs).abs() <= 1e-9 * theirs.abs().max(1.0),

@@ -215,23 +215,31 @@ pub(super) fn of_personas(personas: &[PersonaRow]) -> Vec<Finding> {
                 "persona-without-rule"
             };
             let values = Args::from([("persona".to_owned(), Arg::Words(persona.name.clone()))]);
-            let text = say(message, &values);
             Finding {
-                id: String::new(),
                 key: format!("personas/{message}#{}", persona.id),
-                check: "personas".to_owned(),
-                message: message.to_owned(),
-                values,
-                severity: Severity::Low,
-                size: 0.0,
-                text,
-                touchpoint: None,
                 persona: Some(persona.id.clone()),
-                criterion: None,
-                place: None,
-                verbatims: Vec::new(),
-                actions: Vec::new(),
+                ..of_project("personas", message, values, Severity::Low)
             }
         })
         .collect()
+}
+
+/// A finding that no check makes: it follows from what the project says. `noun` stands where others name their check.
+pub(super) fn of_project(noun: &str, message: &str, values: Args, severity: Severity) -> Finding {
+    Finding {
+        id: String::new(),
+        key: format!("{noun}/{message}"),
+        check: noun.to_owned(),
+        message: message.to_owned(),
+        text: say(message, &values),
+        values,
+        severity,
+        size: 0.0,
+        touchpoint: None,
+        persona: None,
+        criterion: None,
+        place: None,
+        verbatims: Vec::new(),
+        actions: Vec::new(),
+    }
 }

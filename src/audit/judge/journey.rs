@@ -1,87 +1,222 @@
 //! The journey: each point computed from the question bound to its touchpoint, never averaged over actors.
 
-use crate::audit::{Audit, Cell, Check, JourneyPoint, JourneyRow, JourneySeries, StageRow, TouchpointRow};
-use crate::language::Text;
+use crate::audit::words::say;
+use crate::audit::{Audit, Cell, Check, JourneyPoint, JourneyRow, JourneySeries, Lanes, StageRow, TouchpointRow};
+use crate::language::{Args, Text};
 use crate::manifest::{Role, Unit};
-use crate::project::{Project, Touchpoint};
+use crate::project::{JourneyMap, MapState, Project, Touchpoint};
 use crate::stats::{multiple, normal, real};
 
 use super::cells::find;
 use super::compare::ALPHA;
 use super::words_of_everyone;
 
-/// The journey of a project that has touchpoints, from the checks already judged. Points speak of the latest period
-/// where there are periods: a curve over all waves would hide what changed.
-pub(super) fn journey(project: &Project, checks: &[Check]) -> Option<JourneyRow> {
-    if project.journey.touchpoints.is_empty() {
-        return None;
+/// What all maps of a project share: which check measures which touchpoint, on which scale, in which period.
+struct Ground<'a> {
+    project: &'a Project,
+    /// The touchpoints with the check of each; a check on another scale than the journey's is none.
+    stops: Vec<(&'a Touchpoint, Option<&'a Check>)>,
+    scale: [i32; 2],
+    period: Option<(String, Text)>,
+}
+
+/// The maps of a project that has touchpoints, from the checks already judged: that of all touchpoints and personas,
+/// then those the project declares. Points speak of the latest period where there are periods: a curve over all waves
+/// would hide what changed.
+pub(super) fn journeys(project: &Project, checks: &[&Check]) -> Vec<JourneyRow> {
+    let touchpoints = &project.journey.touchpoints;
+    if touchpoints.is_empty() {
+        return Vec::new();
     }
-    let measures: Vec<Option<&Check>> = project
-        .journey
-        .touchpoints
+    let measures: Vec<Option<&Check>> = touchpoints
         .iter()
         .map(|touchpoint| measure(touchpoint, project, checks))
         .collect();
     let scale = commonest_scale(&measures, project);
-    let measures: Vec<Option<&Check>> = measures
-        .into_iter()
-        .map(|check| check.filter(|check| check.scale == Some(scale)))
+    let stops: Vec<_> = touchpoints
+        .iter()
+        .zip(measures)
+        .map(|(touchpoint, check)| (touchpoint, check.filter(|check| check.scale == Some(scale))))
         .collect();
-    let period = latest_period(&measures);
-    let everyone = series(project, &measures, None, words_of_everyone(), period.as_ref(), scale);
-    let mut weakest: Vec<(&str, f64)> = everyone
+    let ground = Ground {
+        project,
+        period: latest_period(&stops),
+        stops,
+        scale,
+    };
+    std::iter::once(ground.whole())
+        .chain(project.journey.maps.iter().map(|map| ground.map(map)))
+        .collect()
+}
+
+impl Ground<'_> {
+    /// All touchpoints, everyone and every persona with data.
+    fn whole(&self) -> JourneyRow {
+        let mut all = vec![self.series(&self.stops, None, &[])];
+        for persona in &self.project.personas {
+            if !persona.segments.is_empty() {
+                all.push(self.series(&self.stops, Some(&persona.id.value), &[]));
+            }
+        }
+        self.row("journey".to_owned(), &self.stops, all)
+    }
+
+    /// One actor's map.
+    fn map(&self, map: &JourneyMap) -> JourneyRow {
+        let stops: Vec<_> = if map.touchpoints.is_empty() {
+            self.stops.clone()
+        } else {
+            let of = |id: &String| self.stops.iter().find(|(touchpoint, _)| touchpoint.id.value == *id);
+            map.touchpoints.iter().filter_map(|id| of(&id.value)).copied().collect()
+        };
+        let actor = map.actor.as_ref().map(|actor| actor.value.as_str());
+        let is = match map.state {
+            MapState::AsIs => map.scores.as_slice(),
+            MapState::ToBe => &[],
+        };
+        let mut all = vec![self.series(&stops, actor, is)];
+        if map.state == MapState::ToBe {
+            let wished = |id: &str| {
+                let score = map.scores.iter().find(|score| score.touchpoint.value == id);
+                score.filter(|score| score.scale == self.scale).map(|score| score.score)
+            };
+            let points = stops
+                .iter()
+                .map(|(touchpoint, _)| hand_set(&touchpoint.id, wished(&touchpoint.id.value)))
+                .collect();
+            all.insert(
+                0,
+                JourneySeries {
+                    persona: None,
+                    state: MapState::ToBe,
+                    label: say("to-be", &Args::new()),
+                    points,
+                },
+            );
+        }
+        let mut row = self.row(map.id.value.clone(), &stops, all);
+        for touchpoint in &mut row.touchpoints {
+            if let Some(score) = map.scores.iter().find(|score| score.touchpoint.value == touchpoint.id) {
+                touchpoint.hypothesis_reason.clone_from(&score.reason);
+            }
+        }
+        row.title = map.title.clone();
+        row.actor = actor.map(str::to_owned);
+        row.state = map.state;
+        row.scenario = map.scenario.clone();
+        row.expectations.clone_from(&map.expectations);
+        row
+    }
+
+    fn row(&self, id: String, stops: &[(&Touchpoint, Option<&Check>)], mut series: Vec<JourneySeries>) -> JourneyRow {
+        set_apart(&mut series);
+        let journey = &self.project.journey;
+        let lies_on = |id: &str| {
+            let mut branches = stops.iter().filter_map(|(touchpoint, _)| touchpoint.branch.as_ref());
+            branches.any(|branch| branch.value == id)
+        };
+        JourneyRow {
+            id,
+            title: Text::default(),
+            actor: None,
+            state: MapState::AsIs,
+            scenario: Text::default(),
+            expectations: Vec::new(),
+            branches: journey
+                .branches
+                .iter()
+                .filter(|branch| lies_on(&branch.id))
+                .map(|branch| StageRow {
+                    id: branch.id.value.clone(),
+                    title: branch.title.clone(),
+                })
+                .collect(),
+            period: self.period.clone(),
+            scale: self.scale,
+            stages: journey
+                .stages
+                .iter()
+                .map(|stage| StageRow {
+                    id: stage.id.value.clone(),
+                    title: stage.title.clone(),
+                })
+                .collect(),
+            touchpoints: stops
+                .iter()
+                .map(|(touchpoint, check)| touchpoint_row(touchpoint, *check, self.project))
+                .collect(),
+            weakest: weakest(&series),
+            low_point: low_point(&series),
+            series,
+        }
+    }
+
+    /// The curve of everyone or of one persona; `scores` stand in where nothing is measured.
+    fn series(
+        &self,
+        stops: &[(&Touchpoint, Option<&Check>)],
+        persona: Option<&str>,
+        scores: &[crate::project::MapScore],
+    ) -> JourneySeries {
+        let named = persona.and_then(|id| self.project.personas.iter().find(|persona| persona.id.value == id));
+        let points = stops
+            .iter()
+            .map(|(touchpoint, check)| {
+                let period = self.period.as_ref().map(|(id, _)| id.as_str());
+                let point = point(touchpoint, *check, persona, period, self.scale);
+                let supposed = scores
+                    .iter()
+                    .find(|score| score.touchpoint.value == touchpoint.id.value && score.scale == self.scale);
+                match supposed {
+                    Some(score) if point.value.is_none() && !point.suppressed => {
+                        hand_set(&touchpoint.id, Some(score.score))
+                    }
+                    _ => point,
+                }
+            })
+            .collect();
+        JourneySeries {
+            persona: persona.map(str::to_owned),
+            state: MapState::AsIs,
+            label: named.map_or_else(words_of_everyone, |persona| persona.name.clone()),
+            points,
+        }
+    }
+}
+
+/// A score set by hand, or nothing.
+fn hand_set(touchpoint: &str, value: Option<f64>) -> JourneyPoint {
+    JourneyPoint {
+        touchpoint: touchpoint.to_owned(),
+        value,
+        interval: None,
+        standard_error: None,
+        n: None,
+        against_rest: None,
+        apart: false,
+        hypothesis: value.is_some(),
+        suppressed: false,
+    }
+}
+
+/// The touchpoints that the first measured curve scores, weakest first.
+fn weakest(series: &[JourneySeries]) -> Vec<String> {
+    let Some(told) = series.iter().find(|series| series.state == MapState::AsIs) else {
+        return Vec::new();
+    };
+    let mut found: Vec<(&str, f64)> = told
         .points
         .iter()
         .filter(|point| !point.hypothesis)
         .filter_map(|point| Some((point.touchpoint.as_str(), point.value?)))
         .collect();
-    weakest.sort_by(|a, b| a.1.total_cmp(&b.1));
-    let weakest = weakest
-        .into_iter()
-        .map(|(touchpoint, _)| touchpoint.to_owned())
-        .collect();
-    let mut all = vec![everyone];
-    for persona in project.personas.iter().filter(|persona| !persona.segments.is_empty()) {
-        let id = persona.id.value.clone();
-        all.push(series(
-            project,
-            &measures,
-            Some(id),
-            persona.name.clone(),
-            period.as_ref(),
-            scale,
-        ));
-    }
-    set_apart(&mut all);
-    let low_point = low_point(&all);
-    Some(JourneyRow {
-        period,
-        scale,
-        stages: project
-            .journey
-            .stages
-            .iter()
-            .map(|stage| StageRow {
-                id: stage.id.value.clone(),
-                title: stage.title.clone(),
-            })
-            .collect(),
-        touchpoints: project
-            .journey
-            .touchpoints
-            .iter()
-            .zip(&measures)
-            .map(|(touchpoint, check)| touchpoint_row(touchpoint, *check, project))
-            .collect(),
-        series: all,
-        weakest,
-        low_point,
-    })
+    found.sort_by(|a, b| a.1.total_cmp(&b.1));
+    found.into_iter().map(|(touchpoint, _)| touchpoint.to_owned()).collect()
 }
 
 /// The check that measures a touchpoint: the first rating, as a mean, of a question bound to it.
-fn measure<'a>(touchpoint: &Touchpoint, project: &Project, checks: &'a [Check]) -> Option<&'a Check> {
-    let bound = |check: &&Check| {
+fn measure<'a>(touchpoint: &Touchpoint, project: &Project, checks: &[&'a Check]) -> Option<&'a Check> {
+    let bound = |check: &&&Check| {
         check.unit == Some(Unit::Score)
             && check.subject.touchpoint.as_deref() == Some(touchpoint.id.as_str())
             && project.surveys.iter().any(|survey| {
@@ -92,7 +227,7 @@ fn measure<'a>(touchpoint: &Touchpoint, project: &Project, checks: &'a [Check]) 
                     })
             })
     };
-    checks.iter().find(bound)
+    checks.iter().find(bound).copied()
 }
 
 /// The scale most touchpoints are rated on: points of another scale are not pooled with them.
@@ -120,8 +255,8 @@ fn commonest_scale(measures: &[Option<&Check>], project: &Project) -> [i32; 2] {
         .map_or([1, 5], |(scale, _)| scale)
 }
 
-fn latest_period(measures: &[Option<&Check>]) -> Option<(String, Text)> {
-    let check = measures.iter().flatten().next()?;
+fn latest_period(stops: &[(&Touchpoint, Option<&Check>)]) -> Option<(String, Text)> {
+    let check = stops.iter().find_map(|(_, check)| *check)?;
     let cell = check
         .breakdowns
         .iter()
@@ -131,32 +266,6 @@ fn latest_period(measures: &[Option<&Check>]) -> Option<(String, Text)> {
     Some((cell.key.get("period")?.clone(), cell.labels.get("period")?.clone()))
 }
 
-fn series(
-    project: &Project,
-    measures: &[Option<&Check>],
-    persona: Option<String>,
-    label: Text,
-    period: Option<&(String, Text)>,
-    scale: [i32; 2],
-) -> JourneySeries {
-    let points = project
-        .journey
-        .touchpoints
-        .iter()
-        .zip(measures)
-        .map(|(touchpoint, check)| {
-            point(
-                touchpoint,
-                *check,
-                persona.as_deref(),
-                period.map(|(id, _)| id.as_str()),
-                scale,
-            )
-        })
-        .collect();
-    JourneySeries { persona, label, points }
-}
-
 fn point(
     touchpoint: &Touchpoint,
     check: Option<&Check>,
@@ -164,25 +273,13 @@ fn point(
     period: Option<&str>,
     scale: [i32; 2],
 ) -> JourneyPoint {
-    let empty = JourneyPoint {
-        touchpoint: touchpoint.id.value.clone(),
-        value: None,
-        interval: None,
-        standard_error: None,
-        n: None,
-        against_rest: None,
-        apart: false,
-        hypothesis: false,
-        suppressed: false,
-    };
+    let empty = hand_set(&touchpoint.id, None);
     let Some(check) = check else {
         // A hand-set score belongs to the team, not to a persona.
         return match &touchpoint.hypothesis {
-            Some(hypothesis) if persona.is_none() && hypothesis.scale == scale => JourneyPoint {
-                value: Some(hypothesis.score),
-                hypothesis: true,
-                ..empty
-            },
+            Some(hypothesis) if persona.is_none() && hypothesis.scale == scale => {
+                hand_set(&touchpoint.id, Some(hypothesis.score))
+            }
             _ => empty,
         };
     };
@@ -225,6 +322,15 @@ fn touchpoint_row(touchpoint: &Touchpoint, check: Option<&Check>, project: &Proj
         moment: touchpoint.moment,
         pains: touchpoint.pains.clone(),
         opportunities: touchpoint.opportunities.clone(),
+        branch: touchpoint.branch.as_ref().map(|branch| branch.value.clone()),
+        lanes: Lanes {
+            evidence: touchpoint.evidence.clone(),
+            actions: touchpoint.actions.clone(),
+            thoughts: touchpoint.thoughts.clone(),
+            frontstage: touchpoint.frontstage.clone(),
+            backstage: touchpoint.backstage.clone(),
+            systems: touchpoint.systems.clone(),
+        },
         check: check.map(|check| check.id.clone()),
         hypothesis_reason: touchpoint
             .hypothesis
@@ -337,6 +443,7 @@ mod tests {
             suppressed: false,
         };
         JourneySeries {
+            state: MapState::AsIs,
             persona: persona.map(str::to_owned),
             label: Text::same(persona.unwrap_or("all")),
             points: means.iter().map(point).collect(),

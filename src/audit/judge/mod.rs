@@ -8,6 +8,7 @@ mod ids;
 mod journey;
 mod kpi;
 mod maturity;
+mod moments;
 mod order;
 mod rows;
 mod script;
@@ -100,6 +101,11 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
     }
     compare::correct_contrasts(&mut judged);
     found.extend(findings::of_personas(&personas));
+    let journeys = {
+        let checks: Vec<&Check> = judged.iter().map(|judged| &judged.check).collect();
+        journey::journeys(project, &checks)
+    };
+    found.extend(moments::findings(journeys.first()));
     number(&mut found);
 
     let actions = actions::actions(project, case.evidence, &judged, &found, as_of);
@@ -119,12 +125,11 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
             .then_with(|| a.id.cmp(&b.id))
     });
 
-    let journey = journey::journey(project, &checks);
     let written = !project.verdict.is_empty();
     let verdict = if written {
         project.verdict.clone()
     } else {
-        verdict::verdict(&checks, journey.as_ref())
+        verdict::verdict(&checks, journeys.first())
     };
     let references = references(project, &checks);
     let mut audit = Audit {
@@ -144,7 +149,7 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
         surveys: rows::surveys(project, case.evidence),
         personas,
         channels: rows::channels(project),
-        journeys: journey.into_iter().collect(),
+        journeys,
         verbatims: rows::verbatims(case.evidence),
         notes: rows::notes(project),
         website: website_row(case),

@@ -22,6 +22,8 @@ level-below-target = { $title }: level { $level } ({ $name }), target { $target 
 level-reached = { $title }: level { $level } ({ $name }) reached, target { $target }.
 persona-without-data = { $persona } has no answers: nothing in this report is measured for this persona.
 persona-without-rule = { $persona } has no rule that selects its answers: all that is said of this persona rests on claims.
+no-moment-of-truth = No touchpoint is marked as a moment of truth: the map does not say where customers make up their minds.
+weak-moment = { $touchpoint }, a moment of truth, stands at { $value } out of { $best }: below the middle of the journey ({ $middle }), beyond chance.
 
 verdict-fell-at = { $title } fell by { $difference } since { $from }; the journey is weakest *at “{ $touchpoint }” for { $persona }* ({ $score } out of { $best }).
 verdict-fell = *{ $title } fell by { $difference }* since { $from }, more than chance explains.
@@ -29,6 +31,7 @@ verdict-rose = *{ $title } rose by { $difference }* since { $from }, more than c
 verdict-low-point = { $title } stands at { $value } ({ $range }); the journey is weakest *at “{ $touchpoint }” for { $persona }* ({ $score } out of { $best }).
 verdict-value = { $title } stands at *{ $value }* ({ $range }).
 verdict-nothing = No figure can be stated yet: the project holds no measure with enough answers.
+to-be = as it should be
 everyone = everyone
 
 # What a selector probe found, where the plugin has no words of its own.

@@ -22,6 +22,8 @@ level-below-target = { $title } : niveau { $level } ({ $name }), objectif { $tar
 level-reached = { $title } : niveau { $level } ({ $name }) atteint, objectif { $target }.
 persona-without-data = { $persona } n’a aucune réponse : rien dans ce rapport n’est mesuré pour ce persona.
 persona-without-rule = Aucune règle ne sélectionne les réponses de { $persona } : tout ce qui en est dit repose sur des affirmations.
+no-moment-of-truth = Aucun point de contact n’est désigné comme moment de vérité : la carte ne dit pas où les clients se décident.
+weak-moment = { $touchpoint }, moment de vérité : { $value } sur { $best }, sous le milieu du parcours ({ $middle }), au-delà de la marge d’erreur.
 
 verdict-fell-at = { $title } : baisse de { $difference } depuis { $from } ; le parcours est au plus bas *au point de contact « { $touchpoint } », pour { $persona }* ({ $score } sur { $best }).
 verdict-fell = *{ $title } : baisse de { $difference }* depuis { $from }, plus que le hasard n’explique.
@@ -29,6 +31,7 @@ verdict-rose = *{ $title } : hausse de { $difference }* depuis { $from }, plus q
 verdict-low-point = { $title } : { $value } ({ $range }) ; le parcours est au plus bas *au point de contact « { $touchpoint } », pour { $persona }* ({ $score } sur { $best }).
 verdict-value = { $title } : *{ $value }* ({ $range }).
 verdict-nothing = Aucun chiffre ne peut encore être donné : le projet ne contient pas de mesure avec assez de réponses.
+to-be = parcours visé
 everyone = l’ensemble des répondants
 
 # Ce qu’une sonde à sélecteur a constaté, quand le plugin ne le dit pas lui-même.

@@ -27,6 +27,8 @@ pub struct Spec {
     pub sentence: Option<String>,
     /// The stages in order, with their touchpoints.
     pub stages: Vec<Stage>,
+    /// Places whose touchpoint is an alternative to the one before: no line leads from one to the other.
+    pub breaks: Vec<usize>,
     /// One line each: personas, segments.
     pub series: Vec<Series>,
     /// Ends of the scale; `None` for round ends around the values.
@@ -44,6 +46,7 @@ impl Default for Spec {
             title: String::new(),
             sentence: None,
             stages: Vec::new(),
+            breaks: Vec::new(),
             series: Vec::new(),
             scale: None,
             format: Format::plain(1),
@@ -143,10 +146,13 @@ impl Spec {
         (found.len() > 1 && found.iter().any(|(_, value)| beats(best.1, *value))).then_some(best.0)
     }
 
-    /// Stretches of neighbouring stops at which a series has a value.
+    /// Stretches of neighbouring stops at which a series has a value, none across a break.
     fn runs(&self, series: usize, stops: usize) -> Vec<Vec<(usize, f64)>> {
         let mut runs = vec![Vec::new()];
         for stop in 0..stops {
+            if self.breaks.contains(&stop) {
+                runs.push(Vec::new());
+            }
             match (self.at(series, stop).value(), runs.last_mut()) {
                 (Some(value), Some(run)) => run.push((stop, value)),
                 _ => runs.push(Vec::new()),
@@ -394,5 +400,43 @@ fn line(
     }
     if !path.is_empty() {
         canvas.path(&path, if look == Some(true) { dashed } else { solid });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn spec(breaks: Vec<usize>) -> Spec {
+        let measured = |value| Reading::Measured {
+            value,
+            interval: None,
+            n: Some(40),
+        };
+        Spec {
+            stages: vec![Stage {
+                label: "Purchase".to_owned(),
+                touchpoints: ["Pay", "Collect", "Receive"].map(str::to_owned).to_vec(),
+            }],
+            breaks,
+            series: vec![Series {
+                label: "Camille".to_owned(),
+                points: [4.0, 2.0, 4.5].map(measured).to_vec(),
+                highlighted: true,
+            }],
+            ..Spec::default()
+        }
+    }
+
+    #[test]
+    fn no_line_leads_from_one_alternative_to_the_other() {
+        let stops = |breaks| -> Vec<Vec<usize>> {
+            let runs = spec(breaks).runs(0, 3);
+            runs.iter()
+                .map(|run| run.iter().map(|(stop, _)| *stop).collect())
+                .collect()
+        };
+        assert_eq!(stops(Vec::new()), [vec![0, 1, 2]]);
+        assert_eq!(stops(vec![2]), [vec![0, 1], vec![2]]);
     }
 }

@@ -90,6 +90,11 @@ pub(super) const CODES: &[Code] = &[
         fr: "Une évaluation cite un niveau que la grille n'a pas.",
     },
     Code {
+        code: "project/maps-contradict",
+        en: "Two maps of one actor contradict each other: only one can be true.",
+        fr: "Deux cartes d'un même acteur se contredisent : une seule peut être vraie.",
+    },
+    Code {
         code: "project/missing-file",
         en: "The project names a file that does not exist. Paths start from the project folder.",
         fr: "Le projet cite un fichier qui n'existe pas. Les chemins partent du dossier du projet.",
@@ -193,6 +198,11 @@ pub(super) const CODES: &[Code] = &[
         fr: "Un élément renvoie à une action que le projet ne déclare pas.",
     },
     Code {
+        code: "project/unknown-branch",
+        en: "A branch is named that the journey does not declare.",
+        fr: "Une branche est nommée que le parcours ne déclare pas.",
+    },
+    Code {
         code: "project/unknown-channel",
         en: "Something refers to a channel that the project does not declare.",
         fr: "Un élément renvoie à un canal que le projet ne déclare pas.",
@@ -212,6 +222,11 @@ pub(super) const CODES: &[Code] = &[
         code: "project/unknown-key",
         en: "A key that nobody reads would be ignored in silence, and with it what you meant to say.",
         fr: "Une clé que personne ne lit serait ignorée en silence, et avec elle ce que vous vouliez dire.",
+    },
+    Code {
+        code: "project/unknown-map",
+        en: "A map is named that the journey does not declare.",
+        fr: "Une carte est nommée que le parcours ne déclare pas.",
     },
     Code {
         code: "project/unknown-note",

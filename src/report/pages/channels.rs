@@ -95,7 +95,8 @@ fn section(scribe: &Scribe<'_>, channel: &ChannelRow) -> Channel {
             .collect(),
         touchpoints: audit
             .journeys
-            .iter()
+            .first()
+            .into_iter()
             .flat_map(|journey| &journey.touchpoints)
             .filter(|touchpoint| touchpoint.channel == channel.id)
             .map(|touchpoint| Link {

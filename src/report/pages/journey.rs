@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::personas::note_kind;
 use super::point::title;
-use crate::audit::{JourneyPoint, JourneyRow, TouchpointRow};
-use crate::language::{Arg, number};
-use crate::project::Moment;
+use crate::audit::{JourneyPoint, JourneyRow, Lanes, TouchpointRow};
+use crate::language::{Arg, Text, number};
+use crate::project::{MapState, Moment};
 use crate::report::figures;
 use crate::report::scribe::{FigureView, Link, Measure, Quote, Scribe, args, count};
 
@@ -16,18 +16,54 @@ const QUOTES: usize = 3;
 /// What `journey.html` is given.
 #[derive(Serialize)]
 pub(in crate::report) struct View {
-    scope: String,
+    /// The scope of the audit, or the scenario of a map.
+    lead: String,
+    /// Whose journey it is, and whether it is the one wished for; empty for that of everyone.
+    actor: String,
+    expectations: Vec<String>,
     curve: Option<FigureView>,
     curve_note: String,
     /// Where the curve of each persona is.
     personas: Vec<Link>,
+    /// Maps of single actors, side by side.
+    maps: Vec<Map>,
+    /// Touchpoints with the lowest scores, weakest first.
+    weakest: Vec<Weak>,
     stages: Vec<Stage>,
+}
+
+#[derive(Serialize)]
+struct Map {
+    link: Link,
+    actor: String,
+    scenario: String,
+    curve: Option<FigureView>,
+}
+
+#[derive(Serialize)]
+struct Weak {
+    link: Link,
+    measure: Option<Measure>,
 }
 
 #[derive(Serialize)]
 struct Stage {
     title: String,
     touchpoints: Vec<Touchpoint>,
+    /// Lanes of the blueprint that at least one touchpoint of the stage fills, top to bottom.
+    lanes: Vec<Lane>,
+}
+
+/// A lane of the blueprint, or one of the lines between lanes.
+#[derive(Serialize)]
+struct Lane {
+    title: String,
+    /// Whether it is a line, which holds nothing.
+    line: bool,
+    /// Whether it is the line of visibility.
+    visibility: bool,
+    /// What each touchpoint of the stage has in it.
+    cells: Vec<Vec<String>>,
 }
 
 #[derive(Serialize)]
@@ -35,6 +71,8 @@ struct Touchpoint {
     id: String,
     title: String,
     channel: String,
+    /// The way it lies on, where there are several.
+    branch: String,
     goal: String,
     /// `ZMOT` and what it means.
     moment: String,
@@ -68,10 +106,13 @@ struct FindingLink {
     text: String,
 }
 
-pub(super) fn view(scribe: &Scribe<'_>) -> View {
+/// The journey of everyone.
+pub(super) fn whole(scribe: &Scribe<'_>) -> View {
     let journey = scribe.audit.journeys.first();
     View {
-        scope: scribe.say(&scribe.audit.project.scope),
+        lead: scribe.say(&scribe.audit.project.scope),
+        actor: String::new(),
+        expectations: Vec::new(),
         curve: scribe.figure(figures::JOURNEY),
         curve_note: curve_note(scribe),
         personas: scribe
@@ -84,8 +125,72 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
                 href: scribe.to(&format!("personas.html#persona-{}", persona.id)),
             })
             .collect(),
+        maps: scribe
+            .audit
+            .journeys
+            .iter()
+            .skip(1)
+            .map(|map| Map {
+                link: Link {
+                    text: scribe.say(&map.title),
+                    href: scribe.to_map(&map.id),
+                },
+                actor: actor(scribe, map),
+                scenario: scribe.say(&map.scenario),
+                curve: scribe.figure(&figures::map_of(&map.id)),
+            })
+            .collect(),
+        weakest: journey.map(|journey| weakest(scribe, journey)).unwrap_or_default(),
         stages: journey.map(|journey| stages(scribe, journey)).unwrap_or_default(),
     }
+}
+
+/// The map of one actor.
+pub(super) fn map(scribe: &Scribe<'_>, map: &JourneyRow) -> View {
+    View {
+        lead: scribe.say(&map.scenario),
+        actor: actor(scribe, map),
+        expectations: map.expectations.iter().map(|text| scribe.say(text)).collect(),
+        curve: scribe.figure(&figures::map_of(&map.id)),
+        curve_note: curve_note(scribe),
+        personas: Vec::new(),
+        maps: Vec::new(),
+        weakest: weakest(scribe, map),
+        stages: stages(scribe, map),
+    }
+}
+
+fn actor(scribe: &Scribe<'_>, map: &JourneyRow) -> String {
+    let who = map
+        .actor
+        .as_deref()
+        .map_or_else(|| scribe.word("everyone"), |id| scribe.persona(id));
+    let key = match map.state {
+        MapState::AsIs => "map-as-is",
+        MapState::ToBe => "map-to-be",
+    };
+    scribe.phrase(key, args([("actor", who.into())]))
+}
+
+/// At most this many of the weakest touchpoints.
+const WEAKEST: usize = 5;
+
+fn weakest(scribe: &Scribe<'_>, journey: &JourneyRow) -> Vec<Weak> {
+    let Some(told) = journey.series.iter().find(|series| series.state == MapState::AsIs) else {
+        return Vec::new();
+    };
+    let weak = |id: &String| {
+        let row = journey.touchpoints.iter().find(|row| row.id == *id)?;
+        let point = told.points.iter().find(|point| point.touchpoint == *id)?;
+        Some(Weak {
+            link: Link {
+                text: scribe.say(&row.title),
+                href: format!("#touchpoint-{id}"),
+            },
+            measure: measure(scribe, journey, point),
+        })
+    };
+    journey.weakest.iter().filter_map(weak).take(WEAKEST).collect()
 }
 
 /// What the curve shows, and of which period.
@@ -105,26 +210,79 @@ fn stages(scribe: &Scribe<'_>, journey: &JourneyRow) -> Vec<Stage> {
     journey
         .stages
         .iter()
-        .map(|stage| Stage {
-            title: scribe.say(&stage.title),
-            touchpoints: journey
+        .map(|stage| {
+            let touchpoints: Vec<&TouchpointRow> = journey
                 .touchpoints
                 .iter()
                 .filter(|touchpoint| touchpoint.stage == stage.id)
-                .map(|touchpoint| section(scribe, journey, touchpoint))
-                .collect(),
+                .collect();
+            Stage {
+                title: scribe.say(&stage.title),
+                lanes: lanes(scribe, &touchpoints),
+                touchpoints: touchpoints
+                    .into_iter()
+                    .map(|touchpoint| section(scribe, journey, touchpoint))
+                    .collect(),
+            }
         })
         .filter(|stage| !stage.touchpoints.is_empty())
         .collect()
 }
 
+/// The blueprint of a stage: nothing where no touchpoint says what is done for the customer.
+fn lanes(scribe: &Scribe<'_>, touchpoints: &[&TouchpointRow]) -> Vec<Lane> {
+    let lane = |key: &str, pick: fn(&Lanes) -> &Vec<Text>| {
+        let cells: Vec<Vec<String>> = touchpoints
+            .iter()
+            .map(|touchpoint| pick(&touchpoint.lanes).iter().map(|text| scribe.say(text)).collect())
+            .collect();
+        cells.iter().any(|cell| !cell.is_empty()).then(|| Lane {
+            title: scribe.word(key),
+            line: false,
+            visibility: false,
+            cells,
+        })
+    };
+    let line = |key: &str| {
+        Some(Lane {
+            title: scribe.word(key),
+            line: true,
+            visibility: key == "line-of-visibility",
+            cells: Vec::new(),
+        })
+    };
+    let all: Vec<Lane> = [
+        lane("lane-evidence", |lanes| &lanes.evidence),
+        lane("lane-actions", |lanes| &lanes.actions),
+        lane("lane-thoughts", |lanes| &lanes.thoughts),
+        line("line-of-interaction"),
+        lane("lane-frontstage", |lanes| &lanes.frontstage),
+        line("line-of-visibility"),
+        lane("lane-backstage", |lanes| &lanes.backstage),
+        line("line-of-internal-interaction"),
+        lane("lane-systems", |lanes| &lanes.systems),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if all.iter().all(|lane| lane.line) {
+        Vec::new()
+    } else {
+        all
+    }
+}
+
 fn section(scribe: &Scribe<'_>, journey: &JourneyRow, touchpoint: &TouchpointRow) -> Touchpoint {
-    let mut series = journey.series.iter().map(|series| {
-        (
-            series,
-            series.points.iter().find(|point| point.touchpoint == touchpoint.id),
-        )
-    });
+    let mut series = journey
+        .series
+        .iter()
+        .filter(|series| series.state == MapState::AsIs)
+        .map(|series| {
+            (
+                series,
+                series.points.iter().find(|point| point.touchpoint == touchpoint.id),
+            )
+        });
     let everyone = series.next().and_then(|(_, point)| point);
     let mut personas: Vec<(f64, PersonaScore)> = series
         .filter_map(|(series, point)| {
@@ -150,6 +308,12 @@ fn section(scribe: &Scribe<'_>, journey: &JourneyRow, touchpoint: &TouchpointRow
         id: touchpoint.id.clone(),
         title: scribe.say(&touchpoint.title),
         channel: scribe.channel(&touchpoint.channel),
+        branch: touchpoint
+            .branch
+            .as_ref()
+            .and_then(|id| journey.branches.iter().find(|branch| branch.id == *id))
+            .map(|branch| scribe.say(&branch.title))
+            .unwrap_or_default(),
         goal: scribe.say(&touchpoint.goal),
         moment: touchpoint
             .moment

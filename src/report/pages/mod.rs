@@ -24,8 +24,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::assets::Assets;
-use super::scribe::Scribe;
-use crate::audit::{Audit, Check};
+use super::scribe::{Scribe, map_key};
+use crate::audit::{Audit, Check, JourneyRow};
 use crate::manifest::Kind;
 use crate::project::Page;
 
@@ -40,6 +40,7 @@ pub(super) struct Plan<'a> {
 enum What<'a> {
     Overview,
     Journey,
+    Map(&'a JourneyRow),
     Kpis,
     Kpi(&'a Check),
     Findings,
@@ -72,12 +73,12 @@ pub(super) enum View {
     References(references::View),
 }
 
-impl<'a> Plan<'a> {
+impl Plan<'_> {
     /// Name of the template without its ending.
     pub(super) fn template(&self) -> &'static str {
         match self.what {
             What::Overview => "overview",
-            What::Journey => "journey",
+            What::Journey | What::Map(_) => "journey",
             What::Kpis => "kpis",
             What::Kpi(_) => "kpi",
             What::Findings => "findings",
@@ -92,10 +93,11 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// Id of the check the page is about.
-    pub(super) fn check(&self) -> Option<&'a str> {
+    /// Under which key links find the page: the id of the check it is about, or that of its map.
+    pub(super) fn key(&self) -> Option<String> {
         match self.what {
-            What::Kpi(check) => Some(&check.id),
+            What::Kpi(check) => Some(check.id.clone()),
+            What::Map(map) => Some(map_key(&map.id)),
             _ => None,
         }
     }
@@ -104,6 +106,7 @@ impl<'a> Plan<'a> {
     pub(super) fn title(&self, scribe: &Scribe<'_>) -> String {
         match self.what {
             What::Kpi(check) => scribe.name(check),
+            What::Map(map) => scribe.say(&map.title),
             What::Own(page) => scribe.say(&page.title),
             _ => scribe.word(&format!("page-{}", self.template())),
         }
@@ -119,12 +122,15 @@ impl<'a> Plan<'a> {
 
     /// Whether menus list it.
     pub(super) fn in_nav(&self) -> bool {
-        !matches!(self.what, What::Kpi(_) | What::References)
+        !matches!(self.what, What::Kpi(_) | What::Map(_) | What::References)
     }
 
     /// Whether `other` lies beneath this page.
     pub(super) fn is_parent_of(&self, other: &Plan<'_>) -> bool {
-        matches!((self.what, other.what), (What::Kpis, What::Kpi(_)))
+        matches!(
+            (self.what, other.what),
+            (What::Kpis, What::Kpi(_)) | (What::Journey, What::Map(_))
+        )
     }
 }
 
@@ -146,6 +152,14 @@ pub(super) fn plan<'a>(audit: &'a Audit, own: &'a [Page]) -> Vec<Plan<'a>> {
         What::Journey,
         audit.journeys.iter().any(|journey| !journey.touchpoints.is_empty()),
     );
+    let mut slugs = BTreeSet::new();
+    for map in audit.journeys.iter().skip(1) {
+        add(
+            &format!("journeys/{}.html", slug(&map.id, &mut slugs)),
+            What::Map(map),
+            true,
+        );
+    }
     add("kpi/index.html", What::Kpis, has(Kind::Kpi));
     let mut slugs = BTreeSet::from(["index".to_owned()]);
     for check in audit.checks.iter().filter(|check| check.kind == Kind::Kpi) {
@@ -209,7 +223,8 @@ fn slug(id: &str, taken: &mut BTreeSet<String>) -> String {
 pub(super) fn view(scribe: &Scribe<'_>, plan: &Plan<'_>, assets: &Assets, root: &str) -> View {
     match plan.what {
         What::Overview => View::Overview(overview::view(scribe)),
-        What::Journey => View::Journey(journey::view(scribe)),
+        What::Journey => View::Journey(journey::whole(scribe)),
+        What::Map(map) => View::Journey(journey::map(scribe, map)),
         What::Kpis => View::Kpis(kpis::view(scribe)),
         What::Kpi(check) => View::Kpi(Box::new(kpi::view(scribe, check))),
         What::Findings => View::Findings(findings::view(scribe)),

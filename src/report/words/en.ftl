@@ -299,3 +299,16 @@ point-got-better-persona = { $title }: better for { $persona } since “{ $from 
 point-criterion-failed = Not met: { $criterion }
 point-level-below-target = { $title }: “{ $name }”, below the target
 point-level-reached = { $title }: “{ $name }”, target reached
+
+# Maps of the journey
+map-as-is = The journey of { $actor } as it is
+map-to-be = The journey of { $actor } as it should be
+lane-evidence = What the customer sees and touches
+lane-actions = What the customer does
+lane-thoughts = What the customer thinks
+line-of-interaction = Line of interaction
+lane-frontstage = Frontstage
+line-of-visibility = Line of visibility
+lane-backstage = Backstage
+line-of-internal-interaction = Line of internal interaction
+lane-systems = Supporting systems and partners

@@ -302,3 +302,16 @@ point-got-better-persona = { $title } : amélioration pour { $persona } depuis �
 point-criterion-failed = Non conforme : { $criterion }
 point-level-below-target = { $title } : « { $name } », sous l'objectif
 point-level-reached = { $title } : « { $name } », objectif atteint
+
+# Cartes du parcours
+map-as-is = Le parcours actuel de { $actor }
+map-to-be = Le parcours visé pour { $actor }
+lane-evidence = Ce que le client voit et touche
+lane-actions = Ce que fait le client
+lane-thoughts = Ce que pense le client
+line-of-interaction = Ligne d’interaction
+lane-frontstage = Scène
+line-of-visibility = Ligne de visibilité
+lane-backstage = Coulisses
+line-of-internal-interaction = Ligne d’interaction interne
+lane-systems = Systèmes et partenaires

@@ -78,6 +78,10 @@ why-assumed = Why we think so:
 pains-there = Friction points
 opportunities-there = Openings
 curves-by-persona = The curve of each persona:
+expectations = What the customer expects
+weakest-touchpoints = The weakest touchpoints
+maps = Maps of a single customer, side by side
+blueprint = Behind the stage “{ $stage }”: who does what
 
 # Channels
 channels-lead = What can be done on each channel, how it is scored, and what becomes of a case that goes from one to another.

@@ -78,6 +78,10 @@ why-assumed = Pourquoi nous le pensons :
 pains-there = Irritants
 opportunities-there = Pistes
 curves-by-persona = La courbe de chaque persona :
+expectations = Ce que le client attend
+weakest-touchpoints = Les points de contact les plus faibles
+maps = Cartes d’un seul client, côte à côte
+blueprint = Étape « { $stage } » : qui fait quoi
 
 # Canaux
 channels-lead = Ce que l'on peut faire sur chaque canal, comment il est noté, et ce que devient un dossier qui passe de l'un à l'autre.
