@@ -36,6 +36,8 @@ pub struct Hosting {
     pub redirects: Vec<Redirect>,
     /// Headers that matter here (`x-robots-tag`).
     pub headers: Vec<Header>,
+    /// Where the host sends those who ask for what does not exist, as written.
+    pub not_found: Option<String>,
     /// Whether some rule has conditions that are not followed (`RewriteRule`, regular expressions).
     pub conditional: bool,
 }
@@ -138,6 +140,12 @@ impl Hosting {
                 depth += u32::from(!first.starts_with("<ifmodule"));
             }
             match first.as_str() {
+                "errordocument" if words.get(1) == Some(&"404") => {
+                    self.not_found = words
+                        .get(2)
+                        .filter(|to| to.starts_with('/') || to.starts_with("http"))
+                        .map(|to| (*to).to_owned());
+                }
                 "redirect" | "redirectpermanent" | "redirecttemp" => {
                     let (status, rest) = match words.get(1) {
                         Some(&"permanent") => (301, &words[2..]),

@@ -4,10 +4,13 @@
 //! weights, thresholds and words are the plugin's. [`collect`] is the way in.
 
 pub mod charset;
+pub mod content;
 pub mod facts;
+pub mod fold;
 pub mod hosting;
 pub mod indexing;
 pub mod links;
+pub mod names;
 pub mod page;
 pub mod parallel;
 pub mod parse;

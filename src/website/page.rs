@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 use crate::files::digest;
 
 use super::charset::decode;
+use super::content::Content;
 use super::parse::parse;
 use super::tree::{Document, Namespace, NodeId, NodeKind};
 use super::visible::{collapse, words};
@@ -40,12 +41,14 @@ impl PageSource {
 pub struct Tree {
     bytes: Arc<[u8]>,
     document: OnceLock<Document>,
+    content: OnceLock<Content>,
 }
 
 impl Tree {
     /// Frees the memory of the tree.
     pub fn let_go(&mut self) {
         self.document = OnceLock::new();
+        self.content = OnceLock::new();
     }
 }
 
@@ -132,8 +135,14 @@ impl Page {
             document: Tree {
                 bytes: source.bytes.clone(),
                 document: OnceLock::from(document),
+                content: OnceLock::new(),
             },
         }
+    }
+
+    /// Its text in blocks and where everything stands, found when first asked for and let go with the tree.
+    pub fn content(&self) -> &Content {
+        self.document.content.get_or_init(|| Content::new(&self.document))
     }
 
     /// The text of the title, white space collapsed; `None` without a title element or with an empty one.

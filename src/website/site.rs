@@ -1,13 +1,16 @@
 //! The site behind a snapshot: its host, what each page is for, the links between pages, and how much each counts.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::OnceLock;
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::content::Parts;
 use super::indexing::{self, Indexing};
 use super::links::{Resolver, Target, Unknown, bare_host};
+use super::names::{self, Names};
 use super::page::Page;
 use super::parallel;
 use super::snapshot::Snapshot;
@@ -66,6 +69,10 @@ pub struct Link {
     pub node: NodeId,
     /// Where it leads.
     pub target: Target,
+    /// What a visitor or an assistive tool calls it.
+    pub name: Box<str>,
+    /// The parts of the page that it stands in.
+    pub parts: Parts,
 }
 
 /// What is known of a site without looking at more than its home page: all that a page probe may lean on beside its
@@ -195,6 +202,7 @@ pub struct Site {
     pub indexing: Vec<Indexing>,
     /// Whether the folder holds only a part of the site, as far as can be told.
     pub partial: bool,
+    names: OnceLock<Names>,
 }
 
 impl std::ops::Deref for Site {
@@ -297,6 +305,7 @@ impl Site {
             weights,
             indexing,
             partial,
+            names: OnceLock::new(),
         };
         (site, seen)
     }
@@ -304,6 +313,11 @@ impl Site {
     /// The pages.
     pub fn pages(&self) -> &[Page] {
         &self.pages
+    }
+
+    /// The names of all links and what pages are for, found when first asked for.
+    pub fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::new(self))
     }
 
     /// What is known of the site without its pages.
@@ -422,6 +436,7 @@ fn most_frequent(hosts: impl Iterator<Item = String>) -> Option<String> {
 }
 
 fn links_of(page: &Page, resolver: &Resolver) -> Vec<Link> {
+    let content = page.content();
     page.head
         .anchors
         .iter()
@@ -430,6 +445,8 @@ fn links_of(page: &Page, resolver: &Resolver) -> Vec<Link> {
             Some(Link {
                 node: *node,
                 target: resolver.resolve(&page.path, page.head.base.as_deref(), href),
+                name: names::name(&page.document, *node).into_boxed_str(),
+                parts: content.parts(*node),
             })
         })
         .collect()
@@ -493,7 +510,7 @@ fn menu(page: &Page, links: &[Link], home: usize) -> BTreeMap<usize, NodeId> {
 }
 
 /// A path part as it is compared: lower case, no accents, `-` between words, no ending.
-fn slug(part: &str) -> String {
+pub(super) fn slug(part: &str) -> String {
     let stem = part.split('.').next().unwrap_or(part);
     DecomposingNormalizerBorrowed::new_nfd()
         .normalize(stem)

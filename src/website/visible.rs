@@ -8,7 +8,7 @@ const NEVER_SHOWN: [&str; 9] = [
 ];
 
 /// Whether an element itself takes itself and everything below it out of sight.
-fn hides(document: &Document, id: NodeId) -> bool {
+pub(super) fn hides(document: &Document, id: NodeId) -> bool {
     let Some(element) = document.element(id) else {
         return false;
     };

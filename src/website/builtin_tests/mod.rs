@@ -2,6 +2,7 @@
 //! value that a message asks for is given. One file per plugin, with a site that has its defects.
 
 mod findable;
+mod intuitive;
 
 use std::collections::BTreeSet;
 

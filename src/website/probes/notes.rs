@@ -33,6 +33,8 @@ pub(crate) struct Counts {
     pub(super) passed: u64,
     pub(super) failed: u64,
     pub(super) unknown: u64,
+    /// What failing elements keep of their pass: see `fail_lightly`.
+    pub(super) kept: f64,
     pub(super) score: Option<f64>,
 }
 
@@ -156,6 +158,14 @@ impl<'a> PageSheet<'a> {
         let counts = self.counts();
         counts.failed += 1;
         counts.score = Some(score);
+        self.note(spot, message, values, false);
+    }
+
+    /// An element fails for a part only: it keeps `kept` of a pass, from 0 to 1.
+    pub(crate) fn fail_lightly(&mut self, kept: f64, spot: Spot<'_>, message: &'static str, values: Values<'_>) {
+        let counts = self.counts();
+        counts.failed += 1;
+        counts.kept += kept;
         self.note(spot, message, values, false);
     }
 

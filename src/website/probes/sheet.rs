@@ -256,13 +256,18 @@ fn one(counts: Counts) -> Counts {
         failed: u64::from(failed),
         unknown: u64::from(unknown && !failed),
         passed: u64::from(counts.passed > 0 && !failed && !unknown),
+        kept: 0.0,
         score: counts.score,
     }
 }
 
 fn score(counts: Counts) -> Option<f64> {
     let decided = counts.passed + counts.failed;
-    (decided > 0).then(|| counts.score.unwrap_or(counts.passed as f64 / decided as f64))
+    (decided > 0).then(|| {
+        counts
+            .score
+            .unwrap_or((counts.passed as f64 + counts.kept) / decided as f64)
+    })
 }
 
 /// Puts defects of one template together, gives each its key, and sorts them.

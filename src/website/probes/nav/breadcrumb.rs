@@ -1,0 +1,147 @@
+//! nav-breadcrumb: pages below the second level show the way to them. A heuristic.
+
+use std::collections::BTreeSet;
+
+use super::ways;
+use crate::website::fold::{fold, holds_any};
+use crate::website::page::Page;
+use crate::website::probes::sheet::{Sheet, Spot};
+use crate::website::probes::{Probe, ProbeResult, Scope};
+use crate::website::site::{Role, Site};
+use crate::website::tree::NodeId;
+use crate::website::visible::words;
+
+pub(super) const PROBE: Probe = Probe {
+    id: "nav-breadcrumb",
+    scope: Scope::Site,
+    messages: &["breadcrumb-missing"],
+    run,
+};
+
+/// From how many clicks on a page is expected to show the way.
+const DEEP: u32 = 2;
+/// Share of deep pages that have to.
+const MOST_PAGES: f64 = 0.9;
+
+fn run(site: &Site) -> ProbeResult {
+    let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
+    let deep: Vec<usize> = ways::counted(site)
+        .into_iter()
+        .filter(|page| site.depths[*page].is_some_and(|depth| depth >= DEEP))
+        .filter(|page| !matches!(site.roles[*page], Role::Legal | Role::Utility | Role::SiteMap))
+        .collect();
+    if deep.is_empty() {
+        return sheet.finish();
+    }
+    let without: Vec<usize> = deep
+        .iter()
+        .copied()
+        .filter(|page| !shows_the_way(site, *page))
+        .collect();
+    if (deep.len() - without.len()) as f64 >= MOST_PAGES * deep.len() as f64 {
+        sheet.pass_site();
+        return sheet.finish();
+    }
+    let values = [("absent", without.len().to_string()), ("pages", deep.len().to_string())];
+    for page in without {
+        let root = site.pages()[page].head_or_root();
+        sheet.fail(page, Spot::Element(root), "breadcrumb-missing", &values);
+    }
+    sheet.finish()
+}
+
+fn shows_the_way(site: &Site, index: usize) -> bool {
+    let page = &site.pages()[index];
+    says_so(page) || leads_from_home(site, index)
+}
+
+/// A label, a class, or data that says that it is a breadcrumb.
+fn says_so(page: &Page) -> bool {
+    let document = &page.document;
+    let marked = |id: NodeId| {
+        let attribute = |name: &str| document.attribute(id, name).unwrap_or_default();
+        let named = format!("{} {}", attribute("class"), attribute("id")).to_ascii_lowercase();
+        ["breadcrumb", "ariane", "fil-d"]
+            .iter()
+            .any(|mark| named.contains(mark))
+            || attribute("itemtype").contains("BreadcrumbList")
+            || attribute("typeof").contains("BreadcrumbList")
+            || holds_any(
+                &fold(attribute("aria-label")),
+                &["ariane", "breadcrumb", "breadcrumbs", "vous etes ici", "you are here"],
+            )
+    };
+    document.elements().any(marked)
+        || page
+            .head
+            .json_ld
+            .iter()
+            .any(|node| document.text(*node).contains("BreadcrumbList"))
+}
+
+/// A line of links that starts at the home page or comes to it, with signs between them: `Home › Shop › Lamps`.
+fn leads_from_home(site: &Site, index: usize) -> bool {
+    let document = &site.pages()[index].document;
+    let mut seen = BTreeSet::new();
+    site.links[index]
+        .iter()
+        .take(60)
+        .filter(|link| link.target.page() == Some(site.home))
+        .filter_map(|link| {
+            document.ancestors(link.node).find(|id| {
+                ["ul", "ol", "p", "div", "nav", "td", "header"]
+                    .iter()
+                    .any(|name| document.is(*id, name))
+            })
+        })
+        .filter(|holder| seen.insert(*holder))
+        .any(|holder| {
+            let text = words(document, holder, 400);
+            text.len() < 400
+                && [" › ", " » ", "»", " > ", " / ", " → ", " :: "]
+                    .iter()
+                    .any(|sign| text.contains(sign))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::website::probes::Verdict;
+    use crate::website::site::tests::site;
+
+    fn outcome(deep: &str) -> Verdict {
+        run(&site(&[
+            ("index.html", "<a href=a.html>a</a>"),
+            ("a.html", "<a href=b.html>b</a>"),
+            ("b.html", deep),
+        ]))
+        .outcome
+    }
+
+    #[test]
+    fn a_deep_page_without_a_way_back_up_fails() {
+        assert_eq!(
+            outcome("<p><a href=index.html>Accueil</a></p><h1>b</h1>"),
+            Verdict::Failed
+        );
+    }
+
+    #[test]
+    fn labels_classes_data_and_lines_of_links_are_breadcrumbs() {
+        for html in [
+            "<nav aria-label='Fil d’Ariane'><a href=index.html>Accueil</a></nav>",
+            "<ol class=wc-breadcrumbs><li>b</ol>",
+            "<script type=application/ld+json>{\"@type\": \"BreadcrumbList\"}</script>",
+            "<div><a href=index.html>Accueil</a> &gt; <a href=a.html>a</a> &gt; b</div>",
+        ] {
+            assert_eq!(outcome(html), Verdict::Passed, "{html}");
+        }
+    }
+
+    #[test]
+    fn a_site_of_two_levels_needs_none() {
+        let result = run(&site(&[("index.html", "<a href=a.html>a</a>"), ("a.html", "")]));
+        assert_eq!(result.outcome, Verdict::NotApplicable);
+    }
+}
