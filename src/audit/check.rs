@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::{Criterion, WebsiteDetail};
 use crate::language::Text;
-use crate::manifest::{Certainty, Direction, Kind, Level, Scope, Unit};
+use crate::manifest::{Direction, Kind, Level, Unit};
 use crate::stats::Interval;
 
 /// Outcomes, in the words of W3C EARL. Pages use the words of `language::core` instead.
@@ -249,71 +250,6 @@ pub struct BenchmarkFigure {
     pub source: String,
     /// Year it speaks of.
     pub year: u16,
-}
-
-/// Where a criterion was seen to hold or fail.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Evidence {
-    /// Path of the page in the snapshot.
-    pub path: String,
-    /// Line, from 1.
-    pub line: u32,
-    /// Column in characters, from 1.
-    pub column: u32,
-    /// At most 120 characters of source.
-    pub snippet: String,
-    /// What is the matter, in words.
-    pub text: Text,
-    /// On how many pages the same template repeats it.
-    pub pages: u64,
-}
-
-/// A criterion of a website rule.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct Criterion {
-    /// Its id.
-    pub id: String,
-    /// What it is called.
-    pub title: Text,
-    /// Outcome over the site.
-    pub outcome: Outcome,
-    /// From 0 to 1 over pages that apply; `None` where nothing was decided.
-    pub score: Option<f64>,
-    /// Failures found.
-    pub occurrences: u64,
-    /// Pages with a failure, and pages it applies to.
-    pub pages_failed: u64,
-    /// Pages it applies to.
-    pub pages_checked: u64,
-    /// 10, 7, 3 or 1.
-    pub weight: u8,
-    /// How sure a machine can be.
-    pub certainty: Certainty,
-    /// What it is judged on.
-    pub scope: Scope,
-    /// Whether a failure is a friction.
-    pub friction: bool,
-    /// References.
-    pub references: Vec<String>,
-    /// Why it matters.
-    pub why: Text,
-    /// How to mend it.
-    pub fix: Text,
-    /// All places.
-    pub evidence: Vec<Evidence>,
-}
-
-/// What only website rules have.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct WebsiteDetail {
-    /// Least score for a pass.
-    pub threshold: f64,
-    /// Ids of criteria whose failure caps the score.
-    pub gated_by: Vec<String>,
-    /// Criteria met on every page, of those that apply.
-    pub met_everywhere: u64,
-    /// Criteria that apply.
-    pub applicable: u64,
 }
 
 /// An item of a maturity check as people rated it.

@@ -6,11 +6,12 @@ mod finding;
 mod judge;
 mod model;
 mod schema;
+mod website;
 mod words;
 
 pub use check::{
-    BenchmarkFigure, BesideFigure, Breakdown, Cell, Change, Check, Contrast, Correction, Criterion, Evidence, Missing,
-    Outcome, PluginRef, RatedItem, Standing, Subject, Target, Test, Unweighted, WebsiteDetail,
+    BenchmarkFigure, BesideFigure, Breakdown, Cell, Change, Check, Contrast, Correction, Missing, Outcome, PluginRef,
+    RatedItem, Standing, Subject, Target, Test, Unweighted,
 };
 pub use finding::{Finding, Severity};
 pub use judge::{Case, judge};
@@ -20,3 +21,4 @@ pub use model::{
     TouchpointRow, VerbatimRow, WebsiteRow,
 };
 pub use schema::schema;
+pub use website::{Criterion, Difference, Evidence, Felt, ReviewRow, WebsiteDetail};

@@ -34,5 +34,5 @@ pub use reads::{ProjectList, QuestionRead, Read, Role};
 pub use report::Report;
 pub use shape::Shape;
 pub use source::{LARGEST, empty, fetch, line, more_problems, unreachable};
-pub use website::{Certainty, Criterion, ProbeRef, Scope, SelectorProbe};
+pub use website::{Certainty, Criterion, ProbeRef, Rubric, Scope, SelectorProbe};
 pub use yaml::parse;

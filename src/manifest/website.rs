@@ -38,7 +38,8 @@ pub struct SelectorProbe {
     /// What is taken from each: `text`, `exists`, or an attribute as `@href`.
     pub extract: String,
     /// What must hold. Of the value: `non-empty`, `contains:words`, `one-of:a|b`, `matches:regular expression`. Of
-    /// the number of elements on a page or on the site: `present`, `absent`, `at-least:2`, `at-most:1`.
+    /// the number of elements on a page or on the site: `present`, `absent`, `at-least:2`, `at-most:1`. `judged`: a
+    /// person decides, and each page or element is an open question.
     pub expect: String,
     /// What is judged: each element, each page, or the site.
     pub per: Scope,
@@ -52,6 +53,19 @@ pub enum ProbeRef {
     Native(String),
     /// A selector.
     Selector(SelectorProbe),
+}
+
+/// What a person answers a criterion's question by: when each answer is due.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Rubric {
+    /// When the answer is `passed`.
+    pub passed: Text,
+    /// When it is `failed`.
+    pub failed: Text,
+    /// When it is `not-applicable`.
+    #[serde(default)]
+    pub not_applicable: Text,
 }
 
 /// One criterion.
@@ -83,4 +97,13 @@ pub struct Criterion {
     /// Whether a failure is a friction for the customer (broken link, slow page, dead end, blocked form).
     #[serde(default)]
     pub friction: bool,
+    /// What a person is asked, for a manual criterion.
+    #[serde(default)]
+    pub question: Text,
+    /// How to answer it.
+    #[serde(default)]
+    pub rubric: Option<Rubric>,
+    /// Whether it is answered by the survey questions that are bound to this rule (`rule:`), and by nothing else.
+    #[serde(default)]
+    pub survey: bool,
 }

@@ -7,7 +7,7 @@ use super::plugin::Plugin;
 use super::registry::Registry;
 use crate::diagnostics::{Problem, Problems, suggestion};
 use crate::language::Text;
-use crate::manifest::Located;
+use crate::manifest::{Kind, Located};
 use crate::project::{CheckSettings, Project, setting};
 
 /// The id of the plugin in the id of a check: `rating` in `rating:satisfaction.pickup`.
@@ -76,6 +76,7 @@ impl Registry {
         for measure in project.actions.iter().filter_map(|action| action.measure.as_ref()) {
             self.named(&measure.check, problems);
         }
+        self.check_review(project, problems);
         for rating in &project.maturity.ratings {
             let Some(plugin) = self.named(&rating.check, problems) else {
                 continue;
@@ -103,6 +104,58 @@ impl Registry {
                 }
             }
         }
+    }
+
+    /// The website rules that questions are bound to, and the criteria that people reviewed.
+    fn check_review(&self, project: &Project, problems: &mut Problems) {
+        let questions = project.surveys.iter().flat_map(|survey| &survey.questions);
+        for rule in questions.filter_map(|question| question.rule.as_ref()) {
+            self.rule(rule, problems);
+        }
+        for item in &project.review.items {
+            let Some(plugin) = self.rule(&item.rule, problems) else {
+                continue;
+            };
+            let known: Vec<&str> = plugin.manifest.criteria.iter().map(|one| one.id.as_str()).collect();
+            if !known.contains(&item.criterion.as_str()) {
+                problems.push(
+                    Problem::error(
+                        "project/unknown-criterion",
+                        Text::prose(
+                            format!("`{}` has no criterion `{}`", plugin.id(), item.criterion.value),
+                            format!("`{}` n'a pas de critère `{}`", plugin.id(), item.criterion.value),
+                        ),
+                    )
+                    .at(item.criterion.place())
+                    .why(Text::prose(
+                        "an answer to a question that nobody asks would be lost in silence",
+                        "une réponse à une question que personne ne pose se perdrait sans que rien ne le dise",
+                    ))
+                    .help(suggestion(&item.criterion, known)),
+                );
+            }
+        }
+    }
+
+    /// A website rule that the project names.
+    fn rule(&self, rule: &Located<String>, problems: &mut Problems) -> Option<&Plugin> {
+        let plugin = self.named(rule, problems)?;
+        if plugin.manifest.kind == Kind::Website {
+            return Some(plugin);
+        }
+        let rules = self.of_kind(Kind::Website).map(|plugin| plugin.id());
+        problems.push(
+            Problem::error(
+                "project/unknown-check",
+                Text::prose(
+                    format!("`{}` is not a website rule", rule.value),
+                    format!("`{}` n'est pas une règle du site", rule.value),
+                ),
+            )
+            .at(rule.place())
+            .help(suggestion(rule, rules)),
+        );
+        None
     }
 
     /// The plugin of a check that the project names; a problem where there is none. A plugin that is there but

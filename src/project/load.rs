@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::ids::{Ids, Noun};
 use super::reader::Reader;
-use super::{Brand, Journey, Listed, One, Project, ProjectFile, check, pages, template};
+use super::{Brand, Journey, Listed, One, Project, ProjectFile, Website, check, pages, template};
 use crate::diagnostics::{Place, Problem, Problems};
 use crate::files::Files;
 use crate::language::{Lang, Text};
@@ -51,7 +51,21 @@ fn assemble(reader: &mut Reader<'_>) -> Option<Project> {
     let hand_overs = list(file.hand_overs.as_ref(), None, reader, &mut ids);
     let benchmarks = list(file.benchmarks.as_ref(), None, reader, &mut ids);
     let journey = read_journey(file.journey.as_ref(), reader, &mut ids);
-    let website = file.website.as_ref().and_then(|one| single(one, &one.place(), reader));
+    let mut website: Option<Website> = file.website.as_ref().and_then(|one| single(one, &one.place(), reader));
+    let review = website
+        .as_ref()
+        .and_then(|website| website.review.as_ref())
+        .and_then(|one| single(one, &one.place(), reader));
+    if let Some(website) = &mut website {
+        website.tools = std::mem::take(&mut website.tools)
+            .iter()
+            .flat_map(|pattern| {
+                let place = pattern.place();
+                let files = reader.matching(pattern, &place);
+                files.into_iter().map(move |file| Located::at(file, &place))
+            })
+            .collect();
+    }
     let maturity = file.maturity.as_ref().and_then(|one| single(one, &one.place(), reader));
     let brand = file
         .brand
@@ -85,6 +99,7 @@ fn assemble(reader: &mut Reader<'_>) -> Option<Project> {
         surveys,
         notes,
         website,
+        review: review.unwrap_or_default(),
         maturity: maturity.unwrap_or_default(),
         actions,
         benchmarks,

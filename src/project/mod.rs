@@ -42,4 +42,4 @@ pub use rule::Rule;
 pub use schema::{FILE_KINDS, schema, schema_of};
 pub use settings::{CheckSettings, Listed, One, Page, Period, Project, ProjectFile, Protection, Reference, setting};
 pub use survey::{DateColumn, Dimension, Periods, Question, Scale, Survey, Unit, Wave, WaveColumn, WavePeriod};
-pub use website::Website;
+pub use website::{Answer, PagesOf, Review, ReviewItem, Website};

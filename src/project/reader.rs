@@ -224,7 +224,7 @@ fn no_match(pattern: &str) -> Problem {
     ))
 }
 
-fn bad_glob(pattern: &str, reason: &str) -> Problem {
+pub(super) fn bad_glob(pattern: &str, reason: &str) -> Problem {
     Problem::error(
         "project/bad-glob",
         Text::prose(

@@ -9,7 +9,9 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{Action, Benchmark, Brand, Channel, Day, HandOver, Journey, Note, Persona, Ratings, Survey, Website};
+use super::{
+    Action, Benchmark, Brand, Channel, Day, HandOver, Journey, Note, Persona, Ratings, Review, Survey, Website,
+};
 use crate::language::{Lang, Text};
 use crate::manifest::Located;
 
@@ -295,6 +297,8 @@ pub struct Project {
     pub notes: Vec<Note>,
     /// The copy of the website.
     pub website: Option<Website>,
+    /// What people decided of the website.
+    pub review: Review,
     /// Ratings of maturity.
     pub maturity: Ratings,
     /// What will be done.

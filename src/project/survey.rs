@@ -76,6 +76,8 @@ pub struct Question {
     pub values: BTreeMap<String, i32>,
     /// Id of the touchpoint it measures.
     pub touchpoint: Option<Located<String>>,
+    /// Id of the website rule that it is about, such as `intuitive`: shown beside the rule as what respondents feel.
+    pub rule: Option<Located<String>>,
 }
 
 /// A further dimension that figures are broken down by, or the column of a known one.

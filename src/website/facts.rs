@@ -11,10 +11,11 @@ use crate::files::Files;
 use crate::language::Text;
 use crate::manifest::{ProbeRef, Scope};
 
+use super::imports::{self, Run, ToolFact};
 use super::parallel;
 use super::probes::{self, Native, PageNotes, ProbeResult, SelectProbe};
 use super::selector::SelectorError;
-use super::site::{HostSource, PageView, Role, Site};
+use super::site::{HostSource, Outline, PageView, Role, Site};
 use super::snapshot::{Snapshot, SnapshotSettings, cut_short};
 
 /// One probe that a criterion asks for.
@@ -71,6 +72,22 @@ pub struct PageFact {
     pub depth: Option<u32>,
     /// Whether search engines may and should show it.
     pub indexable: bool,
+    /// How many other pages link to it.
+    pub links_in: u64,
+    /// How many other pages it leads to, by links, in frames, by a refresh.
+    pub links_out: u64,
+}
+
+/// How fast a page was in a browser.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SpeedFact {
+    /// The page, by its path in the snapshot.
+    pub page: String,
+    /// One entry per run.
+    pub runs: Vec<Run>,
+    /// How the browser was slowed down, in the tool's words, each wording once.
+    pub profiles: Vec<String>,
 }
 
 /// What was found on the snapshot.
@@ -101,8 +118,19 @@ pub struct WebsiteFacts {
     pub junk: u64,
     /// Pages that could not be read.
     pub unread: Vec<String>,
+    /// What browser tools say of its pages.
+    pub tools: Vec<ToolFact>,
+    /// How fast its pages were in a browser.
+    pub speed: Vec<SpeedFact>,
     /// Results by id of criterion.
     pub results: BTreeMap<String, ProbeResult>,
+}
+
+impl WebsiteFacts {
+    /// A path of the snapshot from the root of the project.
+    pub fn path_of(&self, page: &str) -> String {
+        SnapshotSettings::new(self.folder.as_str()).project_path(page)
+    }
 }
 
 /// A probe that is asked for and exists.
@@ -141,6 +169,7 @@ impl Asked<'_> {
 struct Seen {
     /// In the order of the probes.
     notes: Vec<PageNotes>,
+    tools: Vec<ToolFact>,
     flattened: bool,
     truncated: bool,
 }
@@ -168,14 +197,20 @@ pub fn collect(
         };
         asked.push((&request.criterion, probe));
     }
-    let snapshot = Snapshot::read(files, settings, problems)?;
+    let mut outline = Outline::new(Snapshot::read(files, settings, problems)?);
+    outline.tools = imports::match_pages(&outline, reports(files, settings, problems), problems);
     let keep = asked.iter().any(|(_, probe)| probe.needs_trees());
-    let (site, mut seen) = Site::looking(snapshot, keep, |view| Seen {
+    let (site, mut seen) = Site::looking(outline, keep, |view| Seen {
         notes: asked.iter().map(|(_, probe)| probe.note(view)).collect(),
+        tools: imports::on_page(&view.site.tools, view.index, &view.page.path, view.document),
         flattened: view.document.flattened,
         truncated: view.document.truncated,
     });
     problems.extend(shortened(&site, &seen));
+    let tools = seen
+        .iter_mut()
+        .flat_map(|page| std::mem::take(&mut page.tools))
+        .collect();
     let mut notes: Vec<Vec<PageNotes>> = asked.iter().map(|_| Vec::with_capacity(seen.len())).collect();
     for page in &mut seen {
         for (of_probe, of_page) in notes.iter_mut().zip(page.notes.drain(..)) {
@@ -192,6 +227,12 @@ pub fn collect(
         )
     });
     let results: BTreeMap<String, ProbeResult> = found.into_iter().collect();
+    let mut links_in = vec![0; site.pages().len()];
+    for (from, onward) in site.onward.iter().enumerate() {
+        for page in onward.iter().filter(|page| **page != from) {
+            links_in[*page] += 1;
+        }
+    }
     let pages = site
         .pages()
         .iter()
@@ -207,6 +248,20 @@ pub fn collect(
             weight: site.weights[index],
             depth: site.depths[index],
             indexable: site.is_indexable(index),
+            links_in: links_in[index],
+            links_out: site.onward[index].iter().filter(|page| **page != index).count() as u64,
+        })
+        .collect();
+    let speed = site
+        .tools
+        .by_page
+        .keys()
+        .map(|page| (*page, site.tools.runs(*page)))
+        .filter(|(_, (runs, _))| !runs.is_empty())
+        .map(|(page, (runs, profiles))| SpeedFact {
+            page: site.pages()[page].path.clone(),
+            runs,
+            profiles,
         })
         .collect();
     let home = &site.pages()[site.home];
@@ -223,8 +278,30 @@ pub fn collect(
         files: site.snapshot.files.len() as u64,
         junk: site.snapshot.junk,
         unread: site.snapshot.unread.iter().cloned().collect(),
+        tools,
+        speed,
         results,
     })
+}
+
+/// The reports of browser tools in the files that the project names. A file that holds none is a problem.
+fn reports(
+    files: &dyn Files,
+    settings: &SnapshotSettings,
+    problems: &mut Problems,
+) -> Vec<(String, Place, imports::Report)> {
+    let mut found = Vec::new();
+    for (file, named) in &settings.tools {
+        let read = files
+            .read(file, imports::MAX_FILE)
+            .map_err(|error| error.to_string())
+            .and_then(|bytes| imports::read(&bytes));
+        match read {
+            Ok(reports) => found.extend(reports.into_iter().map(|one| (file.clone(), named.clone(), one))),
+            Err(reason) => problems.push(imports::unreadable(file, named, &reason)),
+        }
+    }
+    found
 }
 
 /// The problems of pages that were not read to their end.

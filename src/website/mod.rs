@@ -8,6 +8,7 @@ pub mod content;
 pub mod facts;
 pub mod fold;
 pub mod hosting;
+pub mod imports;
 pub mod indexing;
 pub mod links;
 pub mod names;

@@ -1,8 +1,8 @@
 //! CSS selectors over a [`Document`], for probes that are written in YAML.
 //!
 //! A documented subset: type and `*`, `#id`, `.class`, `[name]`, `[name=value]` with `~= ^= $= *= |=` and the flag `i`,
-//! `:not(…)` of one simple selector, descendants (a space), children (`>`), and lists (`,`). Anything else is an error
-//! with its column. Matching takes time in proportion to the depth of the element, whatever the selector.
+//! `:not(…)` of one simple selector, `:nth-child(2)` and `:nth-of-type(2)` with a plain number, `:first-child`, `:root`,
+//! descendants (a space), children (`>`), lists (`,`), and `\` escapes. Anything else is an error with its column. Matching takes time in proportion to the depth of the element, whatever the selector.
 
 use crate::language::Text;
 
@@ -47,6 +47,11 @@ enum Simple {
         any_case: bool,
     },
     Not(Box<Simple>),
+    /// The n-th element below its parent, from 1.
+    NthChild(usize),
+    /// The n-th of its name below its parent, from 1.
+    NthOfType(usize),
+    Root,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,6 +138,14 @@ fn holds(document: &Document, id: NodeId, simple: &Simple) -> bool {
             .attribute(id, "class")
             .is_some_and(|classes| classes.split_ascii_whitespace().any(|one| one == class)),
         Simple::Not(simple) => !holds(document, id, simple),
+        Simple::NthChild(number) => place_among(document, id, |_| true) == *number,
+        Simple::NthOfType(number) => {
+            let name = document.element(id).map(|element| &element.name);
+            place_among(document, id, |other| {
+                document.element(other).map(|element| &element.name) == name
+            }) == *number
+        }
+        Simple::Root => document.parent(id) == Some(document.root()),
         Simple::Attribute {
             name,
             test,
@@ -142,6 +155,15 @@ fn holds(document: &Document, id: NodeId, simple: &Simple) -> bool {
             .attribute(id, name)
             .is_some_and(|found| holds_value(found, *test, value, *any_case)),
     }
+}
+
+/// The place of an element among those of its parent's children that are elements and count, from 1.
+fn place_among(document: &Document, id: NodeId, counts: impl Fn(NodeId) -> bool) -> usize {
+    let Some(parent) = document.parent(id) else { return 0 };
+    let before = document.children(parent).take_while(|child| *child != id);
+    1 + before
+        .filter(|child| document.element(*child).is_some() && counts(*child))
+        .count()
 }
 
 fn holds_value(found: &str, test: Test, value: &str, any_case: bool) -> bool {
@@ -267,9 +289,49 @@ impl Reader {
                 self.at += 1;
                 self.attribute().map(Some)
             }
-            Some(':') => self.not().map(Some),
-            Some(c) if first && is_name(c) => Ok(Some(Simple::Type(self.name()?))),
+            Some(':') => self.pseudo().map(Some),
+            Some(c) if first && (is_name(c) || c == '\\') => Ok(Some(Simple::Type(self.name()?))),
             _ => Ok(None),
+        }
+    }
+
+    fn pseudo(&mut self) -> Result<Simple, SelectorError> {
+        let rest: String = self.characters.iter().skip(self.at).take(16).collect();
+        let rest = rest.to_ascii_lowercase();
+        for (word, simple) in [(":first-child", Simple::NthChild(1)), (":root", Simple::Root)] {
+            if rest.starts_with(word) && !rest[word.len()..].starts_with(is_name) {
+                self.at += word.len();
+                return Ok(simple);
+            }
+        }
+        for (word, simple) in [
+            (":nth-child(", Simple::NthChild as fn(usize) -> Simple),
+            (":nth-of-type(", Simple::NthOfType),
+        ] {
+            if rest.starts_with(word) {
+                self.at += word.len();
+                return self.number().map(simple);
+            }
+        }
+        self.not()
+    }
+
+    /// A plain number and the parenthesis after it.
+    fn number(&mut self) -> Result<usize, SelectorError> {
+        let start = self.at;
+        while self.peek().is_some_and(|c| c.is_ascii_digit()) {
+            self.at += 1;
+        }
+        let digits: String = self.characters[start..self.at].iter().collect();
+        match (digits.parse(), self.peek()) {
+            (Ok(number), Some(')')) => {
+                self.at += 1;
+                Ok(number)
+            }
+            _ => self.fail(
+                "a plain number and `)` go here",
+                "il faut ici un nombre simple, puis `)`",
+            ),
         }
     }
 
@@ -277,8 +339,8 @@ impl Reader {
         let word: String = self.characters.iter().skip(self.at).take(5).collect();
         if !word.eq_ignore_ascii_case(":not(") {
             return self.fail(
-                "of the pseudo-classes only `:not(…)` is supported",
-                "parmi les pseudo-classes, seule `:not(…)` est prise en charge",
+                "of the pseudo-classes only `:not(…)`, `:nth-child(2)`, `:nth-of-type(2)`, `:first-child` and `:root` are supported",
+                "seules `:not(…)`, `:nth-child(2)`, `:nth-of-type(2)`, `:first-child` et `:root` sont prises en charge parmi les pseudo-classes",
             );
         }
         self.at += 5;
@@ -341,9 +403,10 @@ impl Reader {
         let value = match self.peek() {
             Some(quote @ ('"' | '\'')) => {
                 self.at += 1;
-                let start = self.at;
-                while self.peek().is_some_and(|c| c != quote) {
+                let mut value = String::new();
+                while let Some(c) = self.peek().filter(|c| *c != quote) {
                     self.at += 1;
+                    value.push(if c == '\\' { self.escaped() } else { c });
                 }
                 if self.peek().is_none() {
                     return self.fail(
@@ -351,7 +414,6 @@ impl Reader {
                         "le guillemet n’est jamais refermé",
                     );
                 }
-                let value = self.characters[start..self.at].iter().collect();
                 self.at += 1;
                 value
             }
@@ -376,14 +438,35 @@ impl Reader {
     }
 
     fn name(&mut self) -> Result<String, SelectorError> {
-        let start = self.at;
-        while self.peek().is_some_and(is_name) {
+        let mut name = String::new();
+        while let Some(c) = self.peek().filter(|c| is_name(*c) || *c == '\\') {
             self.at += 1;
+            name.push(if c == '\\' { self.escaped() } else { c });
         }
-        if start == self.at {
+        if name.is_empty() {
             return self.fail("a name is missing here", "il manque un nom ici");
         }
-        Ok(self.characters[start..self.at].iter().collect())
+        Ok(name)
+    }
+
+    /// The character after a `\`: itself, or the one whose code stands there in up to six hexadecimal digits and an
+    /// optional space.
+    fn escaped(&mut self) -> char {
+        let start = self.at;
+        while self.at < start + 6 && self.peek().is_some_and(|c| c.is_ascii_hexdigit()) {
+            self.at += 1;
+        }
+        if self.at == start {
+            let c = self.peek().unwrap_or('\u{fffd}');
+            self.at += usize::from(self.peek().is_some());
+            return c;
+        }
+        let code: String = self.characters[start..self.at].iter().collect();
+        if self.peek() == Some(' ') {
+            self.at += 1;
+        }
+        let code = u32::from_str_radix(&code, 16).ok().and_then(char::from_u32);
+        code.unwrap_or('\u{fffd}')
     }
 }
 
@@ -430,6 +513,10 @@ mod tests {
             ("a:not([href])", "d"),
             (".card :not(p):not(a)", "b"),
             ("a[href*='']", ""),
+            ("main > div:nth-child(2) > div > a:nth-child(2)", "c"),
+            ("a:nth-of-type(1)", "a|c|d"),
+            (":root a:first-child", "a"),
+            ("#\\6d  p > \\61", "a"),
         ] {
             assert_eq!(found(selector), wanted, "{selector}");
         }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::content::Parts;
+use super::imports::Matched;
 use super::indexing::{self, Indexing};
 use super::links::{Resolver, Target, Unknown, bare_host};
 use super::names::{self, Names};
@@ -91,10 +92,13 @@ pub struct Outline {
     pub menu: BTreeMap<usize, NodeId>,
     /// Whether links tell which pages are reachable: not when the home page links nowhere and runs scripts.
     pub links_known: bool,
+    /// What browser tools found on pages of the site.
+    pub tools: Matched,
 }
 
 impl Outline {
-    fn new(snapshot: Snapshot) -> Outline {
+    /// Looks at the home page and at the host's configuration.
+    pub fn new(snapshot: Snapshot) -> Outline {
         let home = home(&snapshot);
         let page = Page::read(&snapshot.sources[home]);
         let host = derive_host(&snapshot, &page);
@@ -119,6 +123,7 @@ impl Outline {
             resolver,
             host,
             home,
+            tools: Matched::default(),
         }
     }
 
@@ -192,6 +197,8 @@ pub struct Site {
     pages: Vec<Page>,
     /// Links by page, in document order.
     pub links: Vec<Vec<Link>>,
+    /// The pages that each page leads to, sorted: by links, in frames, by a refresh.
+    pub onward: Vec<Vec<usize>>,
     /// What each page is for.
     pub roles: Vec<Role>,
     /// Clicks from the home page; `None` where no link leads.
@@ -225,18 +232,13 @@ struct Looked<T> {
 impl Site {
     /// Understands a snapshot.
     pub fn new(snapshot: Snapshot) -> Site {
-        Site::looking(snapshot, true, |_| ()).0
+        Site::looking(Outline::new(snapshot), true, |_| ()).0
     }
 
-    /// Understands a snapshot, and gives `look` each page while its tree is at hand: on several threads, each page
+    /// Understands a snapshot of which the outline is known, and gives `look` each page while its tree is at hand: on several threads, each page
     /// once. What it returns comes back in the order of the pages. Without `keep`, trees are let go afterwards and are
     /// made again only for those who ask.
-    pub fn looking<T: Send>(
-        snapshot: Snapshot,
-        keep: bool,
-        look: impl Fn(&PageView<'_>) -> T + Sync,
-    ) -> (Site, Vec<T>) {
-        let outline = Outline::new(snapshot);
+    pub fn looking<T: Send>(outline: Outline, keep: bool, look: impl Fn(&PageView<'_>) -> T + Sync) -> (Site, Vec<T>) {
         let looked = parallel::map(outline.snapshot.sources.len(), |index| {
             let mut page = Page::read(&outline.snapshot.sources[index]);
             let links = links_of(&page, &outline.resolver);
@@ -300,6 +302,7 @@ impl Site {
             outline,
             pages,
             links,
+            onward: ways,
             roles,
             depths,
             weights,

@@ -49,6 +49,8 @@ pub struct SnapshotSettings {
     pub as_of: Option<jiff::civil::Date>,
     /// Whether the folder holds every page of the site; guessed when absent.
     pub complete: Option<bool>,
+    /// Files of results of browser tools, from the root of the project, and where the project names each.
+    pub tools: Vec<(String, Place)>,
     /// Where the project names the folder, for problems.
     pub place: Option<Place>,
 }
@@ -74,6 +76,12 @@ impl SnapshotSettings {
                 .unwrap_or_default(),
             host: website.address.as_ref().map(|address| address.value.clone()),
             captured: website.captured.map(|day| day.to_string()),
+            complete: website.complete,
+            tools: website
+                .tools
+                .iter()
+                .map(|file| (file.value.clone(), file.place()))
+                .collect(),
             as_of,
             place: Some(folder.place()),
             ..SnapshotSettings::default()

@@ -92,10 +92,14 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
         };
         let one = match plugin.manifest.kind {
             Kind::Kpi => kpi::judge(case, binding, plugin, &mut changes, problems),
-            Kind::Website => website::judge(case, binding, plugin, problems),
+            Kind::Website => website::judge(case, binding, plugin, &judged, problems),
             Kind::Maturity => maturity::judge(case, binding, plugin, &judged, problems),
         };
-        found.extend(findings::of_check(&one.judged.check, &personas));
+        let mut of_check = findings::of_check(&one.judged.check, &personas);
+        if let (Some(site), Some(facts)) = (&project.website, &case.evidence.website) {
+            website::touchpoints(&site.touchpoints, facts, &one.judged.check, &mut of_check);
+        }
+        found.extend(of_check);
         found.extend(one.findings);
         judged.push(one.judged);
     }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostics::Problem;
 use crate::language::Text;
-use crate::manifest::Manifest;
+use crate::manifest::{Kind, Manifest};
 
 /// Ids of plugins so that each comes after those whose results it reads, alphabetical otherwise. A cycle is an error
 /// that names its members; they are left out.
@@ -14,7 +14,13 @@ pub(super) fn order(manifests: &[&Manifest]) -> Result<Vec<String>, Problem> {
         .map(|manifest| {
             let reads = manifest.reads.values().filter_map(|read| read.result.as_deref());
             let known = reads.filter(|id| manifests.iter().any(|other| other.id.as_str() == *id));
-            (manifest.id.as_str(), known.collect())
+            // A website rule shows what respondents feel beside its score, so indicators come first.
+            let website = manifest.kind == Kind::Website;
+            let felt = manifests.iter().filter(|other| {
+                website && other.kind == Kind::Kpi && other.reads.values().all(|read| read.result.is_none())
+            });
+            let felt = felt.map(|other| other.id.as_str());
+            (manifest.id.as_str(), known.chain(felt).collect())
         })
         .collect();
     let mut order = Vec::with_capacity(waits.len());

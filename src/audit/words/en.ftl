@@ -37,4 +37,8 @@ everyone = everyone
 # What a selector probe found, where the plugin has no words of its own.
 select-value = “{ $value }” is not what is expected here.
 select-missing = nothing here matches { $selector }.
+select-judged = a person has to look at this.
+tool-failed = { $tool } { $version } reports { $rule }.
+tool-failed-because = { $tool } { $version } reports { $rule }: { $reason }.
+tool-open = { $tool } { $version } cannot decide { $rule } here: a person has to look.
 select-too-many = this should not be here ({ $count } in all).

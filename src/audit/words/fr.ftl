@@ -37,4 +37,8 @@ everyone = l’ensemble des répondants
 # Ce qu’une sonde à sélecteur a constaté, quand le plugin ne le dit pas lui-même.
 select-value = « { $value } » n’est pas ce qui est attendu ici.
 select-missing = rien ici ne correspond à { $selector }.
+select-judged = une personne doit examiner ceci.
+tool-failed = { $tool } { $version } signale { $rule }.
+tool-failed-because = { $tool } { $version } signale { $rule } : { $reason }.
+tool-open = { $tool } { $version } ne peut pas trancher { $rule } ici : une personne doit l’examiner.
 select-too-many = ceci ne devrait pas être là ({ $count } en tout).

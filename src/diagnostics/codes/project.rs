@@ -214,6 +214,11 @@ pub(super) const CODES: &[Code] = &[
              toutes.",
     },
     Code {
+        code: "project/unknown-criterion",
+        en: "The review of the website names a criterion that the rule does not have.",
+        fr: "La revue du site cite un critère que la règle n'a pas.",
+    },
+    Code {
         code: "project/unknown-item",
         en: "A maturity rating names an item that the plugin does not have.",
         fr: "Une évaluation de maturité cite un élément que le plugin n'a pas.",

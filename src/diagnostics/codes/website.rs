@@ -53,6 +53,21 @@ pub(super) const CODES: &[Code] = &[
              dit.",
     },
     Code {
+        code: "website/tool-no-page",
+        en: "The results of a browser tool are about a page that is not in the copy of the site.",
+        fr: "Les résultats d'un outil de navigateur portent sur une page absente de la copie du site.",
+    },
+    Code {
+        code: "website/tool-other-host",
+        en: "The results of a browser tool are about another site and were left out.",
+        fr: "Les résultats d'un outil de navigateur portent sur un autre site et ont été écartés.",
+    },
+    Code {
+        code: "website/tool-unreadable",
+        en: "A file under `tools` is not what axe or Lighthouse writes.",
+        fr: "Un fichier cité sous `tools` n'est pas de ceux qu'écrivent axe ou Lighthouse.",
+    },
+    Code {
         code: "website/unknown-probe",
         en: "A criterion names a probe that parcours does not have, and cannot be assessed without it.",
         fr: "Un critère cite une sonde que parcours n'a pas, et ne peut pas être évalué sans elle.",

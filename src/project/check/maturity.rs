@@ -26,7 +26,7 @@ pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
     }
 }
 
-fn unknown_rater<'r>(rater: &str, known: impl Iterator<Item = &'r str>, place: Place) -> Problem {
+pub(super) fn unknown_rater<'r>(rater: &str, known: impl Iterator<Item = &'r str>, place: Place) -> Problem {
     Problem::error(
         "project/unknown-rater",
         Text::prose(

@@ -2,12 +2,14 @@
 
 use url::Url;
 
-use super::Check;
+use super::maturity::unknown_rater;
+use super::{Check, Noun};
 use crate::diagnostics::Problem;
 use crate::files::FileError;
 use crate::language::Text;
 use crate::manifest::{Located, unreachable};
 use crate::project::Project;
+use crate::project::reader::bad_glob;
 
 pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
     let Some(website) = &project.website else { return };
@@ -21,6 +23,28 @@ pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
         let good = Url::parse(address).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
         if !good {
             check.push(bad_address(address));
+        }
+    }
+    for file in &website.tools {
+        check.file(file);
+    }
+    for of in &website.touchpoints {
+        check.known(Noun::Touchpoint, &of.touchpoint);
+        for pattern in &of.pages {
+            if let Err(error) = globset::Glob::new(pattern) {
+                check.push(bad_glob(pattern, &error.kind().to_string()).at(pattern.place()));
+            }
+        }
+    }
+    let raters = &project.review.raters;
+    for item in &project.review.items {
+        if let Some(picture) = &item.screenshot {
+            check.file(picture);
+        }
+        for (rater, answer) in &item.answers {
+            if !raters.is_empty() && !raters.contains_key(rater) {
+                check.push(unknown_rater(rater, raters.keys().map(String::as_str), answer.place()));
+            }
         }
     }
 }

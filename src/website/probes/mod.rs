@@ -17,7 +17,14 @@ mod tech;
 mod trust;
 
 pub use crate::manifest::Scope;
-pub use result::{Evidence, PageVerdict, ProbeResult, Verdict};
+pub use result::{Evidence, PageVerdict, ProbeResult, Source, Spotted, Verdict};
+pub(super) use sheet::key_of;
+
+/// The id of the template that a place in the tree belongs to.
+pub fn template_id(dom_path: &str) -> String {
+    key_of(&["template", dom_path])
+}
+
 pub use select::SelectProbe;
 
 pub(crate) use notes::{PageNotes, PageSheet};

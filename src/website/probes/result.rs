@@ -39,6 +39,34 @@ pub struct PageVerdict {
     pub score: Option<f64>,
 }
 
+/// Where the word on a piece of evidence comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Source {
+    /// The files of the copy.
+    Static,
+    /// axe, in a browser.
+    Axe,
+    /// Lighthouse, in a browser.
+    Lighthouse,
+    /// Answers to a survey.
+    Survey,
+    /// A person.
+    Human,
+}
+
+/// A place in a file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Spotted {
+    /// The file in the snapshot.
+    pub page: String,
+    /// Line, from 1; 0 when the whole file is meant.
+    pub line: u32,
+    /// Column in characters, from 1; 0 when the whole line is meant.
+    pub column: u32,
+}
+
 /// A defect, or a thing to be checked by a person, with its place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -63,10 +91,18 @@ pub struct Evidence {
     pub values: BTreeMap<String, String>,
     /// Whether it could not be decided, as opposed to being a defect.
     pub unknown: bool,
-    /// How many times it occurs.
-    pub occurrences: u64,
-    /// The pages it occurs on, from three on a defect of their template; empty when only on `page`.
-    pub pages: Vec<String>,
+    /// Where it occurs, the first place first. Several only for a defect of a template: the same message, source and
+    /// place in the tree on three pages or more.
+    pub places: Vec<Spotted>,
+    /// Whose word it is.
+    pub source: Source,
+}
+
+impl Evidence {
+    /// Whether it is a defect of a template.
+    pub fn is_template(&self) -> bool {
+        self.places.len() > 1
+    }
 }
 
 /// What a probe found on the whole snapshot.
@@ -99,6 +135,80 @@ pub struct ProbeResult {
     pub fails_most: bool,
     /// The verdicts by page, sorted; empty for a site criterion.
     pub pages: Vec<PageVerdict>,
-    /// Defects, then things to check, sorted by place. At most 1,000; `occurrences` counts all.
+    /// Defects, then things to check, sorted by place. At most 10,000; `occurrences` counts all.
     pub evidence: Vec<Evidence>,
+}
+
+impl ProbeResult {
+    /// Nothing looked at.
+    pub fn empty(scope: Scope) -> ProbeResult {
+        ProbeResult {
+            scope,
+            outcome: Verdict::NotApplicable,
+            score: None,
+            share_checked: None,
+            passed: 0,
+            failed: 0,
+            unknown: 0,
+            occurrences: 0,
+            pages_affected: 0,
+            set_apart: 0,
+            fails_home: false,
+            fails_most: false,
+            pages: Vec::new(),
+            evidence: Vec::new(),
+        }
+    }
+
+    /// Works every figure out of the verdicts by page; for a site criterion out of its own counts, each 0 or 1.
+    pub fn recount(&mut self, home: &str) {
+        let (mut weight, mut scored, mut checked, mut counted) = (0.0, 0.0, 0.0, 0.0);
+        let (mut failing, mut decided) = (0_usize, 0_usize);
+        if self.scope == Scope::Site {
+            if self.passed + self.failed > 0 {
+                (weight, scored, decided) = (1.0, self.passed as f64 / (self.passed + self.failed) as f64, 1);
+            }
+            checked = (self.passed + self.failed) as f64;
+            counted = checked + self.unknown as f64;
+            self.fails_home = self.failed > 0;
+            failing = self.failed as usize;
+        } else {
+            (self.passed, self.failed, self.unknown) = (0, 0, 0);
+            self.fails_home = false;
+        }
+        for page in &self.pages {
+            let share = f64::from(page.weight);
+            if let Some(score) = page.score {
+                weight += share;
+                scored += share * score;
+                decided += 1;
+                failing += usize::from(page.failed > 0);
+            }
+            let known = (page.passed + page.failed) as f64;
+            let all = known + page.unknown as f64;
+            if all > 0.0 {
+                checked += share * known / all;
+                counted += share;
+            }
+            self.passed += page.passed;
+            self.failed += page.failed;
+            self.unknown += page.unknown;
+            self.fails_home |= page.page == home && page.failed > 0;
+        }
+        self.outcome = if self.failed > 0 {
+            Verdict::Failed
+        } else if self.unknown > 0 {
+            Verdict::CannotTell
+        } else if self.passed > 0 {
+            Verdict::Passed
+        } else {
+            Verdict::NotApplicable
+        };
+        self.score = (weight > 0.0).then(|| scored / weight);
+        self.share_checked = (counted > 0.0).then(|| checked / counted);
+        self.fails_most = failing * 2 > decided;
+        if self.scope != Scope::Site {
+            self.pages_affected = self.pages.iter().filter(|page| page.failed > 0).count() as u64;
+        }
+    }
 }

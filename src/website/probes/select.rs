@@ -37,6 +37,8 @@ enum Expect {
     Matches(Regex),
     AtLeast(usize),
     AtMost(usize),
+    /// A person judges: each page with an element, or each element, is an open question.
+    Judged,
 }
 
 /// A probe made ready.
@@ -86,6 +88,7 @@ fn expect(text: &str) -> Result<Expect, SelectorError> {
         "absent" => Ok(Expect::AtMost(0)),
         "at-least" => number().map(Expect::AtLeast),
         "at-most" => number().map(Expect::AtMost),
+        "judged" => Ok(Expect::Judged),
         "non-empty" => Ok(Expect::NonEmpty),
         "contains" if !value.is_empty() => Ok(Expect::Contains(value.to_lowercase())),
         "one-of" if !value.is_empty() => Ok(Expect::OneOf(
@@ -106,11 +109,11 @@ fn expect(text: &str) -> Result<Expect, SelectorError> {
         _ => Err(fail(
             format!(
                 "`expect: {text}` is none of `present`, `absent`, `at-least:`, `at-most:`, `non-empty`, `contains:`, \
-                 `one-of:`, `matches:`"
+                 `one-of:`, `matches:`, `judged`"
             ),
             format!(
                 "`expect: {text}` n'est aucun de `present`, `absent`, `at-least:`, `at-most:`, `non-empty`, \
-                 `contains:`, `one-of:`, `matches:`"
+                 `contains:`, `one-of:`, `matches:`, `judged`"
             ),
         )),
     }
@@ -125,7 +128,8 @@ enum Wrong {
 
 impl SelectProbe {
     /// Keys of the messages that it may give.
-    pub const MESSAGES: &'static [&'static str] = &["select-value", "select-missing", "select-too-many"];
+    pub const MESSAGES: &'static [&'static str] =
+        &["select-value", "select-missing", "select-too-many", "select-judged"];
 
     /// Reads what a manifest says; the error's column counts in the selector, and is 1 for anything else.
     pub fn compile(written: &SelectorProbe) -> Result<SelectProbe, SelectorError> {
@@ -138,7 +142,13 @@ impl SelectProbe {
                 "un nombre attendu d'éléments demande `per: page` ou `per: site`".to_owned(),
             ));
         }
-        if !counts && extract == Extract::Exists {
+        if matches!(expect, Expect::Judged) && written.per == Scope::Site {
+            return Err(fail(
+                "`expect: judged` needs `per: element` or `per: page`".to_owned(),
+                "`expect: judged` demande `per: element` ou `per: page`".to_owned(),
+            ));
+        }
+        if !counts && !matches!(expect, Expect::Judged) && extract == Extract::Exists {
             return Err(fail(
                 format!(
                     "`expect: {}` needs a value: `extract: text` or `extract: @attribute`",
@@ -169,6 +179,13 @@ impl SelectProbe {
     pub(crate) fn note(&self, view: &PageView<'_>) -> PageNotes {
         let mut sheet = PageSheet::new(*view);
         if view.role == Role::Redirect || self.scope == Scope::Site {
+            return sheet.finish();
+        }
+        if matches!(self.expect, Expect::Judged) {
+            let most = if self.scope == Scope::Page { 1 } else { usize::MAX };
+            for node in self.selector.select(view.document).take(most) {
+                sheet.unknown(Spot::Element(node), "select-judged", &[]);
+            }
             return sheet.finish();
         }
         let (mut good, mut found) = (Vec::new(), 0);
@@ -274,7 +291,7 @@ impl SelectProbe {
             Expect::Contains(words) => value.to_lowercase().contains(words.as_str()),
             Expect::OneOf(list) => list.contains(&value.to_lowercase()),
             Expect::Matches(pattern) => pattern.is_match(value),
-            Expect::AtLeast(_) | Expect::AtMost(_) => true,
+            Expect::AtLeast(_) | Expect::AtMost(_) | Expect::Judged => true,
         }
     }
 }
@@ -315,6 +332,16 @@ mod tests {
             run(probe("p", "exists", "at-least: 2", Scope::Page), "<p>a<p>b").outcome,
             Verdict::Passed
         );
+    }
+
+    #[test]
+    fn what_a_person_judges_is_open_on_the_pages_that_have_it() {
+        let judged = || probe("video", "exists", "judged", Scope::Page);
+        let result = run(judged(), "<p>a\n<video></video><video></video>");
+        assert_eq!((result.outcome, result.unknown), (Verdict::CannotTell, 1));
+        assert_eq!((result.evidence[0].line, result.share_checked), (2, Some(0.0)));
+        assert_eq!(run(judged(), "<p>a").outcome, Verdict::NotApplicable);
+        assert!(probe("video", "exists", "judged", Scope::Site).is_err());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use super::notes::{Counts, Defect, PageNotes, Values};
-use super::{Evidence, PageVerdict, ProbeResult, Scope, Verdict};
+use super::{Evidence, PageVerdict, ProbeResult, Scope, Source, Spotted};
 use crate::website::site::Site;
 use crate::website::source::Position;
 
@@ -18,7 +18,7 @@ pub(crate) use super::notes::Spot;
 /// Most defects that are kept with their place; beyond it they are only counted.
 const MAX_DEFECTS: usize = 50_000;
 /// Most entries of evidence in a result.
-const MAX_EVIDENCE: usize = 1_000;
+const MAX_EVIDENCE: usize = 10_000;
 /// From how many pages on the same defect in the same place is one of their template.
 const TEMPLATE_PAGES: usize = 3;
 
@@ -164,13 +164,10 @@ impl<'a> Sheet<'a> {
 
     /// The result.
     pub(crate) fn finish(self) -> ProbeResult {
-        let mut pages = Vec::new();
-        let (mut weight, mut scored, mut checked, mut counted) = (0.0, 0.0, 0.0, 0.0);
-        let mut sum = Counts::default();
-        let (mut fails_home, mut failing, mut decided) = (false, 0_usize, 0_usize);
+        let mut result = ProbeResult::empty(self.scope);
         for (index, counts) in &self.pages {
-            let page_weight = self.site.weights[*index];
-            if page_weight == 0 {
+            let weight = self.site.weights[*index];
+            if weight == 0 {
                 continue;
             }
             let counts = if self.scope == Scope::Element {
@@ -178,74 +175,31 @@ impl<'a> Sheet<'a> {
             } else {
                 one(*counts)
             };
-            let score = score(counts);
-            let share = f64::from(page_weight);
-            if let Some(score) = score {
-                weight += share;
-                scored += share * score;
-                decided += 1;
-                failing += usize::from(counts.failed > 0);
-            }
-            let known = (counts.passed + counts.failed) as f64;
-            let all = known + counts.unknown as f64;
-            if all > 0.0 {
-                checked += share * known / all;
-                counted += share;
-            }
-            sum.passed += counts.passed;
-            sum.failed += counts.failed;
-            sum.unknown += counts.unknown;
-            fails_home |= *index == self.site.home && counts.failed > 0;
-            pages.push(PageVerdict {
+            result.pages.push(PageVerdict {
                 page: self.site.pages()[*index].path.clone(),
-                weight: page_weight,
+                weight,
                 passed: counts.passed,
                 failed: counts.failed,
                 unknown: counts.unknown,
-                score,
+                score: score(counts),
             });
         }
         if self.scope == Scope::Site {
-            sum = one(self.whole);
-            if let Some(score) = score(sum) {
-                (weight, scored, decided) = (1.0, score, 1);
-            }
-            let all = (sum.passed + sum.failed + sum.unknown) as f64;
-            (checked, counted) = ((sum.passed + sum.failed) as f64, all);
-            fails_home = sum.failed > 0;
-            failing = sum.failed as usize;
+            let whole = one(self.whole);
+            (result.passed, result.failed, result.unknown) = (whole.passed, whole.failed, whole.unknown);
+            let affected: BTreeSet<usize> = self
+                .defects
+                .iter()
+                .filter(|(_, defect)| !defect.unknown)
+                .filter_map(|(page, _)| *page)
+                .collect();
+            result.pages_affected = affected.len() as u64;
         }
-        let outcome = match sum {
-            Counts { failed: 1.., .. } => Verdict::Failed,
-            Counts { unknown: 1.., .. } => Verdict::CannotTell,
-            Counts { passed: 1.., .. } => Verdict::Passed,
-            _ => Verdict::NotApplicable,
-        };
-        let affected: BTreeSet<usize> = self
-            .defects
-            .iter()
-            .filter(|(_, defect)| !defect.unknown)
-            .filter_map(|(page, _)| *page)
-            .collect();
-        ProbeResult {
-            scope: self.scope,
-            outcome,
-            score: (weight > 0.0).then(|| scored / weight),
-            share_checked: (counted > 0.0).then(|| checked / counted),
-            passed: sum.passed,
-            failed: sum.failed,
-            unknown: sum.unknown,
-            occurrences: self.occurrences,
-            pages_affected: match self.scope {
-                Scope::Site => affected.len() as u64,
-                _ => pages.iter().filter(|page| page.failed > 0).count() as u64,
-            },
-            set_apart: self.set_apart,
-            fails_home,
-            fails_most: failing * 2 > decided,
-            pages,
-            evidence: evidence(self.site, &self.probe, self.defects),
-        }
+        result.recount(&self.site.pages()[self.site.home].path);
+        result.occurrences = self.occurrences;
+        result.set_apart = self.set_apart;
+        result.evidence = evidence(self.site, &self.probe, self.defects);
+        result
     }
 }
 
@@ -290,13 +244,27 @@ fn evidence(site: &Site, probe: &str, defects: Vec<(Option<usize>, Defect)>) -> 
     let mut found = Vec::new();
     for (_, mut group) in groups {
         group.sort_by(|a, b| (&a.0, a.2.position).cmp(&(&b.0, b.2.position)));
-        let pages: BTreeSet<String> = group.iter().map(|(file, _, _)| file.clone()).collect();
+        let pages: BTreeSet<&str> = group.iter().map(|(file, _, _)| file.as_str()).collect();
         let shared = pages.len() >= TEMPLATE_PAGES && group.iter().all(|(_, page, _)| page.is_some());
-        let count = group.len() as u64;
+        let spotted = |file: &str, defect: &Defect| {
+            let (line, column) = defect.position.unwrap_or_default();
+            let page = file.to_owned();
+            Spotted { page, line, column }
+        };
+        let all: Vec<Spotted> = if shared {
+            group.iter().map(|(file, _, defect)| spotted(file, defect)).collect()
+        } else {
+            Vec::new()
+        };
         let kept = if shared { 1 } else { group.len() };
         for (file, _, defect) in group.into_iter().take(kept) {
             let (line, column) = defect.position.unwrap_or_default();
             let place = if shared { "" } else { file.as_str() };
+            let places = if shared {
+                all.clone()
+            } else {
+                vec![spotted(&file, &defect)]
+            };
             found.push(Evidence {
                 key: key_of(&[probe, &defect.message, place, &defect.snippet, &defect.dom_path]),
                 path: site.snapshot.settings.project_path(&file),
@@ -308,12 +276,8 @@ fn evidence(site: &Site, probe: &str, defects: Vec<(Option<usize>, Defect)>) -> 
                 message: defect.message.into_owned(),
                 values: defect.values,
                 unknown: defect.unknown,
-                occurrences: if shared { count } else { 1 },
-                pages: if shared {
-                    pages.iter().cloned().collect()
-                } else {
-                    Vec::new()
-                },
+                places,
+                source: Source::Static,
             });
         }
     }
@@ -332,7 +296,8 @@ fn evidence(site: &Site, probe: &str, defects: Vec<(Option<usize>, Defect)>) -> 
     found
 }
 
-fn key_of(parts: &[&str]) -> String {
+/// A key that is the same wherever its parts are the same.
+pub(in crate::website) fn key_of(parts: &[&str]) -> String {
     let mut digest = Sha256::new();
     for part in parts {
         digest.update(part.as_bytes());

@@ -93,7 +93,8 @@ mod tests {
             (result.evidence.len(), result.occurrences, result.pages_affected),
             (1, 3, 3)
         );
-        assert_eq!(result.evidence[0].pages, ["b.html", "c.html", "d.html"]);
+        let places = result.evidence[0].places.iter().map(|place| place.page.as_str());
+        assert_eq!(places.collect::<Vec<_>>(), ["b.html", "c.html", "d.html"]);
         assert_eq!(result.set_apart, 1);
         // Home weighs 3 and passes, three pages weigh 1 and fail.
         assert_eq!(result.score, Some(0.5));
