@@ -61,6 +61,9 @@ pub struct InputRow {
     /// Rows that could not be read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rejected_rows: Option<u64>,
+    /// The survey tool whose export it was read as, declared or found out: `Qualtrics`, `LimeSurvey`, …
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<String>,
 }
 
 /// A value of a dimension with its rows.

@@ -3,11 +3,12 @@
 //! A byte that is no text becomes 0xFF, which no UTF-8 holds, so that the row it stands in is found and rejected
 //! further on; nothing is ever replaced in silence.
 
-use std::io;
+use std::io::{self, Read as _};
 
 use encoding_rs::{Decoder, DecoderResult, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use crate::files::{Digester, Source};
+use super::gzip::Bytes;
+use crate::files::Source;
 
 /// How much of a file is looked at to find out its encoding and dialect.
 pub(super) const HEAD: usize = 1 << 20;
@@ -120,28 +121,24 @@ pub(super) fn detect(head: &[u8], declared: Option<Encoding>) -> Detected {
     }
 }
 
-/// A file as a stream of UTF-8, digested on the way.
+/// A file as a stream of UTF-8, unpacked and digested on the way.
 pub(super) struct Utf8Stream<'s> {
-    source: &'s dyn Source,
-    offset: u64,
+    bytes: Bytes<'s>,
     skip: usize,
     decoder: Option<Decoder>,
     raw: Vec<u8>,
-    digest: Digester,
     ended: bool,
 }
 
 impl<'s> Utf8Stream<'s> {
-    pub(super) fn new(source: &'s dyn Source, detected: Detected) -> Self {
-        Utf8Stream {
-            source,
-            offset: 0,
+    pub(super) fn new(source: &'s dyn Source, detected: Detected) -> io::Result<Self> {
+        Ok(Utf8Stream {
+            bytes: Bytes::new(source)?,
             skip: detected.mark,
             decoder: detected.encoding.decoder(),
             raw: Vec::new(),
-            digest: Digester::new(source.len()),
             ended: false,
-        }
+        })
     }
 
     /// Puts the next piece of text into `out`, whose former content goes; leaves it empty at the end of the file.
@@ -151,19 +148,18 @@ impl<'s> Utf8Stream<'s> {
             self.raw.resize(UNIT, 0);
             let mut filled = 0;
             while filled < UNIT {
-                match self.source.read_at(self.offset, &mut self.raw[filled..])? {
-                    0 => {
+                match self.bytes.read(&mut self.raw[filled..]) {
+                    Ok(0) => {
                         self.ended = true;
                         break;
                     }
-                    read => {
-                        filled += read;
-                        self.offset += read as u64;
-                    }
+                    Ok(read) => filled += read,
+                    // What was read before the failure is given out first; the failure comes again.
+                    Err(_) if filled > 0 => break,
+                    Err(error) => return Err(error),
                 }
             }
             self.raw.truncate(filled);
-            self.digest.update(&self.raw);
             let skip = std::mem::take(&mut self.skip).min(filled);
             match &mut self.decoder {
                 None if skip == 0 => std::mem::swap(out, &mut self.raw),
@@ -175,12 +171,8 @@ impl<'s> Utf8Stream<'s> {
     }
 
     /// Reads what is left, so that the digest covers the whole file, and gives the digest.
-    pub(super) fn finish(mut self) -> io::Result<String> {
-        let mut rest = Vec::new();
-        while !self.ended {
-            self.fill(&mut rest)?;
-        }
-        Ok(self.digest.finish())
+    pub(super) fn finish(self) -> io::Result<String> {
+        self.bytes.finish()
     }
 }
 

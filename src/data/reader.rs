@@ -10,7 +10,7 @@ use csv_core::{ReadRecordResult, ReaderBuilder};
 use super::encoding::Utf8Stream;
 
 /// The longest record that is kept, in bytes; a longer one is rejected.
-const LONGEST: usize = 4 << 20;
+pub(super) const LONGEST: usize = 4 << 20;
 
 /// Why a row could not be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +30,12 @@ pub(super) enum Fault {
     NotText,
     /// It is longer than four mebibytes.
     TooLong,
+    /// It holds a zero byte, which no text does.
+    Zero,
+    /// It is no JSON object.
+    NotJson,
+    /// An array of JSON objects is never closed: the file was cut.
+    OpenArray,
 }
 
 /// What the next record turned out to be.
@@ -106,6 +112,19 @@ impl<'s> Records<'s> {
                 break;
             }
             self.at += 1;
+        }
+        Ok(())
+    }
+
+    /// Skips physical lines up to the one that is to be read next.
+    pub(super) fn skip_to_line(&mut self, line: u64) -> io::Result<()> {
+        while self.line < line && self.refill()? {
+            let byte = self.buffer[self.at];
+            self.at += 1;
+            if byte == b'\r' && self.refill()? && self.buffer[self.at] == b'\n' {
+                self.at += 1;
+            }
+            self.line += u64::from(matches!(byte, b'\n' | b'\r'));
         }
         Ok(())
     }
@@ -227,6 +246,7 @@ impl<'s> Records<'s> {
                 lines,
             }),
             _ if !self.is_text(written) => Some(Fault::NotText),
+            _ if self.fields[..written].contains(&0) => Some(Fault::Zero),
             _ => None,
         };
         Ok(Some(match fault {
@@ -254,7 +274,7 @@ mod tests {
         let files = Memory::new().with("a.csv", bytes);
         let source = files.open("a.csv").unwrap();
         let detected: Detected = detect(bytes, Some(Encoding::Utf8));
-        let mut records = Records::new(Utf8Stream::new(&*source, detected), delimiter);
+        let mut records = Records::new(Utf8Stream::new(&*source, detected).unwrap(), delimiter);
         let mut rows = Vec::new();
         while let Some(outcome) = records.next().unwrap() {
             rows.push(match outcome {

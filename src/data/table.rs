@@ -1,21 +1,39 @@
-//! A data file as a table: dialect found out, header read, rows counted, rows that cannot be read reported.
+//! A data file as a table: format and dialect found out, header read, rows counted, rows that cannot be read reported.
 
 use std::io;
 
-use super::encoding::{HEAD, Utf8Stream, text_of};
-use super::reader::{Fault, Outcome, Records};
-use super::{Encoding, Header, Row, Trouble, dialect, encoding};
+use super::dialect::Dialect;
+use super::encoding::{Detected, HEAD, Utf8Stream, text_of};
+use super::exports::{self, Format, Heading, Tool};
+use super::gzip::{self, Damage};
+use super::json::{self, JsonRows};
+use super::layout::{self, Layout};
+use super::reader::{Outcome, Records};
+use super::rejections::Rejections;
+use super::rows::Rows;
+use super::stored::Stored;
+use super::{Encoding, Header, Row, dialect, encoding, spss, workbook};
 use crate::diagnostics::{Place, Problem};
-use crate::files::Source;
-use crate::language::{Lang, Text};
+use crate::files::{Bytes, Source, digest_source};
+use crate::language::Text;
+use crate::manifest::Located;
 
-/// What the project says of a file's dialect; what it leaves out is found out.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+/// What the project says of a file; what it leaves out is found out.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Declared {
     /// The delimiter.
     pub delimiter: Option<u8>,
     /// The encoding.
     pub encoding: Option<Encoding>,
+    /// The tool that wrote it.
+    pub format: Option<Format>,
+    /// The sheet of a workbook, by name or by number from 1.
+    pub sheet: Option<Located<String>>,
+    /// The line of a text, or the row of a sheet, on which the header begins; the first that is not blank where left
+    /// out.
+    pub header_row: Option<u64>,
+    /// How answers are spread over rows.
+    pub layout: Layout,
 }
 
 /// What is known of a file once it was read to its end.
@@ -25,10 +43,12 @@ pub struct Read {
     pub digest: String,
     /// Size in bytes.
     pub bytes: u64,
-    /// Rows that were read.
+    /// Rows that were read; respondents, where several rows were put together.
     pub rows: u64,
     /// Rows that could not be read.
     pub rejected: u64,
+    /// The tool whose export it is.
+    pub tool: Option<Tool>,
     /// A problem for each way in which rows or the header were wrong.
     pub problems: Vec<Problem>,
 }
@@ -37,60 +57,200 @@ pub struct Read {
 pub struct TableFile<'s> {
     path: String,
     bytes: u64,
-    records: Records<'s>,
+    rows_of: Rows<'s>,
     header: Header,
+    tool: Option<Tool>,
     rows: u64,
-    ragged: Trouble,
-    ragged_first: Option<(u64, Fault)>,
-    open_quote: Trouble,
-    not_text: Trouble,
-    too_long: Trouble,
+    rejections: Rejections,
+    /// Rows left out before those that are given.
+    left_out: u64,
     problems: Vec<Problem>,
 }
 
 impl<'s> TableFile<'s> {
-    /// Opens a file: finds out its dialect and reads its header. The inner error is the user's: an empty file, or a
-    /// header that cannot be read.
-    pub fn open(source: &'s dyn Source, path: &str, declared: Declared) -> io::Result<Result<Self, Box<Problem>>> {
-        let head = head(source)?;
+    /// Opens a file: finds out its format and reads its header. The inner error is the user's: an empty file, a header
+    /// that cannot be read, a format that is not the one declared.
+    pub fn open(source: &'s dyn Source, path: &str, declared: &Declared) -> io::Result<Result<Self, Box<Problem>>> {
+        match TableFile::open_as_written(source, path, declared)? {
+            Ok(file) => layout::apply(file, &declared.layout),
+            Err(problem) => Ok(Err(problem)),
+        }
+    }
+
+    fn open_as_written(
+        source: &'s dyn Source,
+        path: &str,
+        declared: &Declared,
+    ) -> io::Result<Result<Self, Box<Problem>>> {
+        let head = gzip::head(source, HEAD)?;
+        let is_packed = gzip::is_gzip(source)?;
+        if spss::is_spss(&head) {
+            return Ok(Err(Box::new(spss::problem(path))));
+        }
+        if is_zip(&head) || is_ole(&head) {
+            return if is_packed || is_ole(&head) {
+                Ok(Err(Box::new(save_otherwise(path))))
+            } else {
+                TableFile::of_workbook(source, path, declared)
+            };
+        }
+        if let Some(problem) = cut_before_text(source, &head, path)? {
+            return Ok(Err(Box::new(problem)));
+        }
         let detected = encoding::detect(&head, declared.encoding);
         let sample = text_of(&head[..head.len().min(64 << 10)], detected);
         if sample.trim_ascii().is_empty() {
             return Ok(Err(Box::new(empty(path))));
         }
-        let dialect = dialect::detect(&sample, declared.delimiter);
-        let mut problems = Vec::new();
-        if detected.guessed {
-            problems.push(guessed(path));
+        match json::shape(&sample, path) {
+            Some(shape) => TableFile::of_json(source, path, detected, shape),
+            None => TableFile::of_text(source, path, declared, detected, &head, &sample),
         }
-        let mut records = Records::new(Utf8Stream::new(source, detected), dialect.delimiter);
-        if dialect.sep_line {
-            records.skip_line()?;
+    }
+
+    fn of_text(
+        source: &'s dyn Source,
+        path: &str,
+        declared: &Declared,
+        detected: Detected,
+        head: &[u8],
+        sample: &[u8],
+    ) -> io::Result<Result<Self, Box<Problem>>> {
+        let dialect = dialect::detect(sample, declared.delimiter);
+        let header_row = declared.header_row.unwrap_or(1);
+        // The first rows are looked at in what was read already, and then passed over in the file.
+        let looked_at = Bytes(head);
+        let mut first_rows = records(&looked_at, detected, dialect, header_row)?;
+        let mut first = Vec::new();
+        while first.len() < exports::LOOKED_AT
+            && let Some(Outcome::Row { .. }) = first_rows.next()?
+        {
+            let field = |index| String::from_utf8_lossy(first_rows.field(index)).trim().to_owned();
+            first.push((0..first_rows.count()).map(field).collect());
         }
-        let line = match records.next()? {
-            None => return Ok(Err(Box::new(empty(path)))),
-            Some(Outcome::Rejected { line, .. }) => return Ok(Err(Box::new(unreadable_header(path, line)))),
-            Some(Outcome::Row { line }) => line,
+        let mut heading = match exports::heading(&first, declared.format.as_ref(), path) {
+            Ok(heading) => heading,
+            Err(problem) => return Ok(Err(problem)),
         };
-        let names = (0..records.count())
-            .map(|index| String::from_utf8_lossy(records.field(index)).trim().to_owned())
-            .collect();
-        records.expect(records.count());
-        let header = Header::new(path, line, names);
-        problems.extend(header.warnings());
-        Ok(Ok(TableFile {
+        let mut records = records(source, detected, dialect, header_row)?;
+        let mut line = 1;
+        for row in 0..heading.rows {
+            match records.next() {
+                Ok(Some(Outcome::Row { line: begins })) if row == 0 => line = begins,
+                Ok(Some(Outcome::Row { .. })) => {}
+                Ok(Some(Outcome::Rejected { line, .. })) => return Ok(Err(Box::new(unreadable_header(path, line)))),
+                Ok(None) => return Ok(Err(Box::new(empty(path)))),
+                Err(error) => return damaged(path, 0, 0, error).map(|problem| Err(Box::new(problem))),
+            }
+            if row == 0 && first.is_empty() {
+                // It is longer than what was looked at.
+                let field = |index| String::from_utf8_lossy(records.field(index)).trim().to_owned();
+                let names: Vec<String> = (0..records.count()).map(field).collect();
+                heading = Heading::plain(&names);
+            }
+        }
+        records.expect(heading.columns.len());
+        let mut file = TableFile::new(source, path, Rows::Text(Box::new(records)), line, heading);
+        if detected.guessed {
+            file.problems.insert(0, guessed(path));
+        }
+        Ok(Ok(file))
+    }
+
+    fn of_json(
+        source: &'s dyn Source,
+        path: &str,
+        detected: Detected,
+        shape: json::Shape,
+    ) -> io::Result<Result<Self, Box<Problem>>> {
+        let keys = match json::keys(Utf8Stream::new(source, detected)?, shape) {
+            Ok(Some(keys)) => keys,
+            Ok(None) => return Ok(Err(Box::new(too_many_keys(path)))),
+            Err(error) => return damaged(path, 0, 0, error).map(|problem| Err(Box::new(problem))),
+        };
+        if keys.is_empty() {
+            return Ok(Err(Box::new(no_objects(path))));
+        }
+        let rows = JsonRows::new(Utf8Stream::new(source, detected)?, shape, &keys);
+        Ok(Ok(TableFile::new(
+            source,
+            path,
+            Rows::Json(rows),
+            1,
+            Heading::plain(&keys),
+        )))
+    }
+
+    fn of_workbook(source: &'s dyn Source, path: &str, declared: &Declared) -> io::Result<Result<Self, Box<Problem>>> {
+        let (mut stored, chosen) = match workbook::read(source, path, declared.sheet.as_ref()) {
+            Ok(read) => read,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let wanted = declared.header_row.unwrap_or(1);
+        let above = (0..stored.len()).take_while(|row| stored.line(*row) < wanted).count();
+        let width = stored.width();
+        let cells = |row: usize| -> Vec<String> {
+            let cell = |column| String::from_utf8_lossy(stored.get(row, column)).trim().to_owned();
+            (0..width).map(cell).collect()
+        };
+        let first: Vec<Vec<String>> = (above..stored.len()).take(exports::LOOKED_AT).map(cells).collect();
+        if first.is_empty() {
+            return Ok(Err(Box::new(empty(path))));
+        }
+        let heading = match exports::heading(&first, declared.format.as_ref(), path) {
+            Ok(heading) => heading,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let line = stored.line(above);
+        stored.skip(above + heading.rows);
+        let rows = Rows::Stored(stored, digest_source(source)?);
+        let mut file = TableFile::new(source, path, rows, line, heading);
+        file.problems.extend(chosen);
+        Ok(Ok(file))
+    }
+
+    fn new(source: &'s dyn Source, path: &str, rows_of: Rows<'s>, line: u64, heading: Heading) -> Self {
+        let header = Header::new(path, line, heading.columns, heading.tool.is_some());
+        TableFile {
             path: path.to_owned(),
             bytes: source.len(),
-            records,
+            rows_of,
+            problems: header.warnings(),
             header,
+            tool: heading.tool,
             rows: 0,
-            ragged: Trouble::default(),
-            ragged_first: None,
-            open_quote: Trouble::default(),
-            not_text: Trouble::default(),
-            too_long: Trouble::default(),
-            problems,
-        }))
+            rejections: Rejections::default(),
+            left_out: 0,
+        }
+    }
+
+    /// The same file, read to its end, with its rows put together in `stored`.
+    pub(super) fn put_together(
+        self,
+        header: Header,
+        stored: Stored,
+        left_out: u64,
+        problems: Vec<Problem>,
+    ) -> io::Result<Self> {
+        let (path, bytes, tool) = (self.path.clone(), self.bytes, self.tool);
+        let mut read = self.finish()?;
+        read.problems.extend(problems);
+        Ok(TableFile {
+            path,
+            bytes,
+            rows_of: Rows::Stored(stored, read.digest),
+            header,
+            tool,
+            rows: 0,
+            rejections: Rejections::default(),
+            left_out: read.rejected + left_out,
+            problems: read.problems,
+        })
+    }
+
+    /// Its path, as the project names it.
+    pub fn path(&self) -> &str {
+        &self.path
     }
 
     /// The columns.
@@ -100,163 +260,183 @@ impl<'s> TableFile<'s> {
 
     /// The line of the next row that can be read, or `None` at the end; rows that cannot are counted on the way.
     pub fn next_row(&mut self) -> io::Result<Option<u64>> {
-        while let Some(outcome) = self.records.next()? {
-            match outcome {
-                Outcome::Row { line } => {
+        loop {
+            match self.rows_of.next() {
+                Ok(None) => return Ok(None),
+                Ok(Some(Outcome::Row { line })) => {
                     self.rows += 1;
+                    self.rejections.read(line);
                     return Ok(Some(line));
                 }
-                Outcome::Rejected { line, fault } => match fault {
-                    Fault::Ragged { .. } => {
-                        self.ragged.at(line);
-                        self.ragged_first.get_or_insert((line, fault));
-                    }
-                    Fault::OpenQuote => self.open_quote.at(line),
-                    Fault::NotText => self.not_text.at(line),
-                    Fault::TooLong => self.too_long.at(line),
-                },
+                Ok(Some(Outcome::Rejected { line, fault })) => self.rejections.at(line, fault),
+                Err(error) => {
+                    let problem = damaged(&self.path, self.rows, self.rejections.last_line(), error)?;
+                    self.problems.push(problem);
+                    return Ok(None);
+                }
             }
         }
-        Ok(None)
     }
 
     /// Reads what is left of the file, so that the digest covers all of it, and says what was met.
     pub fn finish(mut self) -> io::Result<Read> {
-        let rejected = self.ragged.count() + self.open_quote.count() + self.not_text.count() + self.too_long.count();
+        let rejected = self.rejections.count() + self.left_out;
         let mut problems = std::mem::take(&mut self.problems);
-        problems.extend(self.rejections());
+        problems.extend(self.rejections.problems(&self.path));
         if self.rows == 0 && rejected == 0 {
             problems.push(no_rows(&self.path));
         }
         Ok(Read {
-            digest: self.records.finish()?,
+            digest: self.rows_of.finish()?,
             bytes: self.bytes,
             rows: self.rows,
             rejected,
+            tool: self.tool,
             problems,
         })
-    }
-
-    fn rejections(&self) -> impl Iterator<Item = Problem> {
-        let why = Text::prose(
-            "Rows that cannot be read are left out of every figure; they are counted in the report.",
-            "Les lignes illisibles n'entrent dans aucun chiffre ; leur nombre figure dans le rapport.",
-        );
-        let folded = |trouble: &Trouble, code, en: &str, fr: &str, help: Text| {
-            let rows = trouble.rows();
-            let what = Text::prose(
-                format!("{} {en}", rows.get(Lang::En)),
-                format!("{} {fr}", rows.get(Lang::Fr)),
-            );
-            trouble.problem(&self.path, Problem::warning(code, what).why(why.clone()).help(help))
-        };
-        let several = |one: &'static str, many: &'static str, trouble: &Trouble| {
-            if trouble.count() > 1 { many } else { one }
-        };
-        let (found, expected, lines) = match self.ragged_first {
-            Some((_, Fault::Ragged { found, expected, lines })) => (found, expected, lines),
-            _ => (0, 0, 0),
-        };
-        let ragged_help = if lines > 1 {
-            Text::prose(
-                format!(
-                    "The first of them spans {lines} lines: look for a quote that is opened and not closed on its \
-                     first line."
-                ),
-                format!(
-                    "La première s'étend sur {lines} lignes du fichier : cherchez un guillemet ouvert et jamais fermé \
-                     sur la première."
-                ),
-            )
-        } else {
-            Text::prose(
-                "Look for a delimiter inside a text that is not quoted, or a row that was cut.",
-                "Cherchez un séparateur dans un texte sans guillemets, ou une ligne coupée.",
-            )
-        };
-        let many = self.ragged.count() > 1;
-        [
-            folded(
-                &self.ragged,
-                "data/ragged-row",
-                &format!(
-                    "{} not as many fields as the header ({found} instead of {expected}{})",
-                    several("has", "have", &self.ragged),
-                    if many { " in the first" } else { "" }
-                ),
-                &format!(
-                    "{} pas autant de champs que l'en-tête ({found} au lieu de {expected}{})",
-                    several("n'a", "n'ont", &self.ragged),
-                    if many { " pour la première" } else { "" }
-                ),
-                ragged_help,
-            ),
-            folded(
-                &self.open_quote,
-                "data/open-quote",
-                "opens a quote that is never closed: the rest of the file is inside it",
-                "ouvre un guillemet jamais refermé : toute la suite du fichier s'y trouve prise",
-                Text::prose(
-                    "Close the quote, or double it if it belongs to the text.",
-                    "Refermez le guillemet, ou doublez-le s'il fait partie du texte.",
-                ),
-            )
-            .map(|problem| Problem {
-                // Unlike the others it takes the rows behind it along, nobody knows how many.
-                severity: crate::diagnostics::Severity::Error,
-                ..problem
-            }),
-            folded(
-                &self.not_text,
-                "data/not-text",
-                several(
-                    "holds bytes that are no text in the file's encoding",
-                    "hold bytes that are no text in the file's encoding",
-                    &self.not_text,
-                ),
-                several(
-                    "contient des octets qui ne sont pas du texte dans l'encodage du fichier",
-                    "contiennent des octets qui ne sont pas du texte dans l'encodage du fichier",
-                    &self.not_text,
-                ),
-                Text::prose(
-                    "Save the file as UTF-8, or declare its `encoding:` in the survey.",
-                    "Enregistrez le fichier en UTF-8, ou déclarez son `encoding:` dans l'enquête.",
-                ),
-            ),
-            folded(
-                &self.too_long,
-                "data/row-too-long",
-                several("is longer than 4 MiB", "are longer than 4 MiB", &self.too_long),
-                several("dépasse 4 Mio", "dépassent 4 Mio", &self.too_long),
-                Text::prose(
-                    "Most often a quote is opened and closed much later.",
-                    "Le plus souvent, un guillemet est ouvert puis refermé bien plus loin.",
-                ),
-            ),
-        ]
-        .into_iter()
-        .flatten()
     }
 }
 
 impl Row for TableFile<'_> {
     fn field(&self, column: usize) -> &[u8] {
-        self.records.field(column)
+        self.rows_of.field(column)
     }
 }
 
-fn head(source: &dyn Source) -> io::Result<Vec<u8>> {
-    let mut head = vec![0; HEAD.min(usize::try_from(source.len()).unwrap_or(HEAD))];
-    let mut filled = 0;
-    while filled < head.len() {
-        match source.read_at(filled as u64, &mut head[filled..])? {
-            0 => break,
-            read => filled += read,
-        }
+/// The records of a text from its header on.
+fn records(source: &dyn Source, detected: Detected, dialect: Dialect, header_row: u64) -> io::Result<Records<'_>> {
+    let mut records = Records::new(Utf8Stream::new(source, detected)?, dialect.delimiter);
+    if dialect.sep_line {
+        records.skip_line()?;
     }
-    head.truncate(filled);
-    Ok(head)
+    records.skip_to_line(header_row)?;
+    Ok(records)
+}
+
+/// Whether the file is a zip archive, as workbooks are.
+fn is_zip(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
+}
+
+/// Whether the file is a workbook of before 2007, or a newer one with a password.
+fn is_ole(head: &[u8]) -> bool {
+    head.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])
+}
+
+/// A packed file that is damaged before its first byte of text.
+fn cut_before_text(source: &dyn Source, head: &[u8], path: &str) -> io::Result<Option<Problem>> {
+    if !head.is_empty() || !gzip::is_gzip(source)? {
+        return Ok(None);
+    }
+    let mut byte = [0];
+    match io::Read::read(&mut gzip::Bytes::new(source)?, &mut byte) {
+        Ok(_) => Ok(None),
+        Err(error) => damaged(path, 0, 0, error).map(Some),
+    }
+}
+
+/// The problem of a packed file that cannot be read to its end, after `rows` rows, the last of them on `line`; any other
+/// failure is the disk's.
+fn damaged(path: &str, rows: u64, line: u64, error: io::Error) -> io::Result<Problem> {
+    let Some(damage) = Damage::of(&error) else {
+        return Err(error);
+    };
+    let read = super::rows(rows);
+    let (code, en, fr) = match damage {
+        Damage::Truncated => ("data/truncated-gzip", "ends in the middle", "s'arrête au milieu"),
+        Damage::Corrupt => ("data/damaged-gzip", "is damaged", "est abîmé"),
+        Damage::Bomb => (
+            "data/unpacks-too-much",
+            "unpacks to more than 200 times its size",
+            "se décompresse en plus de 200 fois sa taille",
+        ),
+    };
+    let help = match damage {
+        Damage::Bomb => Text::prose(
+            "Look at what it holds; if it is a survey after all, unpack it and name the unpacked file.",
+            "Regardez ce qu'il contient ; si c'est bien une enquête, décompressez-le et nommez le fichier obtenu.",
+        ),
+        _ => Text::prose(
+            "Fetch or export the file again; its size should be that of the original.",
+            "Téléchargez ou exportez le fichier de nouveau ; sa taille doit être celle de l'original.",
+        ),
+    };
+    let (read_en, read_fr) = (read.get(crate::language::Lang::En), read.get(crate::language::Lang::Fr));
+    Ok(Problem::error(
+        code,
+        Text::prose(
+            format!("{path} {en}, after {read_en}"),
+            format!("{path} {fr}, après {read_fr}"),
+        ),
+    )
+    .why(Text::prose(
+        "Nobody knows how many answers are missing, so nothing is computed from those that are there.",
+        "On ignore combien de réponses manquent : rien n'est calculé à partir de celles qui restent.",
+    ))
+    .help(help)
+    .at(Place {
+        path: path.to_owned(),
+        line: u32::try_from(line).unwrap_or(u32::MAX),
+        column: 0,
+        length: 0,
+    }))
+}
+
+fn save_otherwise(path: &str) -> Problem {
+    Problem::error(
+        "data/other-container",
+        Text::prose(
+            format!("{path} is a workbook in a form that is not read"),
+            format!("{path} est un classeur sous une forme qui n'est pas lue"),
+        ),
+    )
+    .why(Text::prose(
+        "Read are XLSX and ODS, without a password and not packed once more.",
+        "Sont lus XLSX et ODS, sans mot de passe et sans être compressés une fois de plus.",
+    ))
+    .help(Text::prose(
+        "Save it as XLSX or as CSV, without a password; a `.gz` around a workbook has to be unpacked.",
+        "Enregistrez-le en XLSX ou en CSV, sans mot de passe ; un `.gz` autour d'un classeur est à décompresser.",
+    ))
+    .at(Place::file(path))
+}
+
+fn too_many_keys(path: &str) -> Problem {
+    Problem::error(
+        "data/too-many-columns",
+        Text::prose(
+            format!("the objects of {path} have more than 16,384 keys"),
+            format!("les objets de {path} ont plus de 16\u{202f}384 clés"),
+        ),
+    )
+    .why(Text::prose(
+        "Keys are columns; here they are probably values, such as one key for each respondent.",
+        "Les clés sont des colonnes ; ici, ce sont sans doute des valeurs, comme une clé par répondant.",
+    ))
+    .help(Text::prose(
+        "Write one object for each respondent, with the same keys in all.",
+        "Écrivez un objet par répondant, avec les mêmes clés dans tous.",
+    ))
+    .at(Place::file(path))
+}
+
+fn no_objects(path: &str) -> Problem {
+    Problem::error(
+        "data/not-json",
+        Text::prose(
+            format!("{path} holds no JSON object that can be read"),
+            format!("{path} ne contient aucun objet JSON lisible"),
+        ),
+    )
+    .why(Text::prose(
+        "Read are an array of objects, and one object a line; each object is a respondent.",
+        "Sont lus un tableau d'objets, et un objet par ligne ; chaque objet est un répondant.",
+    ))
+    .help(Text::prose(
+        "Where the objects lie deeper (`{\"responses\": […]}`), write the array alone: `jq .responses`.",
+        "Si les objets sont plus profond (`{\"responses\": […]}`), écrivez le tableau seul : `jq .responses`.",
+    ))
+    .at(Place::file(path))
 }
 
 fn empty(path: &str) -> Problem {

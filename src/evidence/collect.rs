@@ -2,13 +2,14 @@
 
 use std::num::NonZero;
 
+use super::declared::declared;
 use super::pass::{Pass, Reading};
 use super::period::Cut;
 use super::plan::{Plan, SurveyPlan};
 use super::protect::protect;
 use super::raw::RawSurvey;
 use super::{Evidence, Input, SurveyEvidence, snapshot};
-use crate::data::{DateOrder, DecimalMark, Declared, Encoding, TableFile};
+use crate::data::{DateOrder, DecimalMark, Declared, TableFile};
 use crate::diagnostics::{Problem, Problems};
 use crate::files::{FileError, Files};
 use crate::language::Text;
@@ -78,7 +79,7 @@ fn read(
     problems: &mut Problems,
 ) -> Option<(Input, SurveyEvidence)> {
     let path = survey.file.value.as_str();
-    let (declared, reading) = words(survey);
+    let (declared, reading) = words(project, survey);
     let source = match files.open(path) {
         Ok(source) => source,
         Err(error) => {
@@ -93,7 +94,7 @@ fn read(
         };
         unreachable_file(&survey.file, &error)
     };
-    let mut file = match TableFile::open(&*source, path, declared) {
+    let mut file = match TableFile::open(&*source, path, &declared) {
         Ok(Ok(file)) => file,
         Ok(Err(problem)) => {
             problems.push(problem.related(survey.file.place(), Text::prose("the survey", "l'enquête")));
@@ -128,23 +129,17 @@ fn read(
         bytes: read.bytes,
         rows: Some(read.rows),
         rejected_rows: Some(read.rejected),
+        format: read.tool.map(|tool| tool.title().to_owned()),
     };
     Some((input, protect(project, survey, plan, &raw, dimensions)))
 }
 
 /// What the survey says of how its file is to be read. The project was checked: a word nobody knows never comes here.
-pub(super) fn words(survey: &Survey) -> (Declared, Reading<'_>) {
+pub(super) fn words<'p>(project: &Project, survey: &'p Survey) -> (Declared, Reading<'p>) {
     let periods = survey.periods.as_ref();
     let by = periods.and_then(|periods| periods.by.as_ref());
     let between = periods.and_then(|periods| periods.between.as_ref());
     let format = survey.date.as_ref().and_then(|date| date.format.as_ref());
-    let declared = Declared {
-        delimiter: survey
-            .delimiter
-            .as_ref()
-            .and_then(|word| word.bytes().next().filter(u8::is_ascii)),
-        encoding: survey.encoding.as_ref().and_then(|word| Encoding::from_word(word)),
-    };
     let reading = Reading {
         decimal: survey
             .decimal
@@ -158,7 +153,7 @@ pub(super) fn words(survey: &Survey) -> (Declared, Reading<'_>) {
             (None, None) => Cut::None,
         },
     };
-    (declared, reading)
+    (declared(project, survey), reading)
 }
 
 fn cut(word: &str) -> Cut<'static> {

@@ -20,6 +20,8 @@ pub struct Input {
     pub rows: Option<u64>,
     /// Rows that could not be read, for a data file.
     pub rejected_rows: Option<u64>,
+    /// The survey tool whose export it is, declared or found out.
+    pub format: Option<String>,
 }
 
 /// A value of a dimension.

@@ -5,10 +5,12 @@
 mod answer;
 mod collect;
 mod comments;
+mod declared;
 mod dimension;
 mod facts;
 mod memo;
 mod mistakes;
+mod options;
 mod pass;
 mod period;
 mod plan;

@@ -6,7 +6,9 @@ use std::io;
 use super::DimensionFacts;
 use super::answer::{Answer, AnswerReader};
 use super::comments::{Attributes, COMBINATIONS, QuestionComments};
+use super::declared::option_columns;
 use super::dimension::DimensionReader;
+use super::options::OptionsReader;
 use super::period::{Cut, DateReader};
 use super::plan::{SurveyPlan, dimensions};
 use super::raw::{RawQuestion, RawSurvey, Set};
@@ -14,7 +16,7 @@ use super::segment::Segments;
 use super::source::{Dimension, Source, declared, declared_wave};
 use super::tally::{Cells, Tally};
 use super::weight::WeightReader;
-use crate::data::{DateOrder, DecimalMark, Header, Row, TableFile, same_code};
+use crate::data::{BETWEEN_COMMENTS, DateOrder, DecimalMark, Header, Row, TableFile, same_code};
 use crate::diagnostics::Problems;
 use crate::manifest::{Located, Role};
 use crate::project::{Project, Question, Survey};
@@ -109,8 +111,28 @@ impl<'p> Pass<'p> {
             Some(DateReader::new(declared, column, reading.order, reading.cut))
         });
         let mut of_column = BTreeMap::new();
+        let mut of_options = BTreeMap::new();
         for dimension in &survey.dimensions {
+            if !dimension.columns.is_empty() {
+                let columns: Option<Vec<(usize, &str)>> = option_columns(&dimension.columns, &dimension.id)
+                    .iter()
+                    .zip(dimension.columns.values())
+                    .map(|(column, option)| Some((find(column)?, option.value.as_str())))
+                    .collect::<Vec<_>>()
+                    .into_iter()
+                    .collect();
+                if let Some(columns) = columns {
+                    let reader = OptionsReader::of_columns(dimension, &columns);
+                    of_options.insert(dimension.id.value.as_str(), reader);
+                }
+                continue;
+            }
             if let Some(column) = find(dimension.column.as_ref().unwrap_or(&dimension.id)) {
+                if let Some(separator) = &dimension.separator {
+                    let reader = OptionsReader::of_cell(dimension, column, separator);
+                    of_options.insert(dimension.id.value.as_str(), reader);
+                    continue;
+                }
                 of_column.insert(dimension.id.value.as_str(), (dimension, column));
             }
         }
@@ -124,6 +146,10 @@ impl<'p> Pass<'p> {
         let mut sources = Vec::new();
         let mut segments = Some(segments);
         for id in dimensions(project, survey) {
+            if let Some(reader) = of_options.remove(id.as_str()) {
+                sources.push(Dimension::new(id, Source::Options(reader)));
+                continue;
+            }
             let source = match (id.as_str(), of_column.remove(id.as_str())) {
                 ("persona", _) => Source::Personas(segments.take()?),
                 ("period", None) => match (wave, wave_column) {
@@ -278,21 +304,21 @@ impl<'p> Pass<'p> {
             .map(|(dimension, code)| dimension.set(*code, date))
             .unwrap_or_default();
         for commented in &mut self.comments {
-            let text = std::str::from_utf8(file.field(commented.column))
-                .unwrap_or_default()
-                .trim();
-            let said_nothing = |code: &crate::project::Code| same_code(&code.0, text);
-            if text.is_empty() || commented.question.not_an_answer.iter().any(said_nothing) {
-                continue;
+            let field = std::str::from_utf8(file.field(commented.column)).unwrap_or_default();
+            for text in field.split(BETWEEN_COMMENTS).map(str::trim) {
+                let said_nothing = |code: &crate::project::Code| same_code(&code.0, text);
+                if text.is_empty() || commented.question.not_an_answer.iter().any(said_nothing) {
+                    continue;
+                }
+                commented.found.sample(text, GROUPS[group as usize], &stage, attributes);
+                if commented.too_many {
+                    commented.found.count(Attributes::default(), 1);
+                    continue;
+                }
+                let key: Box<[u32]> = codes.iter().copied().chain([group]).collect();
+                *commented.combinations.entry(key).or_default() += 1;
+                commented.too_many = commented.combinations.len() > COMBINATIONS;
             }
-            commented.found.sample(text, GROUPS[group as usize], &stage, attributes);
-            if commented.too_many {
-                commented.found.count(Attributes::default(), 1);
-                continue;
-            }
-            let key: Box<[u32]> = codes.iter().copied().chain([group]).collect();
-            *commented.combinations.entry(key).or_default() += 1;
-            commented.too_many = commented.combinations.len() > COMBINATIONS;
         }
     }
 

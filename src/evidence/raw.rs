@@ -322,9 +322,9 @@ surveys:
     fn read(project: &Project, plan: &Plan, file: &str, others: Vec<RawSurvey>) -> (RawSurvey, Problems, String) {
         let files = Memory::new().with("s.csv", file);
         let (survey, asked) = (&project.surveys[0], &plan.surveys[0]);
-        let (declared, reading) = words(survey);
+        let (declared, reading) = words(project, survey);
         let source = files.open("s.csv").unwrap();
-        let mut table = TableFile::open(&*source, "s.csv", declared).unwrap().unwrap();
+        let mut table = TableFile::open(&*source, "s.csv", &declared).unwrap().unwrap();
         let mut problems = Problems::new();
         let mut pass = Pass::new(project, survey, asked, table.header(), reading, &mut problems).unwrap();
         pass.run(&mut table).unwrap();

@@ -63,6 +63,7 @@ fn input(facts: &WebsiteFacts) -> Input {
         list.push_str(&format!("{} {}\n", page.digest, page.path));
     }
     Input {
+        format: None,
         path: facts.folder.clone(),
         digest: digest(list.as_bytes()),
         bytes: facts.pages.iter().map(|page| page.bytes).sum(),

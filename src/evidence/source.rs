@@ -1,6 +1,7 @@
 //! Where the values of a dimension come from, and what pages call them.
 
 use super::dimension::{Declared, DimensionReader};
+use super::options::OptionsReader;
 use super::period::DateReader;
 use super::raw::{RawDates, RawDimension, Set};
 use super::segment::Segments;
@@ -22,6 +23,7 @@ pub(super) struct Dimension<'p> {
 pub(super) enum Source<'p> {
     Personas(Segments),
     Column(DimensionReader<'p>),
+    Options(OptionsReader<'p>),
     /// The column of dates, which is read once for all.
     Date,
 }
@@ -40,6 +42,7 @@ impl<'p> Dimension<'p> {
         let code = match &mut self.source {
             Source::Personas(segments) => segments.code(row, line),
             Source::Column(reader) => reader.read(row.field(reader.column()), line),
+            Source::Options(reader) => reader.code(row, line),
             Source::Date => period,
         };
         let at = code as usize;
@@ -57,6 +60,7 @@ impl<'p> Dimension<'p> {
             _ if code == 0 => Set::new(),
             Source::Personas(segments) => segments.set(code),
             Source::Column(reader) => one(reader.id(code)),
+            Source::Options(reader) => reader.set(code),
             Source::Date => one(date.and_then(|date| date.id(code))),
         }
     }
@@ -77,6 +81,7 @@ impl<'p> Dimension<'p> {
                 ..RawDimension::default()
             },
             Source::Column(reader) => reader.found(rows),
+            Source::Options(reader) => reader.found(rows),
             Source::Date => RawDimension {
                 rows,
                 ..RawDimension::default()
@@ -89,6 +94,7 @@ impl<'p> Dimension<'p> {
         match &self.source {
             Source::Personas(_) => too_many_sets(&found.too_many(), path).into_iter().collect(),
             Source::Column(reader) => reader.problems(found, path),
+            Source::Options(reader) => reader.problem(found, path).into_iter().collect(),
             Source::Date => Vec::new(),
         }
     }
@@ -121,6 +127,7 @@ impl<'p> Dimension<'p> {
         let values = match &self.source {
             Source::Personas(segments) => named(segments.ids().map(ToOwned::to_owned).collect()),
             Source::Column(reader) => named(reader.ordered(found.values())),
+            Source::Options(reader) => named(reader.ordered(found.values())),
             Source::Date => dates
                 .map(|(reader, found)| reader.values(found))
                 .unwrap_or_default()
@@ -131,7 +138,7 @@ impl<'p> Dimension<'p> {
         DimensionFacts {
             id: self.id.clone(),
             title,
-            overlapping: matches!(self.source, Source::Personas(_)),
+            overlapping: matches!(self.source, Source::Personas(_) | Source::Options(_)),
             rows: Vec::new(),
             values,
         }

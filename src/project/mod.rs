@@ -41,5 +41,7 @@ pub use persona::{Claim, Grade, Persona, Segment};
 pub use rule::Rule;
 pub use schema::{FILE_KINDS, schema, schema_of};
 pub use settings::{CheckSettings, Listed, One, Page, Period, Project, ProjectFile, Protection, Reference, setting};
-pub use survey::{DateColumn, Dimension, Periods, Question, Scale, Survey, Unit, Wave, WaveColumn, WavePeriod};
+pub use survey::{
+    DateColumn, Dimension, LongColumns, Periods, Question, Scale, Spread, Survey, Unit, Wave, WaveColumn, WavePeriod,
+};
 pub use website::{Answer, PagesOf, Review, ReviewItem, Website};

@@ -80,6 +80,29 @@ pub struct Question {
     pub rule: Option<Located<String>>,
 }
 
+/// How the answers of a respondent are spread over the rows of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Spread {
+    /// One row per respondent.
+    #[default]
+    Wide,
+    /// One row per answer: `long` says which column holds what.
+    Long,
+    /// Several rows per respondent, which repeat the answers and add comments; each respondent is counted once.
+    Repeated,
+}
+
+/// The columns of a file with one row per answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct LongColumns {
+    /// The column that names the question. Its values are what `column` of questions and dimensions refers to.
+    pub question: Located<String>,
+    /// The column that holds the answer.
+    pub answer: Located<String>,
+}
+
 /// A further dimension that figures are broken down by, or the column of a known one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -91,6 +114,12 @@ pub struct Dimension {
     pub title: Text,
     /// The column; the id where left out.
     pub column: Option<Located<String>>,
+    /// Of a question with several options, one column each: column → id of the option. A respondent has every option
+    /// whose cell is not blank and none of `0`, `no`, `n`, `false`, `unchecked`, `non`, `faux`, `N/A`.
+    #[serde(default)]
+    pub columns: BTreeMap<String, Located<String>>,
+    /// Of a question with several options in one cell: what stands between them, such as `;` or `, `.
+    pub separator: Option<Located<String>>,
     /// Value in the file → id (of a channel, of a stage, or your own). Values left out keep their own name, or are a
     /// problem for `channel` and `stage`.
     #[serde(default)]
@@ -178,6 +207,18 @@ pub struct Survey {
     /// What a row is.
     #[serde(default)]
     pub unit: Unit,
+    /// The tool that wrote the file: `qualtrics`, `limesurvey`, `surveymonkey`, `typeform`, `google-forms`,
+    /// `microsoft-forms`, `alchemer`, `tally`, or `table` for a plain table; found out where left out.
+    pub format: Option<Located<String>>,
+    /// The sheet of a workbook, by name or by number from 1; the first that is shown where left out.
+    pub sheet: Option<Located<String>>,
+    /// The line, or the row of a sheet, on which the header begins; the first that is not blank where left out.
+    pub header_row: Option<Located<u32>>,
+    /// How the answers of a respondent are spread over rows; `wide`, one row each, where left out.
+    #[serde(default)]
+    pub layout: Spread,
+    /// Where `layout: long`: which column holds what.
+    pub long: Option<LongColumns>,
     /// The delimiter, one character; found out where left out.
     pub delimiter: Option<Located<String>>,
     /// `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`; found out where left out.

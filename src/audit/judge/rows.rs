@@ -14,6 +14,7 @@ pub(super) fn inputs(evidence: &Evidence) -> Vec<InputRow> {
         bytes: input.bytes,
         rows: input.rows,
         rejected_rows: input.rejected_rows,
+        format: input.format.clone(),
     };
     evidence.inputs.iter().map(row).collect()
 }

@@ -29,9 +29,28 @@ pub(super) const CODES: &[Code] = &[
         fr: "Une colonne n'a pas de nom : rien ne peut la désigner.",
     },
     Code {
+        code: "data/conflicting-rows",
+        en: "Rows of one respondent differ where there can be one value only. It counts as blank.",
+        fr: "Les lignes d'un même répondant diffèrent là où une seule valeur est possible. Elle compte comme \
+             vide.",
+    },
+    Code {
+        code: "data/damaged-gzip",
+        en: "A packed file does not match its own checksum: it was damaged. Fetch it again.",
+        fr: "Un fichier compressé ne correspond pas à sa propre somme de contrôle : il est abîmé. \
+             Téléchargez-le de nouveau.",
+    },
+    Code {
         code: "data/duplicate-header",
         en: "Two columns have the same name, so that a question could mean either.",
         fr: "Deux colonnes portent le même nom : une question pourrait désigner l'une ou l'autre.",
+    },
+    Code {
+        code: "data/duplicate-respondent",
+        en: "Several rows have the same respondent, each of which counts as a person. Say with `layout: \
+             repeated` that they are one.",
+        fr: "Plusieurs lignes ont le même répondant, et chacune compte comme une personne. Dites avec \
+             `layout: repeated` que c'en est une seule.",
     },
     Code {
         code: "data/empty-file",
@@ -46,9 +65,35 @@ pub(super) const CODES: &[Code] = &[
              indiquez son encodage dans l'enquête.",
     },
     Code {
+        code: "data/future-date",
+        en: "Rows have a date after the day the audit speaks of (`as_of`). They are counted; the dates are \
+             probably wrong.",
+        fr: "Des lignes ont une date postérieure au jour dont parle l'audit (`as_of`). Elles sont comptées ; \
+             les dates sont sans doute fausses.",
+    },
+    Code {
+        code: "data/mixed-date-orders",
+        en: "Dates in one column are written in two orders of day and month. Those that fit the declared \
+             order are read, even where they could be either.",
+        fr: "Les dates d'une même colonne sont écrites dans deux ordres du jour et du mois. Celles qui \
+             suivent l'ordre déclaré sont lues, même si elles pourraient être les deux.",
+    },
+    Code {
+        code: "data/no-respondent",
+        en: "Rows are to be put together by respondent, and some name none. They are left out and counted.",
+        fr: "Les lignes sont à réunir par répondant, et certaines n'en nomment aucun. Elles sont écartées et \
+             comptées.",
+    },
+    Code {
         code: "data/no-rows",
         en: "The data file has a header and no answer.",
         fr: "Le fichier de données a un en-tête et aucune réponse.",
+    },
+    Code {
+        code: "data/not-json",
+        en: "What should be a JSON object for each respondent is none. Such rows are left out and counted.",
+        fr: "Ce qui devrait être un objet JSON par répondant n'en est pas un. Ces lignes sont écartées et \
+             comptées.",
     },
     Code {
         code: "data/not-text",
@@ -57,9 +102,35 @@ pub(super) const CODES: &[Code] = &[
              écartées et comptées.",
     },
     Code {
+        code: "data/nul-byte",
+        en: "Rows hold NUL bytes, which no text does: the file was damaged. They are left out and counted.",
+        fr: "Des lignes contiennent des octets nuls, ce qu'aucun texte ne fait : le fichier est abîmé. Elles \
+             sont écartées et comptées.",
+    },
+    Code {
+        code: "data/open-array",
+        en: "A JSON array is never closed: the file was cut, and nobody knows how many answers are missing.",
+        fr: "Un tableau JSON n'est jamais refermé : le fichier a été coupé, et on ignore combien de réponses \
+             manquent.",
+    },
+    Code {
         code: "data/open-quote",
         en: "A quote is opened and never closed, so that the rest of the file is inside it.",
         fr: "Un guillemet est ouvert et jamais refermé : toute la suite du fichier s'y trouve prise.",
+    },
+    Code {
+        code: "data/other-container",
+        en: "The file is a workbook of before 2007, one with a password, or one packed once more. Save it as \
+             XLSX or CSV.",
+        fr: "Le fichier est un classeur d'avant 2007, avec mot de passe, ou compressé une fois de plus. \
+             Enregistrez-le en XLSX ou en CSV.",
+    },
+    Code {
+        code: "data/other-format",
+        en: "The file is no export of the tool that `format:` names. The message says by what one knows such \
+             an export, and what the file looks like.",
+        fr: "Le fichier n'est pas un export de l'outil nommé par `format:`. Le message dit à quoi on \
+             reconnaît un tel export, et à quoi le fichier ressemble.",
     },
     Code {
         code: "data/out-of-scale",
@@ -82,6 +153,29 @@ pub(super) const CODES: &[Code] = &[
              plus loin.",
     },
     Code {
+        code: "data/several-sheets",
+        en: "A workbook has several sheets and the survey names none: the first that is shown was read.",
+        fr: "Un classeur a plusieurs feuilles et l'enquête n'en nomme aucune : la première visible a été \
+             lue.",
+    },
+    Code {
+        code: "data/spss-file",
+        en: "SPSS files are not read. The message says how to convert one, with its missing values.",
+        fr: "Les fichiers SPSS ne sont pas lus. Le message dit comment en convertir un, avec ses valeurs \
+             manquantes.",
+    },
+    Code {
+        code: "data/too-large-together",
+        en: "The rows of a file need more than 256 MiB of memory to be put together by respondent.",
+        fr: "Les lignes d'un fichier demandent plus de 256 Mio de mémoire pour être réunies par répondant.",
+    },
+    Code {
+        code: "data/too-many-columns",
+        en: "The file has more columns than a workbook could: its keys are probably values.",
+        fr: "Le fichier a plus de colonnes qu'un classeur ne peut en avoir : ses clés sont sans doute des \
+             valeurs.",
+    },
+    Code {
         code: "data/too-many-values",
         en: "One dimension has more values than parcours compares. More than a thousand groups are no \
              breakdown.",
@@ -89,9 +183,27 @@ pub(super) const CODES: &[Code] = &[
              ventilation.",
     },
     Code {
+        code: "data/truncated-gzip",
+        en: "A packed file ends in the middle. How many answers are missing is not known, so nothing is \
+             computed from it.",
+        fr: "Un fichier compressé s'arrête au milieu. On ignore combien de réponses manquent : rien n'en est \
+             calculé.",
+    },
+    Code {
+        code: "data/unchecked-respondents",
+        en: "The file has more respondents than are remembered: beyond them, repeated ids are not noticed.",
+        fr: "Le fichier a plus de répondants qu'on n'en retient : au-delà, les identifiants répétés ne sont \
+             plus remarqués.",
+    },
+    Code {
         code: "data/unknown-column",
         en: "The survey names a column that the file does not have.",
         fr: "L'enquête cite une colonne que le fichier n'a pas.",
+    },
+    Code {
+        code: "data/unknown-sheet",
+        en: "The workbook has no sheet of the name or number that `sheet:` gives.",
+        fr: "Le classeur n'a pas de feuille du nom ou du numéro donné par `sheet:`.",
     },
     Code {
         code: "data/unmapped-value",
@@ -99,6 +211,13 @@ pub(super) const CODES: &[Code] = &[
              or declare it as no answer.",
         fr: "Des lignes contiennent une valeur à laquelle ne répond aucun persona, canal ou étape déclaré. \
              Ajoutez-la à la table de valeurs ou déclarez-la comme absence de réponse.",
+    },
+    Code {
+        code: "data/unpacks-too-much",
+        en: "A packed file unpacks to more than 200 times its size, which no survey does. Reading stopped \
+             there.",
+        fr: "Un fichier compressé se décompresse en plus de 200 fois sa taille, ce qu'aucune enquête ne \
+             fait. La lecture s'est arrêtée là.",
     },
     Code {
         code: "data/unreadable-file",
@@ -110,5 +229,16 @@ pub(super) const CODES: &[Code] = &[
         en: "The first line of the file cannot be read: a quote that never closes, or bytes that are no text.",
         fr: "La première ligne du fichier est illisible : un guillemet jamais refermé, ou des octets qui ne \
              sont pas du texte.",
+    },
+    Code {
+        code: "data/unreadable-workbook",
+        en: "A workbook is damaged, has a password, or is neither XLSX nor ODS.",
+        fr: "Un classeur est abîmé, protégé par un mot de passe, ou n'est ni XLSX ni ODS.",
+    },
+    Code {
+        code: "data/workbook-too-large",
+        en: "A workbook unpacks to more than 256 MiB, measured while unpacking. Save the sheet as CSV.",
+        fr: "Un classeur dépasse 256 Mio une fois décompressé, mesurés en le décompressant. Enregistrez la \
+             feuille en CSV.",
     },
 ];

@@ -299,6 +299,11 @@ pub(super) const CODES: &[Code] = &[
         fr: "Un fichier du projet ne peut pas être ouvert.",
     },
     Code {
+        code: "project/unused-key",
+        en: "A key has no meaning beside another one, so that what it says would be passed over in silence.",
+        fr: "Une clé n'a pas de sens à côté d'une autre : ce qu'elle dit serait ignoré en silence.",
+    },
+    Code {
         code: "project/value-outside-scale",
         en: "An answer stands for a value that lies outside the question's scale.",
         fr: "Une réponse vaut un chiffre hors de l'échelle de la question.",

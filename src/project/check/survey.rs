@@ -7,7 +7,20 @@ use crate::diagnostics::{Place, Problem};
 use crate::language::Text;
 use crate::manifest::Located;
 use crate::project::ids::{Noun, twice};
-use crate::project::{Dimension, Periods, Project, Survey, WaveColumn, WavePeriod};
+use crate::project::{Dimension, Periods, Project, Spread, Survey, WaveColumn, WavePeriod};
+
+/// The words of `format:`; `data` knows what they mean, and a test there that these are all.
+const FORMATS: [&str; 9] = [
+    "table",
+    "qualtrics",
+    "limesurvey",
+    "surveymonkey",
+    "typeform",
+    "google-forms",
+    "microsoft-forms",
+    "alchemer",
+    "tally",
+];
 
 const ENCODINGS: [&str; 4] = ["utf-8", "utf-16le", "utf-16be", "windows-1252"];
 
@@ -47,6 +60,10 @@ fn format(survey: &Survey, check: &mut Check<'_, '_>) {
     if let Some(encoding) = &survey.encoding {
         check.word(encoding, &ENCODINGS);
     }
+    if let Some(format) = &survey.format {
+        check.word(format, &FORMATS);
+    }
+    layout(survey, check);
     if let Some(decimal) = &survey.decimal
         && check.word(decimal, &[".", ","])
         && survey.delimiter.as_deref() == Some(&decimal.value)
@@ -56,6 +73,75 @@ fn format(survey: &Survey, check: &mut Check<'_, '_>) {
     if let Some(format) = survey.date.as_ref().and_then(|date| date.format.as_ref()) {
         check.word(format, &["iso", "dmy", "mdy"]);
     }
+}
+
+/// What a layout with several rows per respondent needs.
+fn layout(survey: &Survey, check: &mut Check<'_, '_>) {
+    if survey.layout != Spread::Wide && survey.respondent.is_none() {
+        check.absent(no_respondent(survey.id.place()));
+    }
+    match (survey.layout, &survey.long) {
+        (Spread::Long, None) => check.absent(no_long_columns(survey.id.place())),
+        (Spread::Wide | Spread::Repeated, Some(long)) => check.push(not_long(long.question.place())),
+        _ => {}
+    }
+}
+
+fn no_respondent(place: Place) -> Problem {
+    Problem::error(
+        "project/missing-key",
+        Text::prose(
+            "several rows per respondent need the key `respondent` in the survey",
+            "plusieurs lignes par répondant demandent la clé `respondent` dans l'enquête",
+        ),
+    )
+    .why(Text::prose(
+        "rows are put together by the column that says whose they are",
+        "les lignes sont réunies d'après la colonne qui dit à qui elles sont",
+    ))
+    .help(Text::prose(
+        "add `respondent: …` with the name of that column, or remove `layout`",
+        "ajoutez `respondent: …` avec le nom de cette colonne, ou retirez `layout`",
+    ))
+    .at(place)
+}
+
+fn no_long_columns(place: Place) -> Problem {
+    Problem::error(
+        "project/missing-key",
+        Text::prose(
+            "`layout: long` needs the key `long` in the survey",
+            "`layout: long` demande la clé `long` dans l'enquête",
+        ),
+    )
+    .why(Text::prose(
+        "with one row per answer, one column names the question and another holds the answer",
+        "avec une ligne par réponse, une colonne nomme la question et une autre contient la réponse",
+    ))
+    .help(Text::prose(
+        "add `long: {question: …, answer: …}` with the names of these columns",
+        "ajoutez `long: {question: …, answer: …}` avec les noms de ces colonnes",
+    ))
+    .at(place)
+}
+
+fn not_long(place: Place) -> Problem {
+    Problem::error(
+        "project/unused-key",
+        Text::prose(
+            "`long` is only read with `layout: long`",
+            "`long` n'est lu qu'avec `layout: long`",
+        ),
+    )
+    .why(Text::prose(
+        "without it each row is a respondent, and these columns mean nothing",
+        "sans lui, chaque ligne est un répondant, et ces colonnes ne veulent rien dire",
+    ))
+    .help(Text::prose(
+        "add `layout: long`, or remove `long`",
+        "ajoutez `layout: long`, ou retirez `long`",
+    ))
+    .at(place)
 }
 
 fn bad_delimiter(delimiter: &Located<String>) -> Problem {
@@ -98,6 +184,9 @@ fn same_character(decimal: &Located<String>) -> Problem {
 
 fn dimension(dimension: &Dimension, check: &mut Check<'_, '_>) {
     check.kebab(&dimension.id);
+    if let (Some(separator), false) = (&dimension.separator, dimension.columns.is_empty()) {
+        check.push(either(separator));
+    }
     let noun = match dimension.id.as_str() {
         "channel" => Noun::Channel,
         "stage" => Noun::Stage,
@@ -107,9 +196,28 @@ fn dimension(dimension: &Dimension, check: &mut Check<'_, '_>) {
         }
         _ => return,
     };
-    for id in dimension.values.values() {
+    for id in dimension.values.values().chain(dimension.columns.values()) {
         check.known(noun, id);
     }
+}
+
+fn either(separator: &Located<String>) -> Problem {
+    Problem::error(
+        "project/unused-key",
+        Text::prose(
+            "a dimension has `columns` or a `separator`, not both",
+            "une dimension a des `columns` ou un `separator`, pas les deux",
+        ),
+    )
+    .why(Text::prose(
+        "options stand in a column each, or in one cell with something between them",
+        "les options sont chacune dans une colonne, ou toutes dans une cellule avec quelque chose entre elles",
+    ))
+    .help(Text::prose(
+        "keep the one that fits the file",
+        "gardez celle qui convient au fichier",
+    ))
+    .at(separator.place())
 }
 
 fn reserved(id: &Located<String>) -> Problem {

@@ -45,6 +45,8 @@ struct Input {
     bytes: String,
     rows: String,
     rejected: String,
+    /// The survey tool it was read as an export of; blank for none.
+    format: String,
 }
 
 #[derive(Serialize)]
@@ -95,6 +97,7 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
                 bytes: scribe.count(input.bytes),
                 rows: input.rows.map(|rows| scribe.count(rows)).unwrap_or_default(),
                 rejected: input.rejected_rows.map(|rows| scribe.count(rows)).unwrap_or_default(),
+                format: input.format.clone().unwrap_or_default(),
             })
             .collect(),
         problems: audit

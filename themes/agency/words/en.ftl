@@ -165,6 +165,7 @@ kind = Kind
 what = What it says
 version = Plugin
 method-inputs = The files read
+method-read-as = read as an export of { $tool }
 file = File
 rows = Rows
 rejected = Unreadable

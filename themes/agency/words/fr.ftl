@@ -165,6 +165,7 @@ kind = Genre
 what = Ce qu'elle dit
 version = Module
 method-inputs = Les fichiers lus
+method-read-as = lu comme un export de { $tool }
 file = Fichier
 rows = Lignes
 rejected = Illisibles
