@@ -104,6 +104,8 @@ pub struct SurveyRow {
     pub groups: Vec<GroupRow>,
     /// How many cells are withheld.
     pub withheld_cells: u64,
+    /// The same by table and reason: the suppression log.
+    pub withheld: Vec<crate::evidence::Withheld>,
     /// Comments in all.
     pub comments: u64,
 }
@@ -455,12 +457,13 @@ pub struct ProblemRow {
     pub severity: String,
     /// `file:line:column`.
     pub place: Option<String>,
-    /// What is wrong.
+    /// What is wrong; in general words where it is about rows of people.
     pub what: Text,
     /// What to do.
     pub help: Text,
-    /// How many times.
-    pub count: u64,
+    /// How many times; left out where it would count people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<u64>,
 }
 
 /// The whole audit. Serialised in this order; numbers unrounded.

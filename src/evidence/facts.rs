@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::family::Fate;
 use super::{Protected, QuestionEvidence};
 use crate::language::Text;
 use crate::project::Day;
@@ -82,6 +83,54 @@ pub struct Verbatim {
     pub group: Option<String>,
 }
 
+/// How many cells of a table are withheld, by reason.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Withheld {
+    /// Id of the question; the rows of the survey where left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
+    /// Ids of the dimensions of the table; the total where empty.
+    pub by: Vec<String>,
+    /// Cells with fewer answers than the minimum.
+    pub small: u64,
+    /// Cells whose answers all agree.
+    pub unanimous: u64,
+    /// Cells too close to a neighbouring wave.
+    pub wave: u64,
+    /// Cells that would give another away.
+    pub subtraction: u64,
+}
+
+impl Withheld {
+    /// Nothing yet of a table.
+    pub(super) fn new(question: Option<&str>, by: &[String]) -> Self {
+        Withheld {
+            question: question.map(ToOwned::to_owned),
+            by: by.to_vec(),
+            small: 0,
+            unanimous: 0,
+            wave: 0,
+            subtraction: 0,
+        }
+    }
+
+    /// Counts a cell.
+    pub(super) fn count(&mut self, fate: Fate) {
+        match fate {
+            Fate::Shown => {}
+            Fate::Small => self.small += 1,
+            Fate::Agreeing => self.unanimous += 1,
+            Fate::Wave => self.wave += 1,
+            Fate::Subtraction => self.subtraction += 1,
+        }
+    }
+
+    /// How many cells in all.
+    pub fn cells(&self) -> u64 {
+        self.small + self.unanimous + self.wave + self.subtraction
+    }
+}
+
 /// What is known of a survey.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SurveyEvidence {
@@ -105,6 +154,8 @@ pub struct SurveyEvidence {
     pub verbatims: Vec<Verbatim>,
     /// How many cells are withheld, over all tables.
     pub withheld_cells: u64,
+    /// The same by table and reason: counts only.
+    pub withheld: Vec<Withheld>,
     /// Share of rows in each persona with its Wilson interval; `None` where withheld.
     pub persona_shares: Vec<(String, Option<(f64, Interval)>)>,
 }

@@ -8,6 +8,7 @@ mod comments;
 mod declared;
 mod dimension;
 mod facts;
+mod family;
 mod memo;
 mod mistakes;
 mod options;
@@ -27,6 +28,6 @@ mod verbatim;
 mod weight;
 
 pub use collect::collect;
-pub use facts::{DimensionFacts, DimensionValue, Evidence, Input, SurveyEvidence, Verbatim, WeightFacts};
-pub use plan::{Binding, Plan, ProbePlan, QuestionPlan, SurveyPlan, plan};
+pub use facts::{DimensionFacts, DimensionValue, Evidence, Input, SurveyEvidence, Verbatim, WeightFacts, Withheld};
+pub use plan::{Binding, Plan, ProbePlan, QuestionPlan, SurveyPlan, direction, plan};
 pub use summary::{Protected, QuestionEvidence, Summary, Table, TableCell, ValueCount};

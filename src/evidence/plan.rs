@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::diagnostics::Place;
-use crate::manifest::{Breakdown, Estimate, Manifest, ProbeRef, ProjectList, QuestionRead, Role};
+use crate::manifest::{Breakdown, Direction, Estimate, Manifest, ProbeRef, ProjectList, QuestionRead, Role};
 use crate::project::{Project, Question, Survey, setting};
 
 /// A check bound to what it matches: it runs once per binding.
@@ -28,6 +28,9 @@ pub struct QuestionPlan {
     pub question: String,
     /// Ids of dimensions of each table: `[["persona"], ["persona", "period"]]`.
     pub tables: Vec<Vec<String>>,
+    /// How the answers are told apart by what is published of them: the ranges of answers each share counts, or no
+    /// range where every answer is one of its own. People who all answered in one range have no secret left.
+    pub partings: Vec<Vec<[i32; 2]>>,
 }
 
 /// A survey that is read.
@@ -71,7 +74,7 @@ pub struct Plan {
 /// have been called does not depend on that.
 pub fn plan(project: &Project, manifests: &[&Manifest]) -> Plan {
     let mut bindings = Vec::new();
-    let mut wanted: BTreeMap<(&str, &str), BTreeSet<Vec<String>>> = BTreeMap::new();
+    let mut wanted: BTreeMap<(&str, &str), Wanted> = BTreeMap::new();
     for manifest in manifests {
         let plugin = manifest.id.value.as_str();
         let Some(read) = question_read(manifest) else {
@@ -100,10 +103,9 @@ pub fn plan(project: &Project, manifests: &[&Manifest]) -> Plan {
             if !is_active(project, plugin, &check) {
                 continue;
             }
-            wanted
-                .entry((&survey.id.value, &question.id.value))
-                .or_default()
-                .extend(tables(project, survey, &manifest.breakdowns));
+            let wanted = wanted.entry((&survey.id.value, &question.id.value)).or_default();
+            wanted.tables.extend(tables(project, survey, &manifest.breakdowns));
+            wanted.partings.extend(partings(manifest, question));
             bindings.push(Binding {
                 check,
                 plugin: plugin.to_owned(),
@@ -123,12 +125,13 @@ pub fn plan(project: &Project, manifests: &[&Manifest]) -> Plan {
                 .iter()
                 .filter_map(|question| {
                     let asked = wanted.get(&(survey.id.value.as_str(), question.id.value.as_str()))?;
-                    let mut tables: Vec<Vec<String>> = asked.iter().cloned().collect();
+                    let mut tables: Vec<Vec<String>> = asked.tables.iter().cloned().collect();
                     // Margins before what they are the margins of.
                     tables.sort_by_key(|by| (by.len(), by.clone()));
                     Some(QuestionPlan {
                         question: question.id.value.clone(),
                         tables,
+                        partings: asked.partings.iter().cloned().collect(),
                     })
                 })
                 .collect(),
@@ -145,6 +148,46 @@ pub fn plan(project: &Project, manifests: &[&Manifest]) -> Plan {
         bindings,
         surveys,
         probes,
+    }
+}
+
+/// What the checks of one question want of it.
+#[derive(Default)]
+struct Wanted {
+    tables: BTreeSet<Vec<String>>,
+    partings: BTreeSet<Vec<[i32; 2]>>,
+}
+
+/// How the estimates of a check tell the answers to a question apart. A mean tells every answer apart; where a share
+/// stands beside it, all who agree in their answer agree in what the share counts as well.
+fn partings(manifest: &Manifest, question: &Question) -> Vec<Vec<[i32; 2]>> {
+    let Some(main) = &manifest.estimate else {
+        return vec![Vec::new()];
+    };
+    let scale = question.scale.as_ref().map_or([0, 1], |scale| scale.value.bounds());
+    let estimates = std::iter::once(&main.value).chain(manifest.beside.values().map(|beside| &beside.estimate));
+    let shares: Vec<Vec<[i32; 2]>> = estimates
+        .filter_map(|estimate| match (&estimate.net_share, &estimate.share) {
+            (Some(net), _) => Some(vec![net.plus, net.minus]),
+            (_, Some(share)) => Some(vec![share.counted(scale, direction(manifest, question))]),
+            _ => None,
+        })
+        .collect();
+    if shares.is_empty() { vec![Vec::new()] } else { shares }
+}
+
+/// Which way is good on the scale of a question that a check reads: as the question says, else the check; never
+/// `FromScale`.
+pub fn direction(manifest: &Manifest, question: &Question) -> Direction {
+    let scale = question.scale.as_ref().map(|scale| scale.value.bounds());
+    match question.direction.or(manifest.direction) {
+        // Effort is asked on 1–5, where little is good; agreement that it was easy on 1–7, where much is. A rating
+        // from 1 to 5 is no effort: there much is good.
+        Some(Direction::FromScale) if question.role.value == Role::Ces && scale == Some([1, 5]) => {
+            Direction::LowerIsBetter
+        }
+        None | Some(Direction::FromScale) => Direction::HigherIsBetter,
+        Some(written) => written,
     }
 }
 

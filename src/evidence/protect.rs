@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::family::{self, CellKey, Cut, Fate, Member, Part, Parting, cell_key};
 use super::plan::SurveyPlan;
-use super::raw::{self, Atom, RawDimension, RawQuestion, RawSurvey, RawWeights, Values};
-use super::suppress::{Cell, Margin, suppress};
+use super::raw::{self, RawQuestion, RawSurvey, RawWeights, Values};
 use super::verbatim::verbatims;
-use super::{DimensionFacts, Protected, QuestionEvidence, SurveyEvidence, Table, TableCell, WeightFacts};
+use super::{DimensionFacts, Protected, QuestionEvidence, SurveyEvidence, Table, TableCell, WeightFacts, Withheld};
 use crate::project::{Day, Project, Survey, Unit};
 use crate::stats::{Interval, LEVEL, proportion};
 
@@ -25,21 +25,10 @@ pub(super) fn protect(
     } else {
         0
     };
-    for facts in &mut dimensions {
-        facts.rows = rows(facts, &raw.dimensions, minimum);
+    let (questions, rows, withheld) = cells(plan, raw, &dimensions, minimum);
+    for (facts, rows) in dimensions.iter_mut().zip(rows) {
+        facts.rows = rows;
     }
-    let order = Order::new(&dimensions);
-    let mut withheld_cells = 0;
-    let questions = plan
-        .questions
-        .iter()
-        .filter_map(|asked| {
-            let found = raw.questions.get(&asked.question)?;
-            let (evidence, withheld) = question(&asked.question, found, &asked.tables, &order, minimum);
-            withheld_cells += withheld;
-            Some(evidence)
-        })
-        .collect();
     SurveyEvidence {
         survey: survey.id.value.clone(),
         rows: raw.rows,
@@ -61,7 +50,8 @@ pub(super) fn protect(
             .map(|(question, found)| (question.clone(), found.count))
             .collect(),
         verbatims: verbatims(survey, &raw.comments, minimum_verbatims),
-        withheld_cells,
+        withheld_cells: withheld.iter().map(Withheld::cells).sum(),
+        withheld,
         persona_shares: persona_shares(&dimensions, raw.rows),
         dimensions,
     }
@@ -87,13 +77,13 @@ impl<'f> Order<'f> {
     }
 
     /// Where a key stands.
-    fn of(&self, by: &[String], key: &[String]) -> Vec<usize> {
+    fn of(&self, by: &[&str], key: &[&str]) -> Vec<usize> {
         by.iter()
             .zip(key)
             .map(|(dimension, value)| {
-                let places = self.0.get(dimension.as_str());
+                let places = self.0.get(dimension);
                 places
-                    .and_then(|places| places.get(value.as_str()))
+                    .and_then(|places| places.get(value))
                     .copied()
                     .unwrap_or(usize::MAX)
             })
@@ -101,41 +91,203 @@ impl<'f> Order<'f> {
     }
 }
 
-/// Protects one question, and counts what is withheld.
-fn question(
-    id: &str,
-    found: &RawQuestion,
-    tables: &[Vec<String>],
-    order: &Order<'_>,
+/// A question that is published, and what was found of it.
+struct Asked<'r> {
+    id: &'r str,
+    found: &'r RawQuestion,
+    partings: &'r [Parting],
+    /// Why nothing at all of it is shown.
+    whole: Option<Fate>,
+}
+
+/// The questions, the rows of each dimension's values, and what is withheld of them.
+fn cells(
+    plan: &SurveyPlan,
+    raw: &RawSurvey,
+    dimensions: &[DimensionFacts],
     minimum: u64,
-) -> (QuestionEvidence, u64) {
-    let n = raw::n(&found.total);
-    let withhold_all = n > 0 && n < minimum;
-    let mut done: Vec<Worked<'_>> = Vec::new();
-    for by in tables {
-        let Some(atoms) = found.tables.get(by) else { continue };
-        let mut table = Worked::new(by, atoms, order);
-        if withhold_all {
-            for cell in &mut table.cells {
-                cell.shown = false;
-            }
-        } else {
-            let margins = table.margins(&done);
-            suppress(&table.sizes, &mut table.cells, &margins, minimum);
-        }
-        done.push(table);
-    }
-    let mut withheld = u64::from(withhold_all);
-    let tables = done
-        .into_iter()
-        .map(|table| {
-            withheld += table.cells.iter().filter(|cell| !cell.shown).count() as u64;
-            table.finish()
+) -> (Vec<QuestionEvidence>, Vec<Vec<Option<u64>>>, Vec<Withheld>) {
+    let asked: Vec<Asked<'_>> = plan
+        .questions
+        .iter()
+        .filter_map(|asked| {
+            let found = raw.questions.get(&asked.question)?;
+            let n = raw::n(&found.total);
+            let whole = if (1..minimum).contains(&n) {
+                Some(Fate::Small)
+            } else if minimum > 0 && !family::agreed(family::counts(&found.total), &asked.partings).is_empty() {
+                Some(Fate::Agreeing)
+            } else {
+                None
+            };
+            Some(Asked {
+                id: &asked.question,
+                found,
+                partings: &asked.partings,
+                whole,
+            })
         })
         .collect();
-    let evidence = QuestionEvidence {
-        question: id.to_owned(),
-        total: if withhold_all {
+    // The rows themselves come first, then the questions of which anything is shown.
+    let members: Vec<Member<'_>> = [of_rows(raw, dimensions)]
+        .into_iter()
+        .chain(plan.questions.iter().filter_map(|planned| {
+            let asked = asked.iter().find(|asked| asked.id == planned.question)?;
+            asked.whole.is_none().then(|| of_question(asked, &planned.tables))
+        }))
+        .collect();
+    let fates = decide(&members, raw, dimensions, minimum);
+
+    let order = Order::new(dimensions);
+    let mut log = Vec::new();
+    let rows = dimensions
+        .iter()
+        .map(|facts| rows(facts, &members[0], fates.first(), raw.rows < minimum, &mut log))
+        .collect();
+    let mut shown = fates.iter().skip(1);
+    let questions = plan
+        .questions
+        .iter()
+        .filter_map(|planned| {
+            let asked = asked.iter().find(|asked| asked.id == planned.question)?;
+            let fates = if asked.whole.is_none() { shown.next() } else { None };
+            Some(question(asked, &planned.tables, fates, &order, &mut log))
+        })
+        .collect();
+    (questions, rows, log)
+}
+
+/// What becomes of every cell of every member.
+fn decide<'r>(
+    members: &[Member<'r>],
+    raw: &RawSurvey,
+    dimensions: &'r [DimensionFacts],
+    minimum: u64,
+) -> Vec<BTreeMap<CellKey<'r>, Fate>> {
+    let mut fates = vec![BTreeMap::new(); members.len()];
+    if minimum == 0 || raw.rows < minimum {
+        return fates;
+    }
+    let periods: Vec<&str> = dimensions
+        .iter()
+        .filter(|facts| facts.id == "period")
+        .flat_map(|facts| facts.values.iter().map(|value| value.id.as_str()))
+        .collect();
+    for family in family::families(members, minimum) {
+        let own: Vec<&Member<'r>> = family.iter().map(|member| &members[*member]).collect();
+        let found = family::fates(&own, &periods, minimum);
+        for member in family {
+            fates[member].clone_from(&found);
+        }
+    }
+    fates
+}
+
+/// The rows of the survey, by each of its dimensions.
+fn of_rows<'r>(raw: &'r RawSurvey, dimensions: &'r [DimensionFacts]) -> Member<'r> {
+    let cuts = dimensions.iter().filter_map(|facts| {
+        let found = raw.dimensions.get(&facts.id)?;
+        let parts = found
+            .rows
+            .iter()
+            .filter(|(_, rows)| **rows > 0)
+            .map(|(set, rows)| Part {
+                sets: vec![set],
+                n: *rows,
+                values: None,
+            });
+        Some(Cut {
+            by: vec![facts.id.as_str()],
+            parts: parts.collect(),
+        })
+    });
+    Member {
+        missing: 0,
+        cuts: cuts.collect(),
+        partings: &[],
+    }
+}
+
+fn of_question<'r>(asked: &Asked<'r>, tables: &'r [Vec<String>]) -> Member<'r> {
+    let cuts = tables.iter().filter_map(|by| {
+        let atoms = asked.found.tables.get(by)?;
+        let parts = atoms.iter().map(|(atom, values)| Part {
+            sets: atom.iter().collect(),
+            n: raw::n(values),
+            values: Some(values),
+        });
+        Some(Cut {
+            by: by.iter().map(String::as_str).collect(),
+            parts: parts.collect(),
+        })
+    });
+    Member {
+        missing: asked.found.blank + asked.found.not_an_answer + asked.found.outside.rows.count(),
+        cuts: cuts.collect(),
+        partings: asked.partings,
+    }
+}
+
+/// A question with what may be shown of it; without `fates`, nothing is.
+fn question(
+    asked: &Asked<'_>,
+    tables: &[Vec<String>],
+    fates: Option<&BTreeMap<CellKey<'_>, Fate>>,
+    order: &Order<'_>,
+    log: &mut Vec<Withheld>,
+) -> QuestionEvidence {
+    let found = asked.found;
+    if let Some(fate) = asked.whole {
+        let mut whole = Withheld::new(Some(asked.id), &[]);
+        whole.count(fate);
+        log.push(whole);
+    }
+    let tables = tables
+        .iter()
+        .filter_map(|by| Some((by, found.tables.get(by)?)))
+        .map(|(by, atoms)| {
+            let names: Vec<&str> = by.iter().map(String::as_str).collect();
+            let mut cells: BTreeMap<Vec<&str>, Values> = BTreeMap::new();
+            for (atom, values) in atoms {
+                let part = Part {
+                    sets: atom.iter().collect(),
+                    n: 0,
+                    values: None,
+                };
+                for key in family::keys(&part) {
+                    raw::merge_values(cells.entry(key).or_default(), values);
+                }
+            }
+            let mut cells: Vec<(Vec<&str>, Values)> = cells.into_iter().collect();
+            cells.sort_by_cached_key(|(key, _)| (order.of(&names, key), key.clone()));
+            let mut withheld = Withheld::new(Some(asked.id), by);
+            let cells = cells
+                .into_iter()
+                .map(|(key, values)| {
+                    let fate = match (asked.whole, fates) {
+                        (Some(fate), _) => fate,
+                        (None, Some(fates)) => fates.get(&cell_key(&names, &key)).copied().unwrap_or(Fate::Shown),
+                        (None, None) => Fate::Shown,
+                    };
+                    withheld.count(fate);
+                    TableCell {
+                        key: key.iter().map(ToString::to_string).collect(),
+                        cell: match fate {
+                            Fate::Shown => Protected::Shown(raw::summary(&values)),
+                            _ => Protected::Withheld,
+                        },
+                    }
+                })
+                .collect();
+            if withheld.cells() > 0 {
+                log.push(withheld);
+            }
+            Table { by: by.clone(), cells }
+        })
+        .collect();
+    QuestionEvidence {
+        question: asked.id.to_owned(),
+        total: if asked.whole.is_some() {
             Protected::Withheld
         } else {
             Protected::Shown(raw::summary(&found.total))
@@ -144,148 +296,41 @@ fn question(
         not_an_answer: found.not_an_answer,
         out_of_scale: found.outside.rows.count(),
         tables,
-    };
-    (evidence, withheld)
-}
-
-/// A table being protected.
-struct Worked<'r> {
-    by: Vec<String>,
-    atoms: Vec<(&'r Atom, &'r Values)>,
-    sizes: Vec<u64>,
-    keys: Vec<Vec<String>>,
-    /// In the order of `keys`.
-    cells: Vec<Cell>,
-}
-
-impl<'r> Worked<'r> {
-    fn new(by: &[String], atoms: &'r BTreeMap<Atom, Values>, order: &Order<'_>) -> Self {
-        let atoms: Vec<(&Atom, &Values)> = atoms.iter().collect();
-        let sizes: Vec<u64> = atoms.iter().map(|(_, values)| raw::n(values)).collect();
-        let mut members: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
-        for (place, (atom, _)) in atoms.iter().enumerate() {
-            for key in keys(atom) {
-                members.entry(key).or_default().push(place);
-            }
-        }
-        let mut members: Vec<(Vec<String>, Vec<usize>)> = members.into_iter().collect();
-        members.sort_by_cached_key(|(key, _)| (order.of(by, key), key.clone()));
-        let (keys, cells) = members
-            .into_iter()
-            .map(|(key, atoms)| {
-                let n = atoms.iter().map(|atom| sizes[*atom]).sum();
-                let cell = Cell { atoms, n, shown: true };
-                (key, cell)
-            })
-            .unzip();
-        Worked {
-            by: by.to_vec(),
-            atoms,
-            sizes,
-            keys,
-            cells,
-        }
-    }
-
-    /// The total, and every cell of a table done before that is a sum of cells of this one.
-    fn margins(&self, done: &[Worked<'_>]) -> Vec<Margin> {
-        let mut margins = vec![Margin {
-            atoms: (0..self.atoms.len()).collect(),
-            shown: true,
-        }];
-        for coarser in done.iter().filter(|table| table.by.len() < self.by.len()) {
-            let places: Option<Vec<usize>> = coarser
-                .by
-                .iter()
-                .map(|dimension| self.by.iter().position(|own| own == dimension))
-                .collect();
-            let Some(places) = places else { continue };
-            for (key, cell) in coarser.keys.iter().zip(&coarser.cells) {
-                let inside = |atom: &Atom| {
-                    places
-                        .iter()
-                        .zip(key)
-                        .all(|(place, value)| atom[*place].contains(value))
-                };
-                margins.push(Margin {
-                    atoms: (0..self.atoms.len())
-                        .filter(|place| inside(self.atoms[*place].0))
-                        .collect(),
-                    shown: cell.shown,
-                });
-            }
-        }
-        margins
-    }
-
-    fn finish(self) -> Table {
-        let cells = self.keys.into_iter().zip(self.cells).map(|(key, cell)| {
-            let protected = if cell.shown {
-                let mut values = Values::new();
-                for atom in &cell.atoms {
-                    raw::merge_values(&mut values, self.atoms[*atom].1);
-                }
-                Protected::Shown(raw::summary(&values))
-            } else {
-                Protected::Withheld
-            };
-            TableCell { key, cell: protected }
-        });
-        Table {
-            cells: cells.collect(),
-            by: self.by,
-        }
     }
 }
 
-/// The cells an atom belongs to: one value of each of its sets.
-fn keys(atom: &Atom) -> Vec<Vec<String>> {
-    let mut keys = vec![Vec::new()];
-    for set in atom {
-        keys = keys
-            .iter()
-            .flat_map(|key: &Vec<String>| {
-                set.iter()
-                    .map(|value| [key.as_slice(), std::slice::from_ref(value)].concat())
-            })
-            .collect();
-    }
-    keys
-}
-
-/// Rows of each value of a dimension, protected like the cells of a question.
-fn rows(facts: &DimensionFacts, found: &BTreeMap<String, RawDimension>, minimum: u64) -> Vec<Option<u64>> {
-    let found = found.get(&facts.id).map(|found| &found.rows);
-    let atoms: Vec<(&raw::Set, &u64)> = found.into_iter().flatten().collect();
-    let sizes: Vec<u64> = atoms.iter().map(|(_, rows)| **rows).collect();
-    let mut cells: Vec<Cell> = facts
+/// Rows of each value of a dimension; none where there are `too_few` rows in all. A value that no row has is known to
+/// be empty, and hides nothing.
+fn rows(
+    facts: &DimensionFacts,
+    rows: &Member<'_>,
+    fates: Option<&BTreeMap<CellKey<'_>, Fate>>,
+    too_few: bool,
+    log: &mut Vec<Withheld>,
+) -> Vec<Option<u64>> {
+    let by = [facts.id.as_str()];
+    let cut = rows.cuts.iter().find(|cut| cut.by == by);
+    let parts = || cut.iter().flat_map(|cut| &cut.parts);
+    let mut withheld = Withheld::new(None, std::slice::from_ref(&facts.id));
+    let shown = facts
         .values
         .iter()
         .map(|value| {
-            let inside: Vec<usize> = (0..atoms.len())
-                .filter(|place| atoms[*place].0.contains(&value.id))
-                .collect();
-            Cell {
-                n: inside.iter().map(|atom| sizes[*atom]).sum(),
-                atoms: inside,
-                shown: false,
-            }
+            let inside = parts().filter(|part| part.sets[0].contains(&value.id));
+            let n: u64 = inside.map(|part| part.n).sum();
+            let fate = fates.and_then(|fates| fates.get(&cell_key(&by, &[&value.id]))).copied();
+            let fate = match fate {
+                None if too_few && n > 0 => Fate::Small,
+                fate => fate.unwrap_or(Fate::Shown),
+            };
+            withheld.count(fate);
+            (fate == Fate::Shown).then_some(n)
         })
         .collect();
-    let total = Margin {
-        atoms: (0..atoms.len()).collect(),
-        shown: true,
-    };
-    // A value that no row has is known to be empty, and hides nothing.
-    let mut counted: Vec<Cell> = cells.iter().filter(|cell| cell.n > 0).cloned().collect();
-    if sizes.iter().sum::<u64>() >= minimum {
-        suppress(&sizes, &mut counted, &[total], minimum);
+    if withheld.cells() > 0 {
+        log.push(withheld);
     }
-    let mut counted = counted.into_iter();
-    for cell in &mut cells {
-        cell.shown = cell.n == 0 || counted.next().is_some_and(|counted| counted.shown);
-    }
-    cells.into_iter().map(|cell| cell.shown.then_some(cell.n)).collect()
+    shown
 }
 
 fn weights(found: &RawWeights) -> Option<WeightFacts> {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Unit;
+use super::{Direction, Unit};
 use crate::language::Text;
 
 /// The estimate of a KPI; exactly one of the fields is set. `of` names an entry of `reads`.
@@ -45,6 +45,26 @@ pub struct Share {
     /// How many boxes at the good end of the scale (2 for top-2-box; on a yes/no question always the yes).
     #[serde(default)]
     pub top: Option<u8>,
+}
+
+impl Share {
+    /// Lowest and highest answer that is counted on a question's scale, of which `direction` says which way is good.
+    /// On a yes/no question it is the yes; the boxes of `top` lie at the good end of the scale.
+    pub fn counted(&self, scale: [i32; 2], direction: Direction) -> [i32; 2] {
+        let [low, high] = scale;
+        match (self.values, self.top) {
+            (Some(values), _) => values,
+            (None, _) if scale == [0, 1] => [1, 1],
+            (None, top) => {
+                let boxes = i32::from(top.unwrap_or(1).max(1)) - 1;
+                if direction == Direction::LowerIsBetter {
+                    [low, low.saturating_add(boxes).min(high)]
+                } else {
+                    [high.saturating_sub(boxes).max(low), high]
+                }
+            }
+        }
+    }
 }
 
 /// Mean of the answers.

@@ -7,7 +7,7 @@ use crate::stats::net_share::{self, Shares};
 use crate::stats::proportion::{self, Share};
 use crate::stats::{Difference, Interval, LEVEL, weighted as weights};
 
-use super::estimate::{counted, groups, within};
+use super::estimate::{groups, within};
 
 /// The difference in the unit of the estimate; `None` where a cell is too small for any.
 ///
@@ -27,7 +27,7 @@ pub fn difference(
         return Some(net_share::difference(&shares(before)?, &shares(after)?, LEVEL));
     }
     if let Some(share) = &estimate.share {
-        let range = counted(share, scale, direction);
+        let range = share.counted(scale, direction);
         let shares = |summary| Share::of_groups(&groups(summary, weighted, |value| within(value, range)));
         let found = proportion::difference(&shares(before)?, &shares(after)?, LEVEL);
         return Some(Difference {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::evidence::{Summary, ValueCount};
-use crate::manifest::{Direction, Estimate, NetShare, Share};
+use crate::manifest::{Direction, Estimate, NetShare};
 use crate::stats::{self, Group, Interval, LEVEL, mean, net_share, proportion, weighted};
 
 /// A figure estimated from answers, in the unit of its estimate: points for `net-share`, percent (0 to 100) for
@@ -64,7 +64,7 @@ fn figure(estimate: &Estimate, summary: &Summary, scale: [i32; 2], direction: Di
     let (found, factor) = match (&estimate.net_share, &estimate.share) {
         (Some(net), _) => (net_of(net, summary, weighted), 1.0),
         (_, Some(share)) => {
-            let [low, high] = counted(share, scale, direction);
+            let [low, high] = share.counted(scale, direction);
             (share_of(summary, low, high, weighted), 100.0)
         }
         _ => (mean_of(summary, weighted), 1.0),
@@ -86,24 +86,6 @@ fn figure(estimate: &Estimate, summary: &Summary, scale: [i32; 2], direction: Di
             .map(|value| (value.value.to_string(), value.n))
             .collect(),
         unweighted: None,
-    }
-}
-
-/// Lowest and highest answer that a share counts. On a yes/no question it is the yes; the boxes of `top` lie at the
-/// good end of the scale.
-pub fn counted(share: &Share, scale: [i32; 2], direction: Direction) -> [i32; 2] {
-    let [low, high] = scale;
-    match (share.values, share.top) {
-        (Some(values), _) => values,
-        (None, _) if scale == [0, 1] => [1, 1],
-        (None, top) => {
-            let boxes = i32::from(top.unwrap_or(1).max(1)) - 1;
-            if direction == Direction::LowerIsBetter {
-                [low, low.saturating_add(boxes).min(high)]
-            } else {
-                [high.saturating_sub(boxes).max(low), high]
-            }
-        }
     }
 }
 

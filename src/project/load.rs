@@ -17,11 +17,14 @@ pub const PROJECT_FILE: &str = "parcours.yaml";
 /// The theme of a project that names none.
 const THEME: &str = "agency";
 
-/// Fewest people in a cell that is shown.
-pub(super) const MINIMUM_CELL: u32 = 5;
+/// Fewest people in a cell that is shown, where the project does not say.
+const MINIMUM_CELL: u32 = 5;
 
-/// Fewest comments in a group whose verbatims are shown.
-pub(super) const MINIMUM_VERBATIMS: u32 = 10;
+/// Fewest comments in a group whose verbatims are shown, where the project does not say.
+const MINIMUM_VERBATIMS: u32 = 10;
+
+/// What no project goes below: of two people each knows the other's answer.
+pub(super) const LEAST_PROTECTION: u32 = 3;
 
 /// Reads the project whose folder `files` gives access to. Every problem is added to `problems`; `None` when one of
 /// those added is an error.

@@ -118,7 +118,7 @@ pub struct Period {
     pub to: Day,
 }
 
-/// How respondents are protected. Values can only be raised above the defaults.
+/// How respondents are protected. Values can be raised as far as you like, and never go below 3.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Protection {

@@ -23,20 +23,30 @@ struct Shape {
 
 /// In the order in which they are looked for; what one has masked, the next no longer sees.
 static SHAPES: LazyLock<Vec<Shape>> = LazyLock::new(|| {
-    let shapes: [(&str, Part); 7] = [
+    let shapes: [(&str, Part); 8] = [
         (r"(?i)\b(?:https?://|www\.)[^\s<>«»]+", web_address),
-        (r"(?i)[a-z0-9._%+'-]*[a-z0-9_%+-]@[a-z0-9-]+(?:\.[a-z0-9-]+)+", all),
         (
-            r"(?i)\b[a-z]{2}[0-9]{2}(?:[ \u{a0}\u{202f}]?[a-z0-9]{4}){2,7}(?:[ \u{a0}\u{202f}]?[a-z0-9]{1,3})?\b",
+            r"[\p{L}\p{M}\p{N}._%+'’-]*[\p{L}\p{M}\p{N}_%+-]\s?(?:@|＠)\s?[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)+",
+            all,
+        ),
+        (
+            r"(?i)[a-z0-9._-]*[a-z0-9_-] ?[\[(](?:at|arobase)[\])] ?[a-z0-9-]+(?: ?(?:[\[(](?:dot|point)[\])]|\.) ?[a-z0-9-]+)+",
+            all,
+        ),
+        (
+            r"(?i)\b[a-z]{2}[0-9]{2}(?:[ .\u{a0}\u{202f}-]?[a-z0-9]{4}){2,7}(?:[ .\u{a0}\u{202f}-]?[a-z0-9]{1,3})?\b",
             iban,
         ),
         (r"[12](?:[ .\u{a0}\u{202f}-]?[0-9AB]){12,14}", social_security),
         (r"[0-9](?:[ .\u{a0}\u{202f}-]?[0-9]){12,18}", card),
         (
-            r"(?:\+|\b00)[ ]?[1-9][0-9]{0,2}(?:[ .\u{a0}\u{202f}/-]?(?:\(0\))?[ ]?[0-9]){6,12}",
+            r"(?:\+|\b00|＋)[ ]?[1-9][0-9]{0,2}(?:[ .\u{a0}\u{202f}\u{2010}-\u{2013}/-]{0,2}(?:\(0\))?[ ]?[(]?[0-9][)]?){6,12}",
             standing_alone,
         ),
-        (r"0[1-9](?:[ .\u{a0}\u{202f}/-]{0,2}[0-9]{2}){4}", standing_alone),
+        (
+            r"(?:0|\(0\))[ ]?[1-9](?:[ .\u{a0}\u{202f}\u{2010}-\u{2013}/-]{0,2}[0-9]{2}){4}|0[67][0-9]{2}[ .-][0-9]{3}[ .-][0-9]{3}|0[67][0-9][ .-][0-9]{3}[ .-][0-9]{4}|\([2-9][0-9]{2}\) ?[0-9]{3}[-. ][0-9]{4}",
+            national_number,
+        ),
     ];
     shapes
         .into_iter()
@@ -100,6 +110,17 @@ fn standing_alone(text: &str, found: Range<usize>) -> Option<Range<usize>> {
     };
     let goes_on = text[found.end..].chars().next().is_some_and(char::is_alphanumeric);
     (!joined && !goes_on).then_some(found)
+}
+
+/// A telephone number as it is written within a country, and no date followed by an hour: `01/02/2026 14:05`.
+fn national_number(text: &str, found: Range<usize>) -> Option<Range<usize>> {
+    let alone = standing_alone(text, found)?;
+    let written = text[alone.clone()].as_bytes();
+    let parts = |place: usize| written.get(place).is_some_and(|byte| b"/.-".contains(byte));
+    let year = written
+        .get(6..10)
+        .is_some_and(|year| year.iter().all(u8::is_ascii_digit));
+    (!(parts(2) && parts(5) && year)).then_some(alone)
 }
 
 /// The letters and digits of a match.
@@ -188,7 +209,7 @@ mod tests {
 
     #[test]
     fn every_pattern_compiles() {
-        assert_eq!(SHAPES.len(), 7);
+        assert_eq!(SHAPES.len(), 8);
     }
 
     #[test]
@@ -198,6 +219,13 @@ mod tests {
             "Écrivez à […], merci.",
         );
         masked("arobase @ seule", "arobase @ seule");
+        masked("josé.müller@société.fr", "[…]");
+        masked(
+            "jean.dupont (at) exemple (point) fr, ou jean[at]exemple.fr",
+            "[…], ou […]",
+        );
+        masked("écrire à marie @ exemple.fr svp", "écrire à […] svp");
+        masked("rendez-vous à 3 @ 5 €", "rendez-vous à 3 @ 5 €");
     }
 
     #[test]
@@ -208,6 +236,10 @@ mod tests {
             "06.12.34.56.78",
             "06-12-34-56-78",
             "01\u{a0}23\u{a0}45\u{a0}67\u{a0}89",
+            "06\u{2011}12\u{2011}34\u{2011}56\u{2011}78",
+            "(0)6 12 34 56 78",
+            "0612 345 678",
+            "061 234 5678",
         ] {
             masked(&format!("Rappelez-moi au {number} svp"), "Rappelez-moi au […] svp");
         }
@@ -222,6 +254,9 @@ mod tests {
             "0033612345678",
             "+44 20 7946 0958",
             "+1-202-555-0143",
+            "+1 (202) 555-0143",
+            "(202) 555-0143",
+            "+49 (0)30 901820",
         ] {
             masked(&format!("tél. {number}."), "tél. […].");
         }
@@ -232,6 +267,7 @@ mod tests {
         masked("IBAN FR14 2004 1010 0505 0001 3M02 606 merci", "IBAN […] merci");
         masked("FR1420041010050500013M02606", "[…]");
         masked("DE89370400440532013000", "[…]");
+        masked("GB29-NWBK-6016-1331-9268-19", "[…]");
         masked("FR15 2004 1010 0505 0001 3M02 606", "FR15 2004 1010 0505 0001 3M02 606");
     }
 
@@ -274,6 +310,14 @@ mod tests {
             "payé 1 299,90 € le 12/03/2026 à 14:05",
             "EAN 3017620422003",
             "de 10 à 20, puis 30",
+            "livré le 01.02.2026 à 14h30, pas le 01/02/2026 14:05",
+            "réf. 2026-03-14-000123",
+            "reçu 12 000 000 de points (0,5 %)",
+            "facture FA2026-0001234 de 1 250,00 €",
+            "n° de série 4111111111111112",
+            "article 0612 en taille 38",
+            "de 2024 à 2026, 100 000 clients",
+            "du 06/12 au 34e jour, lot 56-78",
         ] {
             masked(text, text);
         }

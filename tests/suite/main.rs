@@ -13,6 +13,7 @@ mod cli;
 mod command;
 mod data;
 mod plugins;
+mod protection;
 mod publish;
 mod same_bytes;
 mod schemas;

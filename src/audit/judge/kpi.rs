@@ -8,7 +8,7 @@ use crate::audit::{
 use crate::diagnostics::Problems;
 use crate::evidence::{Binding, DimensionFacts, Protected, Summary, Table};
 use crate::language::Text;
-use crate::manifest::{Direction, Role, Unit};
+use crate::manifest::{Direction, Unit};
 use crate::plugins::{Figure, Plugin};
 use crate::project::{Question, Survey};
 
@@ -118,17 +118,7 @@ fn subject(survey: &Survey, question: &Question) -> Subject {
 pub(super) fn how<'a>(plugin: &'a Plugin, survey: &Survey, question: &Question) -> Option<How<'a>> {
     let estimate = &plugin.manifest.estimate.as_ref()?.value;
     let scale = question.scale.as_ref().map_or([0, 1], |scale| scale.value.bounds());
-    let written = question
-        .direction
-        .or(plugin.manifest.direction)
-        .unwrap_or(Direction::HigherIsBetter);
-    let direction = match written {
-        // Effort is asked on 1–5, where little is good; agreement that it was easy on 1–7, where much is. A rating
-        // from 1 to 5 is no effort: there much is good.
-        Direction::FromScale if question.role.value == Role::Ces && scale == [1, 5] => Direction::LowerIsBetter,
-        Direction::FromScale => Direction::HigherIsBetter,
-        written => written,
-    };
+    let direction = crate::evidence::direction(&plugin.manifest, question);
     Some(How {
         estimate,
         scale,

@@ -159,7 +159,7 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
         website: website_row(case),
         data_map: None,
         references,
-        problems: rows::problems(problems.clone().sorted()),
+        problems: rows::problems(problems.clone().sorted(), project),
     };
     journey::attach(&mut audit);
     explain(&mut audit);

@@ -3,9 +3,12 @@
 use crate::audit::{
     ChannelRow, GroupRow, HandOverRow, InputRow, NoteRow, PersonaRow, ProblemRow, SurveyRow, VerbatimRow,
 };
-use crate::diagnostics::{Problem, Severity};
+use crate::diagnostics::codes::{Code, explain};
+use crate::diagnostics::{Place, Problem, Severity};
 use crate::evidence::Evidence;
-use crate::project::{Project, Survey};
+use crate::language::Text;
+use crate::project::{Project, Survey, Unit};
+use crate::text::redact;
 
 pub(super) fn inputs(evidence: &Evidence) -> Vec<InputRow> {
     let row = |input: &crate::evidence::Input| InputRow {
@@ -53,6 +56,7 @@ fn survey_row(survey: &Survey, evidence: &Evidence) -> Option<SurveyRow> {
         weights: found.weights,
         groups: groups.collect(),
         withheld_cells: found.withheld_cells,
+        withheld: found.withheld.clone(),
         comments: found.comments.values().sum(),
     })
 }
@@ -146,6 +150,11 @@ pub(super) fn verbatims(evidence: &Evidence) -> Vec<VerbatimRow> {
     rows
 }
 
+/// Words with what identifies a person masked.
+fn masked(words: &Text) -> Text {
+    words.map(|_, words| redact(words))
+}
+
 /// Notes with their quotes; without the participant's consent nothing they said is passed on.
 pub(super) fn notes(project: &Project) -> Vec<NoteRow> {
     let row = |note: &crate::project::Note| NoteRow {
@@ -154,7 +163,7 @@ pub(super) fn notes(project: &Project) -> Vec<NoteRow> {
         participant: note.participant.clone(),
         date: note.date,
         persona: note.persona.as_ref().map(|persona| persona.value.clone()),
-        summary: note.summary.clone(),
+        summary: masked(&note.summary),
         frictions: note.frictions.iter().map(|friction| friction.value.clone()).collect(),
         quotes: note
             .quotes
@@ -162,7 +171,7 @@ pub(super) fn notes(project: &Project) -> Vec<NoteRow> {
             .filter(|_| note.consent)
             .map(|quote| {
                 (
-                    quote.text.clone(),
+                    masked(&quote.text),
                     quote.touchpoint.as_ref().map(|touchpoint| touchpoint.value.clone()),
                 )
             })
@@ -171,17 +180,36 @@ pub(super) fn notes(project: &Project) -> Vec<NoteRow> {
     project.notes.iter().map(row).collect()
 }
 
-pub(super) fn problems(problems: Vec<Problem>) -> Vec<ProblemRow> {
-    let row = |problem: Problem| ProblemRow {
-        code: problem.code.to_owned(),
-        severity: match problem.severity {
-            Severity::Error => "error".to_owned(),
-            Severity::Warning => "warning".to_owned(),
-        },
-        place: problem.place.as_ref().map(ToString::to_string),
-        what: problem.what,
-        help: problem.help,
-        count: problem.count,
+/// Problems as the site tells them. One about rows of people names neither what stands there nor how many rows they
+/// are: a count of rows that fit nowhere is one more sum to subtract from. The terminal says both.
+pub(super) fn problems(problems: Vec<Problem>, project: &Project) -> Vec<ProblemRow> {
+    let is_of_people = |place: &Place| {
+        let mut surveys = project.surveys.iter().filter(|survey| survey.unit == Unit::Person);
+        place.line > 0 && surveys.any(|survey| survey.file.value == place.path)
+    };
+    let row = |problem: Problem| {
+        let place = problem.place.as_ref().filter(|place| is_of_people(place));
+        let row = ProblemRow {
+            code: problem.code.to_owned(),
+            severity: match problem.severity {
+                Severity::Error => "error".to_owned(),
+                Severity::Warning => "warning".to_owned(),
+            },
+            place: problem.place.as_ref().map(ToString::to_string),
+            what: problem.what,
+            help: problem.help,
+            count: Some(problem.count),
+        };
+        match place {
+            None => row,
+            Some(place) => ProblemRow {
+                place: Some(place.path.clone()),
+                what: explain(problem.code).map(Code::explanation).unwrap_or_default(),
+                help: Text::default(),
+                count: None,
+                ..row
+            },
+        }
     };
     problems.into_iter().map(row).collect()
 }

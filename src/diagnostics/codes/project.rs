@@ -149,8 +149,8 @@ pub(super) const CODES: &[Code] = &[
     },
     Code {
         code: "project/protection-lowered",
-        en: "The minimum cell protects respondents. A project may raise it, never lower it.",
-        fr: "L'effectif minimal protège les répondants. Un projet peut le relever, jamais l'abaisser.",
+        en: "The minimum cell protects respondents. A project may raise it, never lower it below 3.",
+        fr: "L'effectif minimal protège les répondants. Un projet peut le relever, jamais l'abaisser sous 3.",
     },
     Code {
         code: "project/quoted-without-source",

@@ -7,7 +7,7 @@ use crate::diagnostics::{Place, Problem, closest};
 use crate::language::{Lang, Text};
 use crate::manifest::Located;
 use crate::project::ids::{Noun, twice};
-use crate::project::load::{MINIMUM_CELL, MINIMUM_VERBATIMS};
+use crate::project::load::LEAST_PROTECTION;
 use crate::project::{Project, ProjectFile};
 
 /// Endings of a logo that browsers draw.
@@ -60,14 +60,14 @@ fn languages(file: &ProjectFile, check: &mut Check<'_, '_>) {
 
 fn protection(file: &ProjectFile, check: &mut Check<'_, '_>) {
     let protection = &file.protection;
-    for (name, value, least) in [
-        ("minimum-cell", &protection.minimum_cell, MINIMUM_CELL),
-        ("minimum-verbatims", &protection.minimum_verbatims, MINIMUM_VERBATIMS),
+    for (name, value) in [
+        ("minimum-cell", &protection.minimum_cell),
+        ("minimum-verbatims", &protection.minimum_verbatims),
     ] {
         if let Some(value) = value
-            && value.value < least
+            && value.value < LEAST_PROTECTION
         {
-            check.push(lowered(name, value, least));
+            check.push(lowered(name, value, LEAST_PROTECTION));
         }
     }
 }
@@ -81,8 +81,8 @@ fn lowered(name: &str, value: &Located<u32>, least: u32) -> Problem {
         ),
     )
     .why(Text::prose(
-        "respondents were promised that nobody could be recognised: the limit can be raised, never lowered",
-        "on a promis aux répondants que personne ne pourrait les reconnaître : ce seuil peut être relevé, jamais abaissé",
+        "respondents were promised that nobody could be recognised, and of two people each knows the other's answer",
+        "on a promis aux répondants que personne ne pourrait les reconnaître, et de deux personnes chacune connaît la réponse de l'autre",
     ))
     .help(Text::prose(
         format!("write {least} or more, or remove the key"),

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::references;
-use crate::audit::SurveyRow;
+use crate::audit::{Check, SurveyRow};
+use crate::evidence::Withheld;
 use crate::language::{Arg, date, number};
 use crate::manifest::Kind;
 use crate::report::scribe::{Link, Scribe, args, capital, count};
@@ -16,6 +17,8 @@ pub(in crate::report) struct View {
     surveys: Vec<Survey>,
     notes: String,
     protection: String,
+    /// The suppression log: how many cells of each table are withheld, by reason.
+    withheld: Vec<WithheldRow>,
     checks: Vec<CheckRow>,
     inputs: Vec<Input>,
     problems: Vec<ProblemView>,
@@ -27,6 +30,17 @@ struct Survey {
     title: String,
     collection: String,
     facts: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct WithheldRow {
+    /// The questions of which this holds, each by itself.
+    questions: Vec<String>,
+    table: String,
+    small: String,
+    unanimous: String,
+    wave: String,
+    subtraction: String,
 }
 
 #[derive(Serialize)]
@@ -87,6 +101,7 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
                 ),
             ]),
         ),
+        withheld: withheld(scribe),
         checks: checks(scribe),
         inputs: audit
             .inputs
@@ -114,10 +129,9 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
                 place: problem.place.clone().unwrap_or_default(),
                 what: sentence(&scribe.say(&problem.what)),
                 help: sentence(&scribe.say(&problem.help)),
-                count: if problem.count > 1 {
-                    scribe.phrase("problem-repeated", args([("n", count(problem.count))]))
-                } else {
-                    String::new()
+                count: match problem.count {
+                    Some(n) if n > 1 => scribe.phrase("problem-repeated", args([("n", count(n))])),
+                    _ => String::new(),
                 },
             })
             .collect(),
@@ -188,6 +202,73 @@ fn survey_view(scribe: &Scribe<'_>, survey: &SurveyRow) -> Survey {
         title: scribe.say(&survey.title),
         collection: scribe.say(&survey.collection),
         facts,
+    }
+}
+
+/// The suppression log, questions with the same line in one.
+fn withheld(scribe: &Scribe<'_>) -> Vec<WithheldRow> {
+    let mut rows: Vec<WithheldRow> = Vec::new();
+    for survey in &scribe.audit.surveys {
+        for withheld in &survey.withheld {
+            let row = withheld_row(scribe, survey, withheld);
+            let says = |row: &WithheldRow| {
+                let WithheldRow {
+                    table,
+                    small,
+                    unanimous,
+                    wave,
+                    subtraction,
+                    ..
+                } = row;
+                [table, small, unanimous, wave, subtraction].map(Clone::clone)
+            };
+            match rows.iter_mut().find(|known| says(known) == says(&row)) {
+                Some(known) => known.questions.extend(row.questions),
+                None => rows.push(row),
+            }
+        }
+    }
+    rows
+}
+
+/// A line of the suppression log.
+fn withheld_row(scribe: &Scribe<'_>, survey: &SurveyRow, withheld: &Withheld) -> WithheldRow {
+    let of_survey = || {
+        let of_survey = |check: &&Check| check.subject.survey.as_ref() == Some(&survey.id);
+        scribe.audit.checks.iter().filter(of_survey)
+    };
+    let question = match &withheld.question {
+        None => scribe.word("withheld-rows"),
+        Some(id) => {
+            let check = of_survey().find(|check| check.subject.question.as_ref() == Some(id));
+            let label = check.and_then(|check| check.subject.label.as_ref());
+            label.map_or_else(|| id.clone(), |label| scribe.say(label))
+        }
+    };
+    let titles: Vec<String> = withheld
+        .by
+        .iter()
+        .map(|dimension| {
+            let breakdowns = || of_survey().flat_map(|check| &check.breakdowns);
+            let title = breakdowns().find_map(|breakdown| {
+                let place = breakdown.by.iter().position(|by| by == dimension)?;
+                breakdown.titles.get(place)
+            });
+            title.map_or_else(|| dimension.clone(), |title| scribe.say(title))
+        })
+        .collect();
+    let cells = |n: u64| if n == 0 { "–".to_owned() } else { scribe.count(n) };
+    WithheldRow {
+        questions: vec![question],
+        table: if titles.is_empty() {
+            scribe.word("withheld-total")
+        } else {
+            titles.join(" × ")
+        },
+        small: cells(withheld.small),
+        unanimous: cells(withheld.unanimous),
+        wave: cells(withheld.wave),
+        subtraction: cells(withheld.subtraction),
     }
 }
 

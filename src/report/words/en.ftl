@@ -250,7 +250,9 @@ method-notes = { $n ->
     [one] One interview or observation completes the survey. It is counted in participants, never as a percentage.
    *[other] { $n } interviews and observations complete the survey. They are counted in participants, never as a percentage.
 }
-method-protection = No result rests on fewer than { $cell } people, and no comment is shown for a group with fewer than { $verbatims } comments. What would give a result away by subtraction is not shown either: { $withheld } table cells in all. Addresses, telephone and personal numbers are redacted in comments.
+method-protection = No result rests on fewer than { $cell } people, and no comment is shown for a group with fewer than { $verbatims } comments. Nor is a group shown in which all answers agree, a wave that differs by a few answers from its neighbour, or whatever would give one of these away by subtraction, from any table of the question: { $withheld } table cells in all. Addresses, telephone and personal numbers are redacted in comments.
+withheld-rows = Respondents per group
+withheld-total = the question as a whole
 
 # Titles of charts
 title-group-below = { $group } stands apart below the rest: { $value }

@@ -253,7 +253,9 @@ method-notes = { $n ->
     [one] Un entretien ou une observation complète l'enquête. Il se compte en participants, jamais en pourcentage.
    *[other] { $n } entretiens et observations complètent l'enquête. Ils se comptent en participants, jamais en pourcentage.
 }
-method-protection = Aucun résultat ne repose sur moins de { $cell } personnes, aucun commentaire n'est montré pour un groupe de moins de { $verbatims } commentaires. Ce qui permettrait de retrouver un résultat par soustraction n'est pas diffusé non plus : { $withheld } cases de tableau le sont ainsi. Les adresses, téléphones et numéros personnels sont masqués dans les commentaires.
+method-protection = Aucun résultat ne repose sur moins de { $cell } personnes, aucun commentaire n'est montré pour un groupe de moins de { $verbatims } commentaires. Ne sont pas diffusés non plus les groupes dont toutes les réponses concordent, les vagues qui ne diffèrent de leur voisine que de quelques réponses, ni ce qui permettrait d'en retrouver un par soustraction, dans l'un des tableaux de la question : { $withheld } cases de tableau en tout. Les adresses, téléphones et numéros personnels sont masqués dans les commentaires.
+withheld-rows = Répondants par groupe
+withheld-total = la question entière
 
 # Titres des graphiques
 title-group-below = { $group } se détache au-dessous du reste : { $value }
