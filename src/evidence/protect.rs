@@ -95,9 +95,10 @@ impl<'f> Order<'f> {
 struct Asked<'r> {
     id: &'r str,
     found: &'r RawQuestion,
-    partings: &'r [Parting],
-    /// Why nothing at all of it is shown.
-    whole: Option<Fate>,
+    /// How its answers are told apart, as far as they differ at all.
+    partings: Vec<Parting>,
+    /// Whether there are too few answers to show anything of it.
+    too_few: bool,
 }
 
 /// The questions, the rows of each dimension's values, and what is withheld of them.
@@ -112,19 +113,15 @@ fn cells(
         .iter()
         .filter_map(|asked| {
             let found = raw.questions.get(&asked.question)?;
-            let n = raw::n(&found.total);
-            let whole = if (1..minimum).contains(&n) {
-                Some(Fate::Small)
-            } else if minimum > 0 && !family::agreed(family::counts(&found.total), &asked.partings).is_empty() {
-                Some(Fate::Agreeing)
-            } else {
-                None
-            };
+            // What everybody answered alike, the total says already; it is no secret of any group.
+            let alike = family::agreed(family::counts(&found.total), &asked.partings);
+            let differing = asked.partings.iter().enumerate();
+            let differing = differing.filter(|(place, _)| alike.iter().all(|(alike, _)| alike != place));
             Some(Asked {
                 id: &asked.question,
                 found,
-                partings: &asked.partings,
-                whole,
+                partings: differing.map(|(_, parting)| parting.clone()).collect(),
+                too_few: (1..minimum).contains(&raw::n(&found.total)),
             })
         })
         .collect();
@@ -133,7 +130,7 @@ fn cells(
         .into_iter()
         .chain(plan.questions.iter().filter_map(|planned| {
             let asked = asked.iter().find(|asked| asked.id == planned.question)?;
-            asked.whole.is_none().then(|| of_question(asked, &planned.tables))
+            (!asked.too_few).then(|| of_question(asked, &planned.tables))
         }))
         .collect();
     let fates = decide(&members, raw, dimensions, minimum);
@@ -150,7 +147,7 @@ fn cells(
         .iter()
         .filter_map(|planned| {
             let asked = asked.iter().find(|asked| asked.id == planned.question)?;
-            let fates = if asked.whole.is_none() { shown.next() } else { None };
+            let fates = if asked.too_few { None } else { shown.next() };
             Some(question(asked, &planned.tables, fates, &order, &mut log))
         })
         .collect();
@@ -208,7 +205,7 @@ fn of_rows<'r>(raw: &'r RawSurvey, dimensions: &'r [DimensionFacts]) -> Member<'
     }
 }
 
-fn of_question<'r>(asked: &Asked<'r>, tables: &'r [Vec<String>]) -> Member<'r> {
+fn of_question<'r>(asked: &'r Asked<'r>, tables: &'r [Vec<String>]) -> Member<'r> {
     let cuts = tables.iter().filter_map(|by| {
         let atoms = asked.found.tables.get(by)?;
         let parts = atoms.iter().map(|(atom, values)| Part {
@@ -224,7 +221,7 @@ fn of_question<'r>(asked: &Asked<'r>, tables: &'r [Vec<String>]) -> Member<'r> {
     Member {
         missing: asked.found.blank + asked.found.not_an_answer + asked.found.outside.rows.count(),
         cuts: cuts.collect(),
-        partings: asked.partings,
+        partings: &asked.partings,
     }
 }
 
@@ -237,9 +234,9 @@ fn question(
     log: &mut Vec<Withheld>,
 ) -> QuestionEvidence {
     let found = asked.found;
-    if let Some(fate) = asked.whole {
+    if asked.too_few {
         let mut whole = Withheld::new(Some(asked.id), &[]);
-        whole.count(fate);
+        whole.count(Fate::Small);
         log.push(whole);
     }
     let tables = tables
@@ -264,10 +261,9 @@ fn question(
             let cells = cells
                 .into_iter()
                 .map(|(key, values)| {
-                    let fate = match (asked.whole, fates) {
-                        (Some(fate), _) => fate,
-                        (None, Some(fates)) => fates.get(&cell_key(&names, &key)).copied().unwrap_or(Fate::Shown),
-                        (None, None) => Fate::Shown,
+                    let fate = match fates {
+                        None => Fate::Small,
+                        Some(fates) => fates.get(&cell_key(&names, &key)).copied().unwrap_or(Fate::Shown),
                     };
                     withheld.count(fate);
                     TableCell {
@@ -287,7 +283,7 @@ fn question(
         .collect();
     QuestionEvidence {
         question: asked.id.to_owned(),
-        total: if asked.whole.is_some() {
+        total: if asked.too_few {
             Protected::Withheld
         } else {
             Protected::Shown(raw::summary(&found.total))
