@@ -5,6 +5,7 @@
 
 pub mod charset;
 pub mod content;
+pub mod css;
 pub mod facts;
 pub mod fold;
 pub mod hosting;

@@ -101,6 +101,8 @@ pub struct Head {
     pub alternates: Vec<NodeId>,
     /// Every `<link rel=stylesheet>` and `<script src>`.
     pub resources: Vec<NodeId>,
+    /// Every `<link>` that may be a style sheet, and every `<style>`.
+    pub sheets: Vec<NodeId>,
     /// Every `h1` and every element that says it is a heading of level 1.
     pub main_headings: Vec<NodeId>,
     /// Every `<a>` and `<area>`, with or without `href`.
@@ -191,6 +193,9 @@ impl Head {
             let NodeKind::Element(element) = &document.node(id).kind else {
                 continue;
             };
+            if crate::website::css::is_sheet(document, id) {
+                found.sheets.push(id);
+            }
             if element.namespace != Namespace::Html {
                 continue;
             }
