@@ -200,7 +200,7 @@ pub fn collect(
     let mut outline = Outline::new(Snapshot::read(files, settings, problems)?);
     outline.tools = imports::match_pages(&outline, reports(files, settings, problems), problems);
     let keep = asked.iter().any(|(_, probe)| probe.needs_trees());
-    let (site, mut seen) = Site::looking(outline, keep, |view| Seen {
+    let (site, mut seen) = Site::looking(outline, files, keep, |view| Seen {
         notes: asked.iter().map(|(_, probe)| probe.note(view)).collect(),
         tools: imports::on_page(&view.site.tools, view.index, &view.page.path, view.document),
         flattened: view.document.flattened,
@@ -211,6 +211,7 @@ pub fn collect(
         .iter_mut()
         .flat_map(|page| std::mem::take(&mut page.tools))
         .collect();
+    problems.extend(unread_sheets(&site));
     let mut notes: Vec<Vec<PageNotes>> = asked.iter().map(|_| Vec::with_capacity(seen.len())).collect();
     for page in &mut seen {
         for (of_probe, of_page) in notes.iter_mut().zip(page.notes.drain(..)) {
@@ -319,6 +320,31 @@ fn shortened(site: &Site, seen: &[Seen]) -> Vec<Problem> {
     deep.into_iter()
         .chain(told("truncated", |seen| seen.truncated))
         .collect()
+}
+
+/// The problem of style sheets that were not read: what they do is not known.
+fn unread_sheets(site: &Site) -> Option<Problem> {
+    let unread = site.library.unread();
+    let first = site.snapshot.settings.project_path(unread.first()?);
+    let count = unread.len();
+    Some(
+        Problem::warning(
+            "website/sheet-not-read",
+            Text::prose(
+                format!("{count} style sheet(s) were not read"),
+                format!("{count} feuille(s) de style n’ont pas été lues"),
+            ),
+        )
+        .at(Place::file(first))
+        .why(Text::prose(
+            "a sheet larger than 4 MiB, or beyond 64 MiB for the site, is left out; colours, sizes and visibility on its pages stay to be checked",
+            "une feuille de plus de 4 Mio, ou au-delà de 64 Mio pour le site, est ignorée ; couleurs, tailles et visibilité restent à vérifier sur ses pages",
+        ))
+        .help(Text::prose(
+            "put the style sheet that is really published in its place, without embedded images or fonts",
+            "mettez à sa place la feuille réellement publiée, sans images ni polices intégrées",
+        )),
+    )
 }
 
 /// The problem of a probe that does not exist, with the nearest name.

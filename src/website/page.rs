@@ -6,6 +6,8 @@ use crate::files::digest;
 
 use super::charset::decode;
 use super::content::Content;
+use super::css::{Computed, Library, Link as SheetLink, Read, Styles};
+use super::links::Resolver;
 use super::parse::parse;
 use super::tree::{Document, Namespace, NodeId, NodeKind};
 use super::visible::{collapse, words};
@@ -60,7 +62,7 @@ impl std::ops::Deref for Tree {
 }
 
 /// A page.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Page {
     /// Path in the snapshot, with `/`.
     pub path: String,
@@ -74,6 +76,10 @@ pub struct Page {
     pub document: Tree,
     /// What was found in it.
     pub head: Head,
+    /// The style sheets that it asks for, in document order.
+    pub sheets: Vec<SheetLink>,
+    /// Its computed styles.
+    pub styles: Styles,
 }
 
 /// The elements of a page that say what it is, in document order.
@@ -134,6 +140,8 @@ impl Page {
             encoding: decoded.encoding,
             replaced: decoded.replaced,
             head: Head::find(&document),
+            sheets: Vec::new(),
+            styles: Styles::new(Arc::default()),
             document: Tree {
                 bytes: source.bytes.clone(),
                 document: OnceLock::from(document),
@@ -145,6 +153,24 @@ impl Page {
     /// Its text in blocks and where everything stands, found when first asked for and let go with the tree.
     pub fn content(&self) -> &Content {
         self.document.content.get_or_init(|| Content::new(&self.document))
+    }
+
+    /// Finds its style sheets.
+    pub fn dress(&mut self, library: &Library, resolver: &Resolver, read: &Read<'_>) {
+        let (set, links) = library.set_of(self, resolver, read);
+        self.styles = Styles::new(set);
+        self.sheets = links;
+    }
+
+    /// Frees the memory of its tree and of its styles.
+    pub fn let_go(&mut self) {
+        self.styles = Styles::new(Arc::clone(self.styles.sheets()));
+        self.document.let_go();
+    }
+
+    /// The computed values of an element; for another node, those of the element it is in.
+    pub fn style(&self, id: NodeId) -> Arc<Computed> {
+        self.styles.of(&self.document, id)
     }
 
     /// The text of the title, white space collapsed; `None` without a title element or with an empty one.

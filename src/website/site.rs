@@ -7,7 +7,10 @@ use icu_normalizer::DecomposingNormalizerBorrowed;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::files::Files;
+
 use super::content::Parts;
+use super::css::Library;
 use super::imports::Matched;
 use super::indexing::{self, Indexing};
 use super::links::{Resolver, Target, Unknown, bare_host};
@@ -94,6 +97,8 @@ pub struct Outline {
     pub links_known: bool,
     /// What browser tools found on pages of the site.
     pub tools: Matched,
+    /// Its style sheets.
+    pub library: Library,
 }
 
 impl Outline {
@@ -124,6 +129,7 @@ impl Outline {
             host,
             home,
             tools: Matched::default(),
+            library: Library::default(),
         }
     }
 
@@ -231,16 +237,25 @@ struct Looked<T> {
 
 impl Site {
     /// Understands a snapshot.
-    pub fn new(snapshot: Snapshot) -> Site {
-        Site::looking(Outline::new(snapshot), true, |_| ()).0
+    pub fn new(snapshot: Snapshot, files: &dyn Files) -> Site {
+        Site::looking(Outline::new(snapshot), files, true, |_| ()).0
     }
 
-    /// Understands a snapshot of which the outline is known, and gives `look` each page while its tree is at hand: on several threads, each page
+    /// Understands a snapshot of which the outline is known, and gives `look` each page while its tree is at hand: on
+    /// several threads, each page
     /// once. What it returns comes back in the order of the pages. Without `keep`, trees are let go afterwards and are
     /// made again only for those who ask.
-    pub fn looking<T: Send>(outline: Outline, keep: bool, look: impl Fn(&PageView<'_>) -> T + Sync) -> (Site, Vec<T>) {
+    pub fn looking<T: Send>(
+        outline: Outline,
+        files: &dyn Files,
+        keep: bool,
+        look: impl Fn(&PageView<'_>) -> T + Sync,
+    ) -> (Site, Vec<T>) {
         let looked = parallel::map(outline.snapshot.sources.len(), |index| {
             let mut page = Page::read(&outline.snapshot.sources[index]);
+            page.dress(&outline.library, &outline.resolver, &|path, limit| {
+                files.read(&outline.snapshot.settings.project_path(path), limit).ok()
+            });
             let links = links_of(&page, &outline.resolver);
             let onward = onward(&page, &links, &outline.resolver);
             let role = outline.role(index, &page);
@@ -255,7 +270,7 @@ impl Site {
                 indexing: &indexing,
             });
             if !keep {
-                page.document.let_go();
+                page.let_go();
             }
             Looked {
                 page,
@@ -640,7 +655,10 @@ pub(crate) mod tests {
         }
         let mut settings = SnapshotSettings::new("website");
         change(&mut settings);
-        Site::new(Snapshot::read(&memory, &settings, &mut Problems::new()).unwrap())
+        Site::new(
+            Snapshot::read(&memory, &settings, &mut Problems::new()).unwrap(),
+            &memory,
+        )
     }
 
     fn role_of(site: &Site, path: &str) -> (Role, u32) {

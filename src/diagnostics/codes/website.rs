@@ -47,6 +47,11 @@ pub(super) const CODES: &[Code] = &[
         fr: "Une page de la copie ne peut pas être ouverte.",
     },
     Code {
+        code: "website/sheet-not-read",
+        en: "A style sheet is larger than parcours reads; what depends on it stays to be checked.",
+        fr: "Une feuille de style dépasse ce que parcours lit ; ce qui en dépend reste à vérifier.",
+    },
+    Code {
         code: "website/too-many-pages",
         en: "The copy holds more pages than parcours reads; the share of the rules that was checked tells so.",
         fr: "La copie contient plus de pages que parcours n'en lit ; la part des règles réellement examinée le \

@@ -1,8 +1,8 @@
 //! Rules by what their subject must have, so that an element is held only against those that it may match.
 
 use rustc_hash::FxHashMap;
-use selectors::parser::{AncestorHashes, Component, Selector, SelectorIter};
 use selectors::context::QuirksMode;
+use selectors::parser::{AncestorHashes, Component, Selector, SelectorIter};
 
 use super::matching::{Css, PseudoElement, hash};
 use super::sheet::Rule;

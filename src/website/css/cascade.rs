@@ -65,7 +65,9 @@ struct Memo {
 
 impl std::fmt::Debug for Memo {
     fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        to.debug_struct("Memo").field("styles", &self.styles.len()).finish_non_exhaustive()
+        to.debug_struct("Memo")
+            .field("styles", &self.styles.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -171,7 +173,14 @@ impl Styles {
         }
         let parent = self.index_of(&mut memo, document, id);
         let keys = keys(document, id);
-        let matched = self.matched(&mut memo, document, id, &keys, MatchingMode::ForStatelessPseudoElement, &table);
+        let matched = self.matched(
+            &mut memo,
+            document,
+            id,
+            &keys,
+            MatchingMode::ForStatelessPseudoElement,
+            &table,
+        );
         let made = if matched.as_ref().is_some_and(Vec::is_empty) {
             None
         } else {
@@ -189,7 +198,8 @@ impl Styles {
             let nodes = document.nodes.len();
             memo.index = vec![0; nodes];
             memo.masks = vec![0; nodes];
-            memo.limit = (MAX_ATTEMPTS / nodes.max(1)).clamp(*ATTEMPTS_PER_ELEMENT.start(), *ATTEMPTS_PER_ELEMENT.end());
+            memo.limit =
+                (MAX_ATTEMPTS / nodes.max(1)).clamp(*ATTEMPTS_PER_ELEMENT.start(), *ATTEMPTS_PER_ELEMENT.end());
         }
         if memo.index[id.index()] != 0 {
             return memo.index[id.index()];
@@ -254,7 +264,11 @@ impl Styles {
             )
         });
         let above = Arc::clone(&memo.styles[parent.0 as usize]);
-        let root_size = if is_root { None } else { memo.root_size.or(Some(Known::Known(16.0))) };
+        let root_size = if is_root {
+            None
+        } else {
+            memo.root_size.or(Some(Known::Known(16.0)))
+        };
         let inline = block.as_deref();
         let empty = Block::default();
         let computed = self.compute(matched.as_deref(), &above, root_size, inline.unwrap_or(&empty), &hints);
@@ -329,7 +343,13 @@ impl Styles {
             return None;
         }
         matched.sort_unstable_by_key(|matched| {
-            (matched.sheet > 0, matched.layer, matched.specificity, matched.sheet, matched.rule)
+            (
+                matched.sheet > 0,
+                matched.layer,
+                matched.specificity,
+                matched.sheet,
+                matched.rule,
+            )
         });
         Some(matched)
     }
@@ -347,7 +367,10 @@ impl Styles {
             .iter()
             .map(|matched| {
                 let sheet = self.sheet(matched.sheet as usize);
-                (*matched, &sheet.blocks[sheet.rules[matched.rule as usize].block as usize])
+                (
+                    *matched,
+                    &sheet.blocks[sheet.rules[matched.rule as usize].block as usize],
+                )
             })
             .collect();
         let author = blocks.partition_point(|(matched, _)| matched.sheet == 0);
@@ -392,7 +415,11 @@ fn apply<'a>(
     important: bool,
     maybe: bool,
 ) {
-    for declaration in block.declarations.iter().filter(|declaration| declaration.important == important) {
+    for declaration in block
+        .declarations
+        .iter()
+        .filter(|declaration| declaration.important == important)
+    {
         let slot = &mut slots[declaration.property as usize];
         let same = matches!(slot, Slot::Value(value) if **value == declaration.value);
         *slot = match maybe {

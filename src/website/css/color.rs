@@ -130,7 +130,14 @@ fn system(name: &str) -> Option<Rgba> {
 }
 
 /// Functions that make colours and are not followed.
-const FUNCTIONS: [&str; 6] = ["color-mix", "light-dark", "contrast-color", "device-cmyk", "env", "attr"];
+const FUNCTIONS: [&str; 6] = [
+    "color-mix",
+    "light-dark",
+    "contrast-color",
+    "device-cmyk",
+    "env",
+    "attr",
+];
 
 /// Whether a function makes a colour that is not followed.
 pub(super) fn is_unfollowed(name: &str) -> bool {
@@ -210,10 +217,9 @@ fn convert(parsed: Parsed) -> Written {
             lch.alpha,
         ),
         // CSS means D50 here; the difference to D65 is below what contrast is told by, but not below what is exact.
-        Parsed::Lab(lab) if part(lab.a) == 0.0 && part(lab.b) == 0.0 => srgb(
-            Srgb::from_color(Lab::new(part(lab.lightness), 0.0, 0.0)),
-            lab.alpha,
-        ),
+        Parsed::Lab(lab) if part(lab.a) == 0.0 && part(lab.b) == 0.0 => {
+            srgb(Srgb::from_color(Lab::new(part(lab.lightness), 0.0, 0.0)), lab.alpha)
+        }
         Parsed::Lch(lch) if part(lch.chroma) == 0.0 => srgb(
             Srgb::from_color(Lch::new(part(lch.lightness), 0.0, LabHue::from_degrees(0.0))),
             lch.alpha,
@@ -221,7 +227,10 @@ fn convert(parsed: Parsed) -> Written {
         Parsed::ColorFunction(function)
             if matches!(function.color_space, cssparser::color::PredefinedColorSpace::Srgb) =>
         {
-            of((part(function.c1), part(function.c2), part(function.c3)), function.alpha)
+            of(
+                (part(function.c1), part(function.c2), part(function.c3)),
+                function.alpha,
+            )
         }
         Parsed::Lab(_) | Parsed::Lch(_) | Parsed::ColorFunction(_) => Written::Unknown,
     }
@@ -282,7 +291,7 @@ mod tests {
     /// Pair 1 of Sharma, Wu and Dalal, “The CIEDE2000 color-difference formula” (2005), table 1: 2.0425.
     #[test]
     fn difference_is_ciede2000() {
-        let (one, other) = (Lab::new(50.0, 2.6772, -79.7751), Lab::new(50.0, 0.0, -82.7485));
+        let (one, other): (Lab, Lab) = (Lab::new(50.0, 2.6772, -79.7751), Lab::new(50.0, 0.0, -82.7485));
         let difference: f32 = one.difference(other);
         assert!((difference - 2.0425).abs() < 1e-3, "{difference}");
         assert!(Rgba::BLACK.difference(Rgba::WHITE) > 99.0);

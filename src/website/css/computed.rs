@@ -263,12 +263,7 @@ impl Cascaded<'_> {
         }
     }
 
-    fn word(
-        &self,
-        property: Property,
-        inherited: &Known<&'static str>,
-        initial: &'static str,
-    ) -> Known<&'static str> {
+    fn word(&self, property: Property, inherited: &Known<&'static str>, initial: &'static str) -> Known<&'static str> {
         self.known(property, inherited, initial, |value| match value {
             Specified::Keyword(word) => Known::Known(word),
             _ => Known::Unknown,
@@ -283,7 +278,13 @@ impl Cascaded<'_> {
         })
     }
 
-    fn extent(&self, property: Property, metrics: &Metrics, inherited: &Known<Extent>, initial: Extent) -> Known<Extent> {
+    fn extent(
+        &self,
+        property: Property,
+        metrics: &Metrics,
+        inherited: &Known<Extent>,
+        initial: Extent,
+    ) -> Known<Extent> {
         self.known(property, inherited, initial, |value| match value {
             Specified::Keyword("auto" | "none") => Known::Known(Extent::Auto),
             Specified::Length(length) => length.resolve(metrics).map(|(px, percent)| {
@@ -298,7 +299,13 @@ impl Cascaded<'_> {
         })
     }
 
-    fn color(&self, property: Property, current: Known<Rgba>, inherited: &Known<Rgba>, initial: Known<Rgba>) -> Known<Rgba> {
+    fn color(
+        &self,
+        property: Property,
+        current: Known<Rgba>,
+        inherited: &Known<Rgba>,
+        initial: Known<Rgba>,
+    ) -> Known<Rgba> {
         match self.get(property) {
             Final::Inherit => *inherited,
             Final::Initial => initial,
@@ -415,7 +422,8 @@ impl Computed {
             rem: root_size.unwrap_or(font_size),
             viewport,
         };
-        let extent = |property, inherited: &Known<Extent>, initial| cascaded.extent(property, &metrics, inherited, initial);
+        let extent =
+            |property, inherited: &Known<Extent>, initial| cascaded.extent(property, &metrics, inherited, initial);
         let color = cascaded.color(P::Color, parent.color, &parent.color, Known::Known(Rgba::BLACK));
         let shadowed = |text: &str| !text.trim().eq_ignore_ascii_case("none");
         let display = display(cascaded, parent);
@@ -445,14 +453,17 @@ impl Computed {
                 )
             }
         };
-        let decoration = cascaded.known(P::TextDecorationLine, &parent.decoration, Decoration::None, |value| {
-            match value {
+        let decoration = cascaded.known(
+            P::TextDecorationLine,
+            &parent.decoration,
+            Decoration::None,
+            |value| match value {
                 Specified::Keyword("none") => Known::Known(Decoration::None),
                 Specified::Keyword("underline") => Known::Known(Decoration::Underline),
                 Specified::Keyword(_) => Known::Known(Decoration::Other),
                 _ => Known::Unknown,
-            }
-        });
+            },
+        );
         let mut computed = Computed {
             animation: animation(cascaded, parent),
             aspect_ratio: cascaded.known(P::AspectRatio, &parent.aspect_ratio, None, |value| match value {
@@ -492,12 +503,17 @@ impl Computed {
             height: extent(P::Height, &parent.height, Extent::Auto),
             left: extent(P::Left, &parent.left, Extent::Auto),
             letter_spacing: cascaded.spacing(P::LetterSpacing, &metrics, &parent.letter_spacing),
-            line_height: cascaded.known(P::LineHeight, &parent.line_height, LineHeight::Normal, |value| match value {
-                Specified::Keyword(_) => Known::Known(LineHeight::Normal),
-                Specified::Number(times) => Known::Known(LineHeight::Times(*times)),
-                Specified::Length(length) => length.pixels(&metrics, font_size).map(LineHeight::Px),
-                _ => Known::Unknown,
-            }),
+            line_height: cascaded.known(
+                P::LineHeight,
+                &parent.line_height,
+                LineHeight::Normal,
+                |value| match value {
+                    Specified::Keyword(_) => Known::Known(LineHeight::Normal),
+                    Specified::Number(times) => Known::Known(LineHeight::Times(*times)),
+                    Specified::Length(length) => length.pixels(&metrics, font_size).map(LineHeight::Px),
+                    _ => Known::Unknown,
+                },
+            ),
             margin_left: extent(P::MarginLeft, &parent.margin_left, Extent::Px(0.0)),
             max_height: extent(P::MaxHeight, &parent.max_height, Extent::Auto),
             max_width: extent(P::MaxWidth, &parent.max_width, Extent::Auto),
@@ -598,19 +614,28 @@ fn font_size(
 }
 
 fn display(cascaded: &Cascaded<'_>, parent: &Computed) -> Known<Display> {
-    cascaded.known(Property::Display, &parent.display, Display::Inline, |value| match value {
-        Specified::Keyword(word) => Known::Known(match *word {
-            "none" => Display::None,
-            "contents" => Display::Contents,
-            "inline" | "ruby" | "ruby-text" | "ruby-base" | "math" => Display::Inline,
-            "inline-block" | "inline-flex" | "inline-grid" | "inline-table" | "-webkit-inline-box"
-            | "-webkit-inline-flex" => Display::InlineBlock,
-            "flex" | "grid" | "-webkit-box" | "-webkit-flex" | "-ms-flexbox" | "-ms-grid" => Display::FlexOrGrid,
-            word if word.starts_with("table") => Display::Table,
-            _ => Display::Block,
-        }),
-        _ => Known::Unknown,
-    })
+    cascaded.known(
+        Property::Display,
+        &parent.display,
+        Display::Inline,
+        |value| match value {
+            Specified::Keyword(word) => Known::Known(match *word {
+                "none" => Display::None,
+                "contents" => Display::Contents,
+                "inline" | "ruby" | "ruby-text" | "ruby-base" | "math" => Display::Inline,
+                "inline-block"
+                | "inline-flex"
+                | "inline-grid"
+                | "inline-table"
+                | "-webkit-inline-box"
+                | "-webkit-inline-flex" => Display::InlineBlock,
+                "flex" | "grid" | "-webkit-box" | "-webkit-flex" | "-ms-flexbox" | "-ms-grid" => Display::FlexOrGrid,
+                word if word.starts_with("table") => Display::Table,
+                _ => Display::Block,
+            }),
+            _ => Known::Unknown,
+        },
+    )
 }
 
 /// CSS Fonts 4, §2.2.1.

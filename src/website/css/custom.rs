@@ -109,7 +109,7 @@ fn substitute_with(text: &str, value: &mut dyn FnMut(&Atom) -> Resolved, depth: 
             (Resolved::Text(text), _) => made.push_str(&text),
             (Resolved::Unknown, _) => return Resolved::Unknown,
             (Resolved::Invalid, None) => return Resolved::Invalid,
-            (Resolved::Invalid, Some(fallback)) => match substitute_with(fallback, value, depth + 1) {
+            (Resolved::Invalid, Some(fallback)) => match substitute_with(fallback.trim(), value, depth + 1) {
                 Resolved::Text(text) => made.push_str(&text),
                 other => return other,
             },

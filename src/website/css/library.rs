@@ -77,7 +77,11 @@ impl SheetSet {
     }
 
     pub(super) fn rank(&self, index: usize, layer: u32) -> u32 {
-        self.entries[index].ranks.get(layer as usize).copied().unwrap_or(UNLAYERED)
+        self.entries[index]
+            .ranks
+            .get(layer as usize)
+            .copied()
+            .unwrap_or(UNLAYERED)
     }
 
     /// The sheets.
@@ -164,7 +168,7 @@ impl Library {
             .iter()
             .map(|link| {
                 let digest = match link.source {
-                    Source::Inline => *blake3::hash(page.document.text(link.node).as_bytes()).as_bytes(),
+                    Source::Inline => inline_digest(page, link.node),
                     _ => [0; 32],
                 };
                 (link.source.clone(), link.media.clone(), digest)
@@ -216,6 +220,17 @@ impl Library {
     }
 }
 
+/// What tells the contents of two `<style>` apart: their text, and the page where it holds addresses that are relative to it.
+fn inline_digest(page: &Page, node: NodeId) -> [u8; 32] {
+    let text = page.document.text(node);
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(text.as_bytes());
+    if text.contains("@import") {
+        hasher.update(page.path.as_bytes());
+    }
+    *hasher.finalize().as_bytes()
+}
+
 /// Hosts that serve fonts: their sheets hold `@font-face` rules, and classes for icons, and nothing that matters here.
 const FONT_HOSTS: [&str; 9] = [
     "fonts.googleapis.com",
@@ -243,10 +258,7 @@ fn links_of(page: &Page, resolver: &Resolver) -> Vec<Link> {
     let mut links = Vec::new();
     for id in &page.head.sheets {
         let attribute = |name: &str| document.attribute(*id, name).unwrap_or_default();
-        let is_css = matches!(
-            attribute("type").trim().to_ascii_lowercase().as_str(),
-            "" | "text/css"
-        );
+        let is_css = matches!(attribute("type").trim().to_ascii_lowercase().as_str(), "" | "text/css");
         if !is_css || document.ancestors(*id).any(|above| document.is(above, "noscript")) {
             continue;
         }
@@ -282,7 +294,10 @@ fn links_of(page: &Page, resolver: &Resolver) -> Vec<Link> {
 /// Where the address of a sheet leads; `None` for sheets of fonts, which style nothing.
 fn source_of(resolver: &Resolver, from: &str, base: Option<&str>, address: &str) -> Option<Source> {
     Some(match resolver.resolve(from, base, address) {
-        Target::File { path, via: crate::website::links::Via::Compressed } => Source::Absent(path),
+        Target::File {
+            path,
+            via: crate::website::links::Via::Compressed,
+        } => Source::Absent(path),
         Target::File { path, .. } => Source::File(path),
         Target::External { host } => {
             let lower = address.to_ascii_lowercase();

@@ -234,11 +234,37 @@ impl<'i> parser::Parser<'i> for SelectorParser {
             "placeholder-shown" => PseudoClass::PlaceholderShown,
             "open" => PseudoClass::Open,
             "defined" => PseudoClass::Always,
-            "visited" | "target" | "target-within" | "fullscreen" | "-webkit-full-screen" | "modal" | "popover-open"
-            | "autofill" | "-webkit-autofill" | "indeterminate" | "default" | "valid" | "invalid" | "user-valid"
-            | "user-invalid" | "in-range" | "out-of-range" | "blank" | "picture-in-picture" | "playing" | "paused"
-            | "seeking" | "buffering" | "stalled" | "muted" | "volume-locked" | "host" | "future" | "past"
-            | "current" | "local-link" => PseudoClass::Never,
+            "visited"
+            | "target"
+            | "target-within"
+            | "fullscreen"
+            | "-webkit-full-screen"
+            | "modal"
+            | "popover-open"
+            | "autofill"
+            | "-webkit-autofill"
+            | "indeterminate"
+            | "default"
+            | "valid"
+            | "invalid"
+            | "user-valid"
+            | "user-invalid"
+            | "in-range"
+            | "out-of-range"
+            | "blank"
+            | "picture-in-picture"
+            | "playing"
+            | "paused"
+            | "seeking"
+            | "buffering"
+            | "stalled"
+            | "muted"
+            | "volume-locked"
+            | "host"
+            | "future"
+            | "past"
+            | "current"
+            | "local-link" => PseudoClass::Never,
             _ => return Err(unsupported()),
         })
     }
@@ -270,10 +296,24 @@ impl<'i> parser::Parser<'i> for SelectorParser {
         Ok(match name.as_str() {
             "before" => PseudoElement::Before,
             "after" => PseudoElement::After,
-            "first-line" | "first-letter" | "marker" | "placeholder" | "selection" | "backdrop"
-            | "file-selector-button" | "target-text" | "cue" | "details-content" | "grammar-error"
-            | "spelling-error" | "view-transition" | "scroll-marker" | "scroll-marker-group" | "checkmark"
-            | "picker-icon" | "column" => PseudoElement::Other,
+            "first-line"
+            | "first-letter"
+            | "marker"
+            | "placeholder"
+            | "selection"
+            | "backdrop"
+            | "file-selector-button"
+            | "target-text"
+            | "cue"
+            | "details-content"
+            | "grammar-error"
+            | "spelling-error"
+            | "view-transition"
+            | "scroll-marker"
+            | "scroll-marker-group"
+            | "checkmark"
+            | "picker-icon"
+            | "column" => PseudoElement::Other,
             _ if name.starts_with("-webkit-") => PseudoElement::Other,
             _ => return Err(unsupported()),
         })
@@ -284,9 +324,17 @@ impl<'i> parser::Parser<'i> for SelectorParser {
         name: &str,
         input: &mut CssParser<'i>,
     ) -> Result<PseudoElement, ParseError<Self::Error>> {
-        if ["highlight", "cue", "slotted", "part", "view-transition-group", "picker", "scroll-button"]
-            .iter()
-            .any(|known| known.eq_ignore_ascii_case(name))
+        if [
+            "highlight",
+            "cue",
+            "slotted",
+            "part",
+            "view-transition-group",
+            "picker",
+            "scroll-button",
+        ]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(name))
         {
             while input.next().is_ok() {}
             return Ok(PseudoElement::Other);
@@ -334,7 +382,9 @@ impl<'a> Node<'a> {
     }
 
     fn is_disabled(self) -> bool {
-        let controls = ["button", "input", "select", "textarea", "optgroup", "option", "fieldset"];
+        let controls = [
+            "button", "input", "select", "textarea", "optgroup", "option", "fieldset",
+        ];
         if !controls.contains(&self.name()) {
             return false;
         }
@@ -345,7 +395,10 @@ impl<'a> Node<'a> {
         let mut below = self.id;
         for above in self.document.ancestors(self.id) {
             if self.document.is(above, "fieldset") && self.document.attribute(above, "disabled").is_some() {
-                let first = self.document.children(above).find(|child| self.document.is(*child, "legend"));
+                let first = self
+                    .document
+                    .children(above)
+                    .find(|child| self.document.is(*child, "legend"));
                 return first != Some(below);
             }
             below = above;
@@ -395,7 +448,9 @@ impl Element for Node<'_> {
     }
 
     fn prev_sibling_element(&self) -> Option<Self> {
-        self.element_from(self.document.node(self.id).previous, |document, id| document.node(id).previous)
+        self.element_from(self.document.node(self.id).previous, |document, id| {
+            document.node(id).previous
+        })
     }
 
     fn next_sibling_element(&self) -> Option<Self> {
@@ -403,7 +458,9 @@ impl Element for Node<'_> {
     }
 
     fn first_element_child(&self) -> Option<Self> {
-        self.element_from(self.document.node(self.id).first_child, |document, id| document.node(id).next)
+        self.element_from(self.document.node(self.id).first_child, |document, id| {
+            document.node(id).next
+        })
     }
 
     fn is_html_element_in_html_document(&self) -> bool {
@@ -524,11 +581,13 @@ impl Element for Node<'_> {
     }
 
     fn is_empty(&self) -> bool {
-        self.document.children(self.id).all(|id| match &self.document.node(id).kind {
-            NodeKind::Element(_) => false,
-            NodeKind::Text(text) => text.is_empty(),
-            _ => true,
-        })
+        self.document
+            .children(self.id)
+            .all(|id| match &self.document.node(id).kind {
+                NodeKind::Element(_) => false,
+                NodeKind::Text(text) => text.is_empty(),
+                _ => true,
+            })
     }
 
     fn is_root(&self) -> bool {

@@ -464,7 +464,13 @@ mod tests {
         ] {
             assert_eq!(met(text), Some(true), "{text}");
         }
-        for text in ["(display: foo)", "not (display: grid)", "selector(a::)", "display: grid", "(-ms-ime-align:auto)"] {
+        for text in [
+            "(display: foo)",
+            "not (display: grid)",
+            "selector(a::)",
+            "display: grid",
+            "(-ms-ime-align:auto)",
+        ] {
             assert_eq!(met(text), Some(false), "{text}");
         }
         assert_eq!(met("font-tech(color-COLRv1)"), None);

@@ -142,7 +142,11 @@ pub(super) fn out_of_sight(computed: &Computed, transform: &Known<Option<Arc<str
         Known::Known(Extent::Share(px, share)) => share <= -1.0 && px <= 0.0,
         _ => false,
     };
-    if positioned && [computed.left, computed.top, computed.right, computed.bottom].into_iter().any(far) {
+    if positioned
+        && [computed.left, computed.top, computed.right, computed.bottom]
+            .into_iter()
+            .any(far)
+    {
         return Known::Known(true);
     }
     if far(computed.text_indent) || matches!(computed.margin_left, Known::Known(Extent::Px(px)) if px <= -999.0) {
@@ -176,7 +180,14 @@ fn moved_away(text: &str) -> Known<bool> {
         .filter(|c| !c.is_whitespace())
         .collect::<String>()
         .to_ascii_lowercase();
-    let zero = ["scale(0)", "scalex(0)", "scaley(0)", "scale(0,0)", "scale3d(0,0,0)", "scaley(0,1)"];
+    let zero = [
+        "scale(0)",
+        "scalex(0)",
+        "scaley(0)",
+        "scale(0,0)",
+        "scale3d(0,0,0)",
+        "scaley(0,1)",
+    ];
     if zero.iter().any(|zero| text.contains(zero)) {
         return Known::Known(true);
     }
@@ -252,10 +263,21 @@ fn leaves_nothing(text: &str) -> bool {
         .collect::<String>()
         .to_ascii_lowercase();
     if let Some(rest) = text.strip_prefix("inset(") {
-        let share = rest.split(['%', ')']).next().and_then(|number| number.parse::<f32>().ok());
+        let share = rest
+            .split(['%', ')'])
+            .next()
+            .and_then(|number| number.parse::<f32>().ok());
         return rest.contains('%') && share.is_some_and(|share| share >= 50.0);
     }
-    matches!(text.as_str(), "circle(0)" | "circle(0px)" | "circle(0%)" | "polygon(00,00,00)" | "polygon(00,00,00,00)" | "polygon(0px0px,0px0px,0px0px)")
+    matches!(
+        text.as_str(),
+        "circle(0)"
+            | "circle(0px)"
+            | "circle(0%)"
+            | "polygon(00,00,00)"
+            | "polygon(00,00,00,00)"
+            | "polygon(0px0px,0px0px,0px0px)"
+    )
 }
 
 /// The rotation of a `transform` in the plane, in degrees, and whether it does anything else. What browsers would refuse
@@ -285,9 +307,8 @@ pub(super) fn rotation(text: &str) -> (Known<f32>, bool) {
                         }
                     }
                     "matrix" | "matrix3d" => {
-                        let parts = input.parse_comma_separated(|input| -> Result<f32, Invalid> {
-                            Ok(input.expect_number()?)
-                        })?;
+                        let parts = input
+                            .parse_comma_separated(|input| -> Result<f32, Invalid> { Ok(input.expect_number()?) })?;
                         // The first column is the turned x axis.
                         let wanted = if name == "matrix" { 6 } else { 16 };
                         if parts.len() != wanted {

@@ -204,9 +204,12 @@ pub(super) fn parse(name: &str, text: &str) -> Option<Vec<(Property, Specified)>
     match parsed {
         Ok(values) => Some(values),
         // A function of a kind that came after this list of properties: valid for some, and not followed.
-        Err(_) if has_unfollowed(text) => {
-            Some(longhands.iter().map(|property| (*property, Specified::Unknown)).collect())
-        }
+        Err(_) if has_unfollowed(text) => Some(
+            longhands
+                .iter()
+                .map(|property| (*property, Specified::Unknown))
+                .collect(),
+        ),
         Err(_) => None,
     }
 }
@@ -264,10 +267,7 @@ fn keyword(input: &mut Parser<'_>, words: &'static [&'static str]) -> Result<&'s
         .ok_or_else(invalid)
 }
 
-pub(super) fn keyword_value(
-    input: &mut Parser<'_>,
-    words: &'static [&'static str],
-) -> Result<Specified, Invalid> {
+pub(super) fn keyword_value(input: &mut Parser<'_>, words: &'static [&'static str]) -> Result<Specified, Invalid> {
     keyword(input, words).map(Specified::Keyword)
 }
 
@@ -346,7 +346,13 @@ const DISPLAYS: &[&str] = &[
     "-ms-grid",
 ];
 pub(super) const DECORATIONS: &[&str] = &[
-    "none", "underline", "overline", "line-through", "blink", "spelling-error", "grammar-error",
+    "none",
+    "underline",
+    "overline",
+    "line-through",
+    "blink",
+    "spelling-error",
+    "grammar-error",
 ];
 const SIZE_WORDS: &[&str] = &[
     "auto",
@@ -398,25 +404,56 @@ pub(super) fn longhand(property: Property, input: &mut Parser<'_>) -> Result<Spe
         P::LetterSpacing | P::WordSpacing => extent(input, &["normal"]),
         P::TextIndent => {
             let value = value::length(input)?;
-            while input.try_parse(|input| keyword(input, &["hanging", "each-line"])).is_ok() {}
+            while input
+                .try_parse(|input| keyword(input, &["hanging", "each-line"]))
+                .is_ok()
+            {}
             Ok(Specified::Length(value))
         }
         P::TextDecorationLine => decoration(input),
         P::TextTransform => keyword_value(
             input,
-            &["none", "uppercase", "lowercase", "capitalize", "full-width", "full-size-kana", "math-auto"],
+            &[
+                "none",
+                "uppercase",
+                "lowercase",
+                "capitalize",
+                "full-width",
+                "full-size-kana",
+                "math-auto",
+            ],
         ),
         P::TextAlign => keyword_value(
             input,
             &[
-                "left", "right", "center", "justify", "start", "end", "match-parent", "justify-all", "-webkit-center",
-                "-webkit-left", "-webkit-right", "-moz-center",
+                "left",
+                "right",
+                "center",
+                "justify",
+                "start",
+                "end",
+                "match-parent",
+                "justify-all",
+                "-webkit-center",
+                "-webkit-left",
+                "-webkit-right",
+                "-moz-center",
             ],
         ),
         P::WhiteSpace => {
             let words: &[&str] = &[
-                "normal", "nowrap", "pre", "pre-wrap", "pre-line", "break-spaces", "collapse", "preserve", "wrap",
-                "balance", "pretty", "stable",
+                "normal",
+                "nowrap",
+                "pre",
+                "pre-wrap",
+                "pre-line",
+                "break-spaces",
+                "collapse",
+                "preserve",
+                "wrap",
+                "balance",
+                "pretty",
+                "stable",
             ];
             let first = keyword_value(input, words)?;
             match input.try_parse(|input| keyword_value(input, words)) {
@@ -437,7 +474,15 @@ pub(super) fn longhand(property: Property, input: &mut Parser<'_>) -> Result<Spe
         }
         P::OverflowX | P::OverflowY => keyword_value(
             input,
-            &["visible", "hidden", "clip", "scroll", "auto", "overlay", "-moz-hidden-unscrollable"],
+            &[
+                "visible",
+                "hidden",
+                "clip",
+                "scroll",
+                "auto",
+                "overlay",
+                "-moz-hidden-unscrollable",
+            ],
         ),
         P::Left | P::Right | P::Top | P::Bottom | P::MarginLeft => extent(input, &["auto"]),
         P::Width | P::Height | P::MinWidth | P::MaxWidth | P::MaxHeight => extent(input, SIZE_WORDS),
@@ -481,9 +526,7 @@ fn rotate(input: &mut Parser<'_>) -> Result<Specified, Invalid> {
         return Ok(Specified::Number(0.0));
     }
     let angle = input.try_parse(value::angle);
-    let axis = input
-        .try_parse(|input| keyword(input, &["x", "y", "z"]))
-        .unwrap_or("z");
+    let axis = input.try_parse(|input| keyword(input, &["x", "y", "z"])).unwrap_or("z");
     let angle = match angle {
         Ok(angle) => angle,
         Err(_) => match value::angle(input) {
@@ -517,25 +560,35 @@ fn opacity(input: &mut Parser<'_>) -> Result<Specified, Invalid> {
 /// Whether a function paints an image.
 pub(super) fn paints(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    name.ends_with("gradient") || matches!(name.as_str(), "url" | "image" | "image-set" | "-webkit-image-set" | "cross-fade" | "element" | "-webkit-gradient" | "paint" | "src")
+    name.ends_with("gradient")
+        || matches!(
+            name.as_str(),
+            "url"
+                | "image"
+                | "image-set"
+                | "-webkit-image-set"
+                | "cross-fade"
+                | "element"
+                | "-webkit-gradient"
+                | "paint"
+                | "src"
+        )
 }
 
 fn background_image(input: &mut Parser<'_>) -> Result<Specified, Invalid> {
     let start = input.position();
     let mut painted = false;
-    input.parse_comma_separated(|input| {
-        match input.next()?.clone() {
-            Token::Ident(word) if word.eq_ignore_ascii_case("none") => Ok(()),
-            Token::UnquotedUrl(_) => {
-                painted = true;
-                Ok(())
-            }
-            Token::Function(name) if paints(&name) => {
-                painted = true;
-                Ok(())
-            }
-            _ => Err(invalid()),
+    input.parse_comma_separated(|input| match input.next()?.clone() {
+        Token::Ident(word) if word.eq_ignore_ascii_case("none") => Ok(()),
+        Token::UnquotedUrl(_) => {
+            painted = true;
+            Ok(())
         }
+        Token::Function(name) if paints(&name) => {
+            painted = true;
+            Ok(())
+        }
+        _ => Err(invalid()),
     })?;
     Ok(if painted {
         Specified::Text(input.slice_from(start).trim().into())
@@ -568,8 +621,17 @@ pub(super) fn font_size(input: &mut Parser<'_>) -> Result<Specified, Invalid> {
         keyword(
             input,
             &[
-                "xx-small", "x-small", "small", "medium", "large", "x-large", "xx-large", "xxx-large", "smaller",
-                "larger", "math",
+                "xx-small",
+                "x-small",
+                "small",
+                "medium",
+                "large",
+                "x-large",
+                "xx-large",
+                "xxx-large",
+                "smaller",
+                "larger",
+                "math",
             ],
         )
     }) {
@@ -648,7 +710,10 @@ pub(super) fn families(input: &mut Parser<'_>) -> Result<Specified, Invalid> {
         Ok(GENERIC
             .iter()
             .find(|generic| generic.eq_ignore_ascii_case(&name))
-            .map_or_else(|| Family::Named(name.as_str().into()), |generic| Family::Generic(generic)))
+            .map_or_else(
+                || Family::Named(name.as_str().into()),
+                |generic| Family::Generic(generic),
+            ))
     })?;
     Ok(Specified::Families(families.into()))
 }

@@ -6,11 +6,11 @@
 use std::sync::Arc;
 
 use cssparser::{
-    AtRuleParser, BasicParseErrorKind, CowRcStr, DeclarationParser, ParseError, Parser, ParserState, QualifiedRuleParser,
-    RuleBodyItemParser, RuleBodyParser, StyleSheetParser, Token,
+    AtRuleParser, BasicParseErrorKind, CowRcStr, DeclarationParser, ParseError, Parser, ParserState,
+    QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser, StyleSheetParser, Token,
 };
-use selectors::parser::{ParseRelative, Selector};
 use selectors::SelectorList;
+use selectors::parser::{ParseRelative, Selector};
 
 use super::buckets::Buckets;
 use super::matching::{Atom, Css, SelectorParser};
@@ -223,8 +223,8 @@ struct Reader {
     declarations: usize,
     condition: u32,
     layer: u32,
-    /// Selectors around, the nearest last.
-    around: Vec<SelectorList<Css>>,
+    /// Selectors around and where they begin, the nearest last.
+    around: Vec<(SelectorList<Css>, u32)>,
     depth: usize,
     in_style: bool,
     only_imports: bool,
@@ -280,12 +280,15 @@ impl Reader {
     }
 
     /// Puts the declarations at hand down under the selectors around them.
-    fn flush(&mut self, offset: u32) {
+    fn flush(&mut self) {
         let block = std::mem::take(&mut self.block);
         if block.declarations.is_empty() && block.customs.is_empty() {
             return;
         }
-        let Some(selectors) = self.around.last() else { return };
+        let Some((selectors, offset)) = self.around.last() else {
+            return;
+        };
+        let offset = *offset;
         let index = self.blocks.len() as u32;
         for selector in selectors.slice() {
             if selector.len() > MAX_SELECTOR || self.rules.len() >= MAX_RULES {
@@ -306,7 +309,7 @@ impl Reader {
     }
 
     /// The rules inside a block of rules or of a style rule.
-    fn inside(&mut self, input: &mut Parser<'_>, offset: u32) -> Result<(), Failure> {
+    fn inside(&mut self, input: &mut Parser<'_>) -> Result<(), Failure> {
         if self.depth >= MAX_DEPTH {
             self.truncated = true;
             return refuse();
@@ -314,7 +317,6 @@ impl Reader {
         self.depth += 1;
         let in_style = self.in_style;
         self.in_style = !self.around.is_empty();
-        let outer = std::mem::take(&mut self.block);
         let mut items = RuleBodyParser::new(input, self);
         while items.next().is_some() {
             if items.parser.is_full() {
@@ -322,18 +324,19 @@ impl Reader {
                 break;
             }
         }
-        self.flush(offset);
-        self.block = outer;
+        self.flush();
         self.in_style = in_style;
         self.depth -= 1;
         Ok(())
     }
 
-    fn under(&mut self, test: Test, input: &mut Parser<'_>, offset: u32) -> Result<(), Failure> {
+    fn under(&mut self, test: Test, input: &mut Parser<'_>) -> Result<(), Failure> {
+        // Declarations before a nested rule come before it.
+        self.flush();
         let before = self.condition;
         self.condition = self.conditions.len() as u32;
         self.conditions.push(Condition { around: before, test });
-        let done = self.inside(input, offset);
+        let done = self.inside(input);
         self.condition = before;
         done
     }
@@ -364,7 +367,11 @@ impl Reader {
     }
 
     fn addresses_in(&mut self, text: &str, offset: u32, font: bool) {
-        if !text.as_bytes().windows(4).any(|window| window.eq_ignore_ascii_case(b"url(")) {
+        if !text
+            .as_bytes()
+            .windows(4)
+            .any(|window| window.eq_ignore_ascii_case(b"url("))
+        {
             return;
         }
         let mut input = Parser::new(text);
@@ -421,12 +428,16 @@ impl Reader {
         let name = name.to_ascii_lowercase();
         self.tally.flexible += u64::from(is_flexible(&name, text));
         self.addresses_in(text, offset, false);
-        let Some(values) = property::parse(&name, text) else { return };
-        self.block.declarations.extend(values.into_iter().map(|(property, value)| Declaration {
-            property,
-            value,
-            important,
-        }));
+        let Some(values) = property::parse(&name, text) else {
+            return;
+        };
+        self.block
+            .declarations
+            .extend(values.into_iter().map(|(property, value)| Declaration {
+                property,
+                value,
+                important,
+            }));
     }
 
     fn describe_font(&mut self, name: &str, text: &str, offset: u32) {
@@ -565,9 +576,10 @@ impl<'i> AtRuleParser<'i> for Reader {
             self.only_imports = false;
         }
         match prelude {
-            Prelude::Media(test) | Prelude::Supports(test) => self.under(test, input, offset),
-            Prelude::Undecided => self.under(Test::Fixed(Known::Unknown), input, offset),
+            Prelude::Media(test) | Prelude::Supports(test) => self.under(test, input),
+            Prelude::Undecided => self.under(Test::Fixed(Known::Unknown), input),
             Prelude::Layer(names) => {
+                self.flush();
                 let before = self.layer;
                 // A layer without a name is one of its own.
                 let name = names
@@ -576,7 +588,7 @@ impl<'i> AtRuleParser<'i> for Reader {
                     .unwrap_or_else(|| format!("#{}", self.layers.len()));
                 self.only_imports = false;
                 self.layer = self.layer_named(&name);
-                let done = self.inside(input, offset);
+                let done = self.inside(input);
                 self.layer = before;
                 done
             }
@@ -650,11 +662,15 @@ impl<'i> QualifiedRuleParser<'i> for Reader {
 
     fn parse_prelude(&mut self, input: &mut Parser<'i>) -> Result<SelectorList<Css>, Failure> {
         let nested = !self.around.is_empty();
-        let relative = if nested { ParseRelative::ForNesting } else { ParseRelative::No };
+        let relative = if nested {
+            ParseRelative::ForNesting
+        } else {
+            ParseRelative::No
+        };
         let list = SelectorList::parse(&SelectorParser { nested }, input, relative)
             .map_err(|_| ParseError::from_basic_kind(BasicParseErrorKind::QualifiedRuleInvalid))?;
         Ok(match self.around.last() {
-            Some(parent) => list.replace_parent_selector(parent),
+            Some((parent, _)) => list.replace_parent_selector(parent),
             None => list,
         })
     }
@@ -667,10 +683,9 @@ impl<'i> QualifiedRuleParser<'i> for Reader {
     ) -> Result<(), Failure> {
         let offset = start.position().byte_index() as u32;
         self.only_imports = false;
-        // Declarations before a nested rule come before it.
-        self.flush(offset);
-        self.around.push(selectors);
-        let done = self.inside(input, offset);
+        self.flush();
+        self.around.push((selectors, offset));
+        let done = self.inside(input);
         self.around.pop();
         done
     }

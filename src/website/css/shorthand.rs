@@ -13,9 +13,7 @@ pub(super) fn longhands(name: &str) -> Option<&'static [Property]> {
     use Property as P;
     Some(match name {
         "all" => Property::ALL,
-        "animation" | "-webkit-animation" => {
-            &[P::AnimationName, P::AnimationDuration, P::AnimationIterationCount]
-        }
+        "animation" | "-webkit-animation" => &[P::AnimationName, P::AnimationDuration, P::AnimationIterationCount],
         "background" => &[P::BackgroundColor, P::BackgroundImage, P::BackgroundClip],
         "border" | "border-bottom" | "border-block" | "border-block-end" => {
             &[P::BorderBottomWidth, P::BorderBottomStyle, P::BorderBottomColor]
@@ -23,13 +21,7 @@ pub(super) fn longhands(name: &str) -> Option<&'static [Property]> {
         "border-color" => &[P::BorderBottomColor],
         "border-style" => &[P::BorderBottomStyle],
         "border-width" => &[P::BorderBottomWidth],
-        "font" => &[
-            P::FontStyle,
-            P::FontWeight,
-            P::FontSize,
-            P::LineHeight,
-            P::FontFamily,
-        ],
+        "font" => &[P::FontStyle, P::FontWeight, P::FontSize, P::LineHeight, P::FontFamily],
         "inset" => &[P::Top, P::Right, P::Bottom, P::Left],
         "margin" => &[P::MarginLeft],
         "outline" => &[P::OutlineStyle, P::OutlineWidth],
@@ -49,12 +41,11 @@ pub(super) fn parse(name: &str, input: &mut Parser<'_>) -> Result<Values, Invali
         "border" | "border-bottom" | "border-block" | "border-block-end" => border(input),
         "border-color" => sides(input, |input| color::color(input).map(Specified::Color))
             .map(|[_, _, bottom, _]| vec![(P::BorderBottomColor, bottom)]),
-        "border-style" => sides(input, |input| {
-            property::keyword_value(input, property::BORDER_STYLES)
-        })
-        .map(|[_, _, bottom, _]| vec![(P::BorderBottomStyle, bottom)]),
-        "border-width" => sides(input, property::border_width)
-            .map(|[_, _, bottom, _]| vec![(P::BorderBottomWidth, bottom)]),
+        "border-style" => sides(input, |input| property::keyword_value(input, property::BORDER_STYLES))
+            .map(|[_, _, bottom, _]| vec![(P::BorderBottomStyle, bottom)]),
+        "border-width" => {
+            sides(input, property::border_width).map(|[_, _, bottom, _]| vec![(P::BorderBottomWidth, bottom)])
+        }
         "font" => font(input),
         "inset" => sides(input, |input| property::longhand(P::Top, input)).map(|[top, right, bottom, left]| {
             vec![(P::Top, top), (P::Right, right), (P::Bottom, bottom), (P::Left, left)]
@@ -92,10 +83,7 @@ fn sides(
 }
 
 /// The durations of a list of animations or transitions: the first time in each. Gives the time and the other tokens.
-fn times_of_lists(
-    input: &mut Parser<'_>,
-    mut each: impl FnMut(f32, &[Token<'_>]),
-) -> Result<(), Invalid> {
+fn times_of_lists(input: &mut Parser<'_>, mut each: impl FnMut(f32, &[Token<'_>])) -> Result<(), Invalid> {
     input.parse_comma_separated(|input| {
         let mut seconds = None;
         let mut others = Vec::new();
@@ -113,8 +101,23 @@ fn times_of_lists(
 
 fn animation(input: &mut Parser<'_>) -> Result<Values, Invalid> {
     const WORDS: [&str; 17] = [
-        "infinite", "ease", "linear", "ease-in", "ease-out", "ease-in-out", "step-start", "step-end", "normal",
-        "reverse", "alternate", "alternate-reverse", "forwards", "backwards", "both", "running", "paused",
+        "infinite",
+        "ease",
+        "linear",
+        "ease-in",
+        "ease-out",
+        "ease-in-out",
+        "step-start",
+        "step-end",
+        "normal",
+        "reverse",
+        "alternate",
+        "alternate-reverse",
+        "forwards",
+        "backwards",
+        "both",
+        "running",
+        "paused",
     ];
     let (mut most, mut count, mut name) = (0.0_f32, 1.0_f32, None);
     times_of_lists(input, |seconds, others| {
@@ -158,7 +161,10 @@ fn background(input: &mut Parser<'_>) -> Result<Values, Invalid> {
                 Token::UnquotedUrl(_) => painted = true,
                 Token::Function(name) if property::paints(name) => painted = true,
                 Token::Function(name) if color::is_unfollowed(name) => base = Written::Unknown,
-                Token::Function(name) if ["calc", "min", "max", "clamp"].iter().any(|known| known.eq_ignore_ascii_case(name)) => {}
+                Token::Function(name)
+                    if ["calc", "min", "max", "clamp"]
+                        .iter()
+                        .any(|known| known.eq_ignore_ascii_case(name)) => {}
                 Token::Ident(word) if word.eq_ignore_ascii_case("text") => clipped = true,
                 Token::Ident(word) if is_background_word(word) => {}
                 Token::Dimension { .. } | Token::Percentage { .. } | Token::Number { .. } | Token::Delim('/') => {}
@@ -184,8 +190,27 @@ fn background(input: &mut Parser<'_>) -> Result<Values, Invalid> {
 
 fn is_background_word(word: &str) -> bool {
     [
-        "none", "repeat", "repeat-x", "repeat-y", "no-repeat", "space", "round", "scroll", "fixed", "local", "left",
-        "right", "top", "bottom", "center", "cover", "contain", "auto", "border-box", "padding-box", "content-box",
+        "none",
+        "repeat",
+        "repeat-x",
+        "repeat-y",
+        "no-repeat",
+        "space",
+        "round",
+        "scroll",
+        "fixed",
+        "local",
+        "left",
+        "right",
+        "top",
+        "bottom",
+        "center",
+        "cover",
+        "contain",
+        "auto",
+        "border-box",
+        "padding-box",
+        "content-box",
     ]
     .iter()
     .any(|known| known.eq_ignore_ascii_case(word))
@@ -199,8 +224,7 @@ fn border(input: &mut Parser<'_>) -> Result<Values, Invalid> {
         {
             width = Some(value);
         } else if style.is_none()
-            && let Ok(value) =
-                input.try_parse(|input| property::keyword_value(input, property::BORDER_STYLES))
+            && let Ok(value) = input.try_parse(|input| property::keyword_value(input, property::BORDER_STYLES))
         {
             style = Some(value);
         } else if color.is_none() {
@@ -232,9 +256,7 @@ fn outline(input: &mut Parser<'_>) -> Result<Values, Invalid> {
         any = true;
         if let Ok(value) = input.try_parse(property::border_width) {
             width = Some(value);
-        } else if let Ok(value) =
-            input.try_parse(|input| property::keyword_value(input, property::BORDER_STYLES))
-        {
+        } else if let Ok(value) = input.try_parse(|input| property::keyword_value(input, property::BORDER_STYLES)) {
             style = Some(value);
         } else if input.try_parse(|input| input.expect_ident_matching("invert")).is_err() {
             color::color(input)?;
@@ -263,7 +285,16 @@ fn text_decoration(input: &mut Parser<'_>) -> Result<Values, Invalid> {
             .try_parse(|input| {
                 property::keyword_value(
                     input,
-                    &["solid", "double", "dotted", "dashed", "wavy", "auto", "from-font", "skip-ink"],
+                    &[
+                        "solid",
+                        "double",
+                        "dotted",
+                        "dashed",
+                        "wavy",
+                        "auto",
+                        "from-font",
+                        "skip-ink",
+                    ],
                 )
             })
             .is_err()
@@ -282,10 +313,7 @@ fn text_decoration(input: &mut Parser<'_>) -> Result<Values, Invalid> {
 fn font(input: &mut Parser<'_>) -> Result<Values, Invalid> {
     use Property as P;
     const SYSTEM: &[&str] = &["caption", "icon", "menu", "message-box", "small-caption", "status-bar"];
-    if input
-        .try_parse(|input| property::keyword_value(input, SYSTEM))
-        .is_ok()
-    {
+    if input.try_parse(|input| property::keyword_value(input, SYSTEM)).is_ok() {
         return Ok(longhands("font")
             .unwrap_or_default()
             .iter()
@@ -307,8 +335,16 @@ fn font(input: &mut Parser<'_>) -> Result<Values, Invalid> {
             property::keyword_value(
                 input,
                 &[
-                    "normal", "small-caps", "condensed", "expanded", "semi-condensed", "semi-expanded",
-                    "ultra-condensed", "extra-condensed", "extra-expanded", "ultra-expanded",
+                    "normal",
+                    "small-caps",
+                    "condensed",
+                    "expanded",
+                    "semi-condensed",
+                    "semi-expanded",
+                    "ultra-condensed",
+                    "extra-condensed",
+                    "extra-expanded",
+                    "ultra-expanded",
                 ],
             )?;
         }

@@ -85,21 +85,21 @@ impl Known<bool> {
 
 /// A length or a percentage as a sum of units; each field is a factor of its unit.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Linear {
+pub(super) struct Linear {
     /// CSS pixels.
-    pub px: f32,
+    pub(super) px: f32,
     /// Font sizes of the element.
-    pub em: f32,
+    pub(super) em: f32,
     /// Font sizes of the root.
-    pub rem: f32,
+    pub(super) rem: f32,
     /// Hundredths of the viewport's width.
-    pub vw: f32,
+    pub(super) vw: f32,
     /// Hundredths of the viewport's height.
-    pub vh: f32,
+    pub(super) vh: f32,
     /// Of whatever the property refers percentages to; 1 is 100 %.
-    pub percent: f32,
+    pub(super) percent: f32,
     /// A plain number, in the arithmetic of `calc()`.
-    pub number: f32,
+    pub(super) number: f32,
 }
 
 impl Linear {
@@ -126,7 +126,7 @@ impl Linear {
 
 /// A length or a percentage as it is written.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Length {
+pub(super) enum Length {
     /// A sum of units.
     Linear(Linear),
     /// The smallest of some.
@@ -139,18 +139,18 @@ pub enum Length {
 
 /// What lengths refer to.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Metrics {
+pub(super) struct Metrics {
     /// Font size of the element in pixels (of its parent for `font-size` itself).
-    pub em: Known<f32>,
+    pub(super) em: Known<f32>,
     /// Font size of the root in pixels.
-    pub rem: Known<f32>,
+    pub(super) rem: Known<f32>,
     /// Width and height of the viewport in pixels.
-    pub viewport: (f32, f32),
+    pub(super) viewport: (f32, f32),
 }
 
 impl Length {
     /// Pixels and the part that is a percentage.
-    pub fn resolve(&self, metrics: &Metrics) -> Known<(f32, f32)> {
+    pub(super) fn resolve(&self, metrics: &Metrics) -> Known<(f32, f32)> {
         match self {
             Length::Unknown => Known::Unknown,
             Length::Linear(linear) => {
@@ -172,7 +172,7 @@ impl Length {
     }
 
     /// Pixels, percentages being of `base`.
-    pub fn pixels(&self, metrics: &Metrics, base: Known<f32>) -> Known<f32> {
+    pub(super) fn pixels(&self, metrics: &Metrics, base: Known<f32>) -> Known<f32> {
         self.resolve(metrics).and_then(|(px, percent)| {
             if percent == 0.0 {
                 Known::Known(px)
@@ -290,8 +290,8 @@ fn calc_function(name: &str, input: &mut Parser<'_>, depth: u32) -> Result<Lengt
             Err(_) => return Err(invalid()),
         },
         // Functions that exist: the value is valid, what it comes to is not followed.
-        "env" | "attr" | "round" | "mod" | "rem" | "abs" | "sign" | "sin" | "cos" | "tan" | "pow" | "sqrt" | "hypot"
-        | "log" | "exp" | "anchor" | "anchor-size" | "calc-size" | "sibling-index" | "sibling-count" => {
+        "env" | "attr" | "round" | "mod" | "rem" | "abs" | "sign" | "sin" | "cos" | "tan" | "pow" | "sqrt"
+        | "hypot" | "log" | "exp" | "anchor" | "anchor-size" | "calc-size" | "sibling-index" | "sibling-count" => {
             while input.next().is_ok() {}
             Length::Unknown
         }
@@ -427,7 +427,15 @@ mod tests {
         for text in ["60ch", "calc(1ch + 1px)", "env(safe-area-inset-top)", "round(1px, 2px)"] {
             assert_eq!(unknown(text), Some(Length::Unknown), "{text}");
         }
-        for text in ["12", "1px 2px", "calc(1px + 2)", "calc(1px / 0)", "1foo", "red", "calc()"] {
+        for text in [
+            "12",
+            "1px 2px",
+            "calc(1px + 2)",
+            "calc(1px / 0)",
+            "1foo",
+            "red",
+            "calc()",
+        ] {
             assert!(px(text).is_none(), "{text}");
         }
         assert!(unknown(&format!("calc({}1px{})", "(".repeat(500), ")".repeat(500))).is_none());

@@ -5,7 +5,7 @@ use crate::website::probes::sheet::Spot;
 use crate::website::probes::{PageProbe, PageSheet, Scope};
 use crate::website::site::{PageView, Role};
 use crate::website::tree::NodeId;
-use crate::website::visible::{in_noscript, is_visible};
+use crate::website::visible::in_noscript;
 
 pub(super) const PROBE: PageProbe = PageProbe {
     id: "seo-h1",
@@ -20,7 +20,7 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
         return;
     }
     let document = &page.document;
-    let visible = |id| is_visible(document, id) && !in_noscript(document, id);
+    let visible = |id| page.is_visible(id) && !in_noscript(document, id);
     let headings = &page.head.main_headings;
     if headings.iter().any(|id| visible(*id) && has_name(page, *id)) {
         sheet.pass();

@@ -8,7 +8,6 @@ use crate::website::page::Page;
 use crate::website::probes::sheet::Spot;
 use crate::website::probes::{PageProbe, PageSheet, Scope};
 use crate::website::site::{PageView, Role};
-use crate::website::visible::is_visible;
 
 pub(super) const PROBE: PageProbe = PageProbe {
     id: "seo-title-descriptive",
@@ -91,7 +90,7 @@ fn shares_a_word(page: &Page, title: &str) -> Option<bool> {
     }
     if let Some(paragraph) = document
         .named("p")
-        .find(|id| is_visible(document, *id) && page.words(*id).len() > 30)
+        .find(|id| page.is_visible(*id) && page.words(*id).len() > 30)
     {
         about.extend(stems(&page.words(paragraph)));
     }
