@@ -3,12 +3,14 @@
 //! Reads through `files`, never the network, never the clock. Judges nothing: a probe says what it found and where;
 //! weights, thresholds and words are the plugin's. [`collect`] is the way in.
 
+pub mod census;
 pub mod charset;
 pub mod content;
 pub mod css;
 pub mod facts;
 pub mod fold;
 pub mod hosting;
+pub mod images;
 pub mod imports;
 pub mod indexing;
 pub mod links;

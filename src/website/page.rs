@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::files::digest;
 
+use super::census::Census;
 use super::charset::decode;
 use super::content::Content;
 use super::css::{Computed, Library, Link as SheetLink, Read, Styles};
@@ -80,6 +81,7 @@ pub struct Page {
     pub sheets: Vec<SheetLink>,
     /// Its computed styles.
     pub styles: Styles,
+    census: OnceLock<Census>,
 }
 
 /// The elements of a page that say what it is, in document order.
@@ -109,6 +111,8 @@ pub struct Head {
     pub resources: Vec<NodeId>,
     /// Every `<link>` that may be a style sheet, and every `<style>`.
     pub sheets: Vec<NodeId>,
+    /// Every `<img>`.
+    pub images: Vec<NodeId>,
     /// Every `h1` and every element that says it is a heading of level 1.
     pub main_headings: Vec<NodeId>,
     /// Every `<a>` and `<area>`, with or without `href`.
@@ -142,6 +146,7 @@ impl Page {
             head: Head::find(&document),
             sheets: Vec::new(),
             styles: Styles::new(Arc::default()),
+            census: OnceLock::new(),
             document: Tree {
                 bytes: source.bytes.clone(),
                 document: OnceLock::from(document),
@@ -162,9 +167,15 @@ impl Page {
         self.sheets = links;
     }
 
+    /// How often each style occurs in it.
+    pub fn census(&self) -> &Census {
+        self.census.get_or_init(|| Census::new(self))
+    }
+
     /// Frees the memory of its tree and of its styles.
     pub fn let_go(&mut self) {
         self.styles = Styles::new(Arc::clone(self.styles.sheets()));
+        self.census = OnceLock::new();
         self.document.let_go();
     }
 
@@ -267,6 +278,7 @@ impl Head {
                     found.main_headings.push(id);
                 }
                 "a" | "area" => found.anchors.push(id),
+                "img" => found.images.push(id),
                 "iframe" | "frame" => found.frames.push(id),
                 _ => {}
             }

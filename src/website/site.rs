@@ -11,6 +11,7 @@ use crate::files::Files;
 
 use super::content::Parts;
 use super::css::Library;
+use super::images::Gallery;
 use super::imports::Matched;
 use super::indexing::{self, Indexing};
 use super::links::{Resolver, Target, Unknown, bare_host};
@@ -99,6 +100,8 @@ pub struct Outline {
     pub tools: Matched,
     /// Its style sheets.
     pub library: Library,
+    /// Its images.
+    pub gallery: Gallery,
 }
 
 impl Outline {
@@ -130,6 +133,7 @@ impl Outline {
             home,
             tools: Matched::default(),
             library: Library::default(),
+            gallery: Gallery::default(),
         }
     }
 
@@ -255,6 +259,9 @@ impl Site {
             let mut page = Page::read(&outline.snapshot.sources[index]);
             page.dress(&outline.library, &outline.resolver, &|path, limit| {
                 files.read(&outline.snapshot.settings.project_path(path), limit).ok()
+            });
+            outline.gallery.add(&page, &outline.resolver, files, &|path| {
+                outline.snapshot.settings.project_path(path)
             });
             let links = links_of(&page, &outline.resolver);
             let onward = onward(&page, &links, &outline.resolver);

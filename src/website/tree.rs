@@ -153,6 +153,16 @@ impl Document {
         }
     }
 
+    /// The node after `id` in document order; without `enter`, the first one that is not below it.
+    pub fn step(&self, id: NodeId, enter: bool) -> Option<NodeId> {
+        if enter && let Some(child) = self.node(id).first_child {
+            return Some(child);
+        }
+        std::iter::once(id)
+            .chain(self.ancestors(id))
+            .find_map(|at| self.node(at).next)
+    }
+
     /// Every element of the page in document order.
     pub fn elements(&self) -> impl Iterator<Item = NodeId> + '_ {
         self.descendants(self.root())

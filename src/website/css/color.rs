@@ -61,6 +61,7 @@ impl Rgba {
     }
 
     /// This colour laid over one that is opaque: simple alpha compositing (CSS Compositing 1, 5.1).
+    #[must_use]
     pub fn over(self, below: Rgba) -> Rgba {
         let mix = |above: f32, below: f32| above * self.alpha + below * (1.0 - self.alpha);
         Rgba::opaque(
@@ -68,14 +69,6 @@ impl Rgba {
             mix(self.green, below.green),
             mix(self.blue, below.blue),
         )
-    }
-
-    /// The colour with its opacity multiplied.
-    pub fn faded(self, by: f32) -> Rgba {
-        Rgba {
-            alpha: self.alpha * by,
-            ..self
-        }
     }
 
     /// Relative luminance, from 0 to 1 (WCAG 2.2).
@@ -277,7 +270,7 @@ mod tests {
         }
     }
 
-    /// #777777 on white is 4.48, the grey that just fails (WebAIM, “contrast checker”).
+    /// #777777 on white is 4.48, the grey that just fails (`WebAIM`, “contrast checker”).
     #[test]
     fn contrast_is_that_of_wcag() {
         let contrast = |one: &str, other: &str| rgba(one).unwrap().contrast(rgba(other).unwrap());

@@ -226,10 +226,9 @@ impl Cascaded<'_> {
             Slot::Value(value) => match value {
                 Specified::Inherit => Final::Inherit,
                 Specified::Initial => Final::Initial,
-                Specified::Unset => unset,
                 Specified::Unknown => Final::Unknown,
                 Specified::Revert if may_revert => self.settle(property, self.browser[property as usize], false),
-                Specified::Revert => unset,
+                Specified::Unset | Specified::Revert => unset,
                 Specified::Pending(pending) => match custom::substitute(&pending.text, &self.customs) {
                     Resolved::Unknown => Final::Unknown,
                     // Invalid at computed-value time: as if unset.
@@ -257,8 +256,7 @@ impl Cascaded<'_> {
         match self.get(property) {
             Final::Inherit => inherited.clone(),
             Final::Initial => Known::Known(initial),
-            Final::Unknown => Known::Unknown,
-            Final::Value(Specified::Unknown) => Known::Unknown,
+            Final::Unknown | Final::Value(Specified::Unknown) => Known::Unknown,
             Final::Value(value) => read(&value),
         }
     }
@@ -270,8 +268,8 @@ impl Cascaded<'_> {
         })
     }
 
-    fn flag(&self, property: Property, inherited: &Known<bool>, is_set: impl Fn(&str) -> bool) -> Known<bool> {
-        self.known(property, inherited, false, |value| match value {
+    fn flag(&self, property: Property, inherited: Known<bool>, is_set: impl Fn(&str) -> bool) -> Known<bool> {
+        self.known(property, &inherited, false, |value| match value {
             Specified::Keyword(text) => Known::Known(is_set(text)),
             Specified::Text(text) => Known::Known(is_set(text)),
             _ => Known::Unknown,
@@ -315,16 +313,16 @@ impl Cascaded<'_> {
         }
     }
 
-    fn spacing(&self, property: Property, metrics: &Metrics, inherited: &Known<f32>) -> Known<f32> {
-        self.known(property, inherited, 0.0, |value| match value {
+    fn spacing(&self, property: Property, metrics: &Metrics, inherited: Known<f32>) -> Known<f32> {
+        self.known(property, &inherited, 0.0, |value| match value {
             Specified::Keyword("normal") => Known::Known(0.0),
             Specified::Length(length) => length.pixels(metrics, metrics.em),
             _ => Known::Unknown,
         })
     }
 
-    fn number(&self, property: Property, inherited: &Known<f32>, initial: f32) -> Known<f32> {
-        self.known(property, inherited, initial, |value| match value {
+    fn number(&self, property: Property, inherited: Known<f32>, initial: f32) -> Known<f32> {
+        self.known(property, &inherited, initial, |value| match value {
             Specified::Number(number) => Known::Known(*number),
             _ => Known::Unknown,
         })
@@ -441,7 +439,7 @@ impl Computed {
             Specified::Text(text) => Known::Known(Some(Arc::clone(text))),
             _ => Known::Unknown,
         });
-        let turned = cascaded.number(P::Rotate, &Known::Unknown, 0.0);
+        let turned = cascaded.number(P::Rotate, Known::Unknown, 0.0);
         let (rotation, moved) = match &transform {
             Known::Unknown => (Known::Unknown, Known::Unknown),
             Known::Known(None) => (turned, Known::Known(false)),
@@ -477,11 +475,11 @@ impl Computed {
                 &parent.background_color,
                 Known::Known(Rgba::TRANSPARENT),
             ),
-            background_image: cascaded.flag(P::BackgroundImage, &parent.background_image, shadowed),
-            background_clip_text: cascaded.flag(P::BackgroundClip, &parent.background_clip_text, |word| word == "text"),
+            background_image: cascaded.flag(P::BackgroundImage, parent.background_image, shadowed),
+            background_clip_text: cascaded.flag(P::BackgroundClip, parent.background_clip_text, |word| word == "text"),
             border_bottom: border(cascaded, parent, color, &metrics),
             bottom: extent(P::Bottom, &parent.bottom, Extent::Auto),
-            box_shadow: cascaded.flag(P::BoxShadow, &parent.box_shadow, shadowed),
+            box_shadow: cascaded.flag(P::BoxShadow, parent.box_shadow, shadowed),
             clipped: Known::Known(false),
             color,
             content: cascaded.known(P::Content, &parent.content, None, |value| match value {
@@ -492,17 +490,17 @@ impl Computed {
                 _ => Known::Unknown,
             }),
             display,
-            filter: cascaded.flag(P::Filter, &parent.filter, shadowed),
-            float: cascaded.flag(P::Float, &parent.float, |word| word != "none"),
+            filter: cascaded.flag(P::Filter, parent.filter, shadowed),
+            float: cascaded.flag(P::Float, parent.float, |word| word != "none"),
             font_weight: cascaded.known(P::FontWeight, &parent.font_weight, 400.0, |value| match value {
                 Specified::Number(weight) => Known::Known(*weight),
                 Specified::Keyword(word) => parent.font_weight.map(|weight| relative_weight(weight, word)),
                 _ => Known::Unknown,
             }),
-            italic: cascaded.flag(P::FontStyle, &parent.italic, |word| word != "normal"),
+            italic: cascaded.flag(P::FontStyle, parent.italic, |word| word != "normal"),
             height: extent(P::Height, &parent.height, Extent::Auto),
             left: extent(P::Left, &parent.left, Extent::Auto),
-            letter_spacing: cascaded.spacing(P::LetterSpacing, &metrics, &parent.letter_spacing),
+            letter_spacing: cascaded.spacing(P::LetterSpacing, &metrics, parent.letter_spacing),
             line_height: cascaded.known(
                 P::LineHeight,
                 &parent.line_height,
@@ -518,9 +516,9 @@ impl Computed {
             max_height: extent(P::MaxHeight, &parent.max_height, Extent::Auto),
             max_width: extent(P::MaxWidth, &parent.max_width, Extent::Auto),
             min_width: extent(P::MinWidth, &parent.min_width, Extent::Auto),
-            blended: cascaded.flag(P::MixBlendMode, &parent.blended, |word| word != "normal"),
+            blended: cascaded.flag(P::MixBlendMode, parent.blended, |word| word != "normal"),
             object_fit: cascaded.word(P::ObjectFit, &parent.object_fit, "fill"),
-            opacity: cascaded.number(P::Opacity, &parent.opacity, 1.0),
+            opacity: cascaded.number(P::Opacity, parent.opacity, 1.0),
             outline: outline(cascaded, parent, &metrics),
             cuts: cuts(cascaded, parent),
             position,
@@ -529,8 +527,8 @@ impl Computed {
             text_align: cascaded.word(P::TextAlign, &parent.text_align, "start"),
             decoration,
             text_indent: extent(P::TextIndent, &parent.text_indent, Extent::Px(0.0)),
-            text_shadow: cascaded.flag(P::TextShadow, &parent.text_shadow, shadowed),
-            uppercase: cascaded.flag(P::TextTransform, &parent.uppercase, |word| word == "uppercase"),
+            text_shadow: cascaded.flag(P::TextShadow, parent.text_shadow, shadowed),
+            uppercase: cascaded.flag(P::TextTransform, parent.uppercase, |word| word == "uppercase"),
             plain_fill: match cascaded.get(P::TextFillColor) {
                 Final::Inherit => parent.plain_fill,
                 Final::Initial | Final::Value(Specified::Color(Written::Current)) => Known::Known(true),
@@ -548,7 +546,7 @@ impl Computed {
             }),
             white_space: cascaded.word(P::WhiteSpace, &parent.white_space, "normal"),
             width: extent(P::Width, &parent.width, Extent::Auto),
-            word_spacing: cascaded.spacing(P::WordSpacing, &metrics, &parent.word_spacing),
+            word_spacing: cascaded.spacing(P::WordSpacing, &metrics, parent.word_spacing),
             z_index: cascaded.known(P::ZIndex, &parent.z_index, None, |value| match value {
                 Specified::Number(index) => Known::Known(Some(*index)),
                 Specified::Keyword(_) => Known::Known(None),
@@ -595,7 +593,6 @@ fn font_size(
     match cascaded.get(Property::FontSize) {
         Final::Inherit => parent.font_size.map(|size| size * factor),
         Final::Initial => Known::Known(if is_mono(families) { 13.0 } else { 16.0 }),
-        Final::Unknown => Known::Unknown,
         Final::Value(Specified::Keyword("smaller")) => parent.font_size.map(|size| size / 1.2 * factor),
         Final::Value(Specified::Keyword("larger")) => parent.font_size.map(|size| size * 1.2 * factor),
         Final::Value(Specified::Keyword(word)) => SIZES
@@ -609,7 +606,7 @@ fn font_size(
             let size = length.pixels(&metrics, parent.font_size);
             if relative { size.map(|size| size * factor) } else { size }
         }
-        Final::Value(_) => Known::Unknown,
+        Final::Unknown | Final::Value(_) => Known::Unknown,
     }
 }
 
@@ -694,8 +691,8 @@ fn outline(cascaded: &Cascaded<'_>, parent: &Computed, metrics: &Metrics) -> Kno
 
 fn cuts(cascaded: &Cascaded<'_>, parent: &Computed) -> Known<bool> {
     let cut = |word: &str| matches!(word, "hidden" | "clip" | "-moz-hidden-unscrollable");
-    let across = cascaded.flag(Property::OverflowX, &parent.cuts, cut);
-    let down = cascaded.flag(Property::OverflowY, &parent.cuts, cut);
+    let across = cascaded.flag(Property::OverflowX, parent.cuts, cut);
+    let down = cascaded.flag(Property::OverflowY, parent.cuts, cut);
     across.either(down)
 }
 
@@ -705,8 +702,8 @@ fn animation(cascaded: &Cascaded<'_>, parent: &Computed) -> Known<Animation> {
         Specified::Text(text) => Known::Known(!text.trim().eq_ignore_ascii_case("none")),
         _ => Known::Unknown,
     });
-    let seconds = cascaded.number(P::AnimationDuration, &parent.animation.map(|all| all.seconds), 0.0);
-    let times = cascaded.number(P::AnimationIterationCount, &parent.animation.map(|all| all.times), 1.0);
+    let seconds = cascaded.number(P::AnimationDuration, parent.animation.map(|all| all.seconds), 0.0);
+    let times = cascaded.number(P::AnimationIterationCount, parent.animation.map(|all| all.times), 1.0);
     match (named, seconds, times) {
         (Known::Known(false), ..) => Known::Known(Animation {
             seconds: 0.0,

@@ -137,12 +137,15 @@ pub struct Library {
     inner: Mutex<Inner>,
 }
 
+/// A sheet that a page asks for: where it comes from, for which media, and the digest of what is written in the page.
+type Asked = (Source, String, [u8; 32]);
+
 #[derive(Debug, Default)]
 struct Inner {
     /// By path; `None` for those that were not read.
     files: BTreeMap<String, Option<Arc<StyleSheet>>>,
     inline: BTreeMap<[u8; 32], Arc<StyleSheet>>,
-    sets: BTreeMap<Vec<(Source, String, [u8; 32])>, Arc<SheetSet>>,
+    sets: BTreeMap<Vec<Asked>, Arc<SheetSet>>,
     bytes: u64,
 }
 
@@ -164,7 +167,7 @@ impl Library {
     pub fn set_of(&self, page: &Page, resolver: &Resolver, read: &Read<'_>) -> (Arc<SheetSet>, Vec<Link>) {
         let links = links_of(page, resolver);
         let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
-        let key: Vec<(Source, String, [u8; 32])> = links
+        let key: Vec<Asked> = links
             .iter()
             .map(|link| {
                 let digest = match link.source {

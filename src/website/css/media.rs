@@ -155,10 +155,9 @@ impl Feature {
             "width" | "device-width" | "inline-size" => environment.width,
             "height" | "device-height" | "block-size" => environment.height,
             "aspect-ratio" | "device-aspect-ratio" => environment.width / environment.height,
-            "resolution" | "-webkit-device-pixel-ratio" => 1.0,
+            "resolution" | "-webkit-device-pixel-ratio" | "-webkit-transform-3d" => 1.0,
             "color" => 8.0,
             "monochrome" | "grid" | "color-index" => 0.0,
-            "-webkit-transform-3d" => 1.0,
             // A feature that browsers do not know is false, whatever stands around it.
             _ => return Known::Known(false),
         };

@@ -525,24 +525,22 @@ fn rotate(input: &mut Parser<'_>) -> Result<Specified, Invalid> {
     if input.try_parse(|input| input.expect_ident_matching("none")).is_ok() {
         return Ok(Specified::Number(0.0));
     }
-    let angle = input.try_parse(value::angle);
-    let axis = input.try_parse(|input| keyword(input, &["x", "y", "z"])).unwrap_or("z");
-    let angle = match angle {
-        Ok(angle) => angle,
-        Err(_) => match value::angle(input) {
-            Ok(angle) => angle,
-            // Round an axis in space, such as `0 0 1 90deg`.
-            Err(_) => {
-                while input.next().is_ok() {}
-                return Ok(Specified::Unknown);
-            }
-        },
-    };
-    Ok(if axis == "z" {
-        Specified::Number(angle)
-    } else {
-        Specified::Unknown
-    })
+    let before = input.try_parse(|input| keyword(input, &["x", "y", "z"]));
+    if let Ok(angle) = input.try_parse(value::angle) {
+        let after = input.try_parse(|input| keyword(input, &["x", "y", "z"]));
+        let flat = before.or(after).unwrap_or("z") == "z";
+        return Ok(if flat {
+            Specified::Number(angle)
+        } else {
+            Specified::Unknown
+        });
+    }
+    // Round an axis in space, such as `0 0 1 90deg`.
+    for _ in 0..3 {
+        input.expect_number()?;
+    }
+    value::angle(input)?;
+    Ok(Specified::Unknown)
 }
 
 fn opacity(input: &mut Parser<'_>) -> Result<Specified, Invalid> {

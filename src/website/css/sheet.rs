@@ -691,7 +691,7 @@ impl<'i> QualifiedRuleParser<'i> for Reader {
     }
 }
 
-impl<'i> RuleBodyItemParser<'i, (), ()> for Reader {
+impl RuleBodyItemParser<'_, (), ()> for Reader {
     fn parse_declarations(&self) -> bool {
         self.in_style
     }

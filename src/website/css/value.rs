@@ -65,6 +65,7 @@ impl<T> Known<T> {
 
 impl Known<bool> {
     /// Both: known to be false as soon as one is.
+    #[must_use]
     pub fn and(self, other: Known<bool>) -> Known<bool> {
         match (self, other) {
             (Known::Known(false), _) | (_, Known::Known(false)) => Known::Known(false),
@@ -74,6 +75,7 @@ impl Known<bool> {
     }
 
     /// Either: known to be true as soon as one is.
+    #[must_use]
     pub fn either(self, other: Known<bool>) -> Known<bool> {
         match (self, other) {
             (Known::Known(true), _) | (_, Known::Known(true)) => Known::Known(true),
@@ -310,15 +312,14 @@ fn single(mut arguments: Vec<Length>, make: fn(Vec<Length>) -> Length) -> Length
 fn calc_sum(input: &mut Parser<'_>, depth: u32) -> Result<Length, Invalid> {
     let mut sum = calc_product(input, depth)?;
     loop {
-        let factor = match input.try_parse(|input| -> Result<f32, Invalid> {
+        let Ok(factor) = input.try_parse(|input| -> Result<f32, Invalid> {
             match input.next()? {
                 Token::Delim('+') => Ok(1.0),
                 Token::Delim('-') => Ok(-1.0),
                 _ => Err(invalid()),
             }
-        }) {
-            Ok(factor) => factor,
-            Err(_) => return Ok(sum),
+        }) else {
+            return Ok(sum);
         };
         sum = match (sum, calc_product(input, depth)?) {
             (Length::Linear(sum), Length::Linear(term)) => Length::Linear(sum.combine(term, factor)),
@@ -330,15 +331,14 @@ fn calc_sum(input: &mut Parser<'_>, depth: u32) -> Result<Length, Invalid> {
 fn calc_product(input: &mut Parser<'_>, depth: u32) -> Result<Length, Invalid> {
     let mut product = calc_value(input, depth.max(1))?;
     loop {
-        let divide = match input.try_parse(|input| -> Result<bool, Invalid> {
+        let Ok(divide) = input.try_parse(|input| -> Result<bool, Invalid> {
             match input.next()? {
                 Token::Delim('*') => Ok(false),
                 Token::Delim('/') => Ok(true),
                 _ => Err(invalid()),
             }
-        }) {
-            Ok(divide) => divide,
-            Err(_) => return Ok(product),
+        }) else {
+            return Ok(product);
         };
         product = match (product, calc_value(input, depth.max(1))?) {
             (Length::Linear(one), Length::Linear(other)) if divide => {
