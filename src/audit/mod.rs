@@ -18,7 +18,9 @@ pub use judge::{Case, judge};
 pub use model::{
     ActionRow, Audit, ChannelRow, Effect, EffectVerdict, Friction, GroupRow, HandOverRow, InputRow, JourneyPoint,
     JourneyRow, JourneySeries, Lanes, NoteRow, PersonaRow, ProblemRow, ProjectHead, StageRow, SurveyRow, Tool,
-    TouchpointRow, VerbatimRow, WebsiteRow,
+    TouchpointRow, VerbatimRow,
 };
 pub use schema::schema;
-pub use website::{Criterion, Difference, Evidence, Felt, ReviewRow, WebsiteDetail};
+pub use website::{
+    Criterion, Difference, Evidence, Felt, LinkGraph, ReviewRow, SitePage, Speed, ToolRow, WebsiteDetail, WebsiteRow,
+};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Check, Finding};
+use super::{Check, Finding, WebsiteRow};
 use crate::language::{Lang, Text};
 use crate::project::{ActionStatus, ChannelKind, Claim, Context, Day, MapState, Moment, NoteKind, Shared, Size};
 use crate::stats::Interval;
@@ -433,19 +433,6 @@ pub struct ActionRow {
     pub overdue: bool,
     /// What became of its figure.
     pub effect: Option<Effect>,
-}
-
-/// The copy of the website in short.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct WebsiteRow {
-    /// Its address.
-    pub address: Option<String>,
-    /// When it was copied.
-    pub captured: Option<Day>,
-    /// Its folder.
-    pub folder: String,
-    /// Pages: path and title.
-    pub pages: Vec<(String, String)>,
 }
 
 /// A problem that did not stop the audit.

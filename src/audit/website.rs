@@ -11,6 +11,7 @@ use crate::manifest::{Certainty, Rubric, Scope, Unit};
 use crate::project::Day;
 use crate::stats::Interval;
 use crate::website::probes::{Source, Spotted};
+use crate::website::site::Role;
 
 /// Where a criterion was seen to fail, or has to be looked at by a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -181,4 +182,101 @@ pub struct WebsiteDetail {
     /// What respondents feel, beside the score and never in it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub felt: Vec<Felt>,
+}
+
+/// A page of the copy of the website.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SitePage {
+    /// Path in the copy.
+    pub path: String,
+    /// Its title; empty without one.
+    pub title: String,
+    /// What it is for.
+    pub role: Role,
+    /// How much it counts: 3, 2, 1, or 0 when left out.
+    pub weight: u32,
+    /// Clicks from the home page; absent where no link leads.
+    pub depth: Option<u32>,
+    /// How many other pages link to it.
+    pub links_in: u64,
+    /// How many other pages it leads to.
+    pub links_out: u64,
+    /// Criteria that fail on it.
+    pub failed: u64,
+    /// The sum of their weights.
+    pub failed_weight: u64,
+}
+
+/// How the pages of the copy hang together.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct LinkGraph {
+    /// Pages by clicks from the home page, from 0 on.
+    pub by_depth: Vec<u64>,
+    /// Pages that no link from the home page leads to, without redirects and error pages.
+    pub unreachable: Vec<String>,
+    /// Pages that lead to no other page of the site.
+    pub dead_ends: Vec<String>,
+    /// Whether links tell which pages are reachable: not when the menu is made by a script.
+    pub known: bool,
+}
+
+/// Results of a browser tool that were read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+pub struct ToolRow {
+    /// `axe` or `Lighthouse`.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// The file, from the root of the project.
+    pub file: String,
+    /// The page, by its path in the copy.
+    pub page: String,
+}
+
+/// How fast a page was in a browser: medians over runs.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Speed {
+    /// The page, by its path in the copy.
+    pub page: String,
+    /// How many runs.
+    pub runs: u64,
+    /// Whether there are fewer than three runs, so that the figures are only indicative.
+    pub indicative: bool,
+    /// Largest Contentful Paint, in milliseconds.
+    pub lcp: Option<f64>,
+    /// Cumulative Layout Shift.
+    pub cls: Option<f64>,
+    /// Total Blocking Time, in milliseconds.
+    pub tbt: Option<f64>,
+    /// How the browser was slowed down, in the tool's words.
+    pub profiles: Vec<String>,
+}
+
+/// The copy of the website in short.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct WebsiteRow {
+    /// Its address.
+    pub address: Option<String>,
+    /// When it was copied.
+    pub captured: Option<Day>,
+    /// Its folder.
+    pub folder: String,
+    /// Its home page, by its path in the copy.
+    pub home: String,
+    /// Files in the copy, pages included.
+    pub files: u64,
+    /// Files in folders that came along by accident, which were not looked at.
+    pub junk: u64,
+    /// Whether the copy holds only a part of the site, as far as can be told.
+    pub partial: bool,
+    /// Its pages, by path.
+    pub pages: Vec<SitePage>,
+    /// Pages that could not be read.
+    pub unread: Vec<String>,
+    /// How its pages hang together.
+    pub graph: LinkGraph,
+    /// Results of browser tools that were read.
+    pub tools: Vec<ToolRow>,
+    /// How fast its pages were in a browser.
+    pub speed: Vec<Speed>,
 }

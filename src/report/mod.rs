@@ -10,6 +10,7 @@ mod figures;
 mod filters;
 mod latest;
 mod markdown;
+mod occurrences;
 mod pages;
 mod scribe;
 mod site;

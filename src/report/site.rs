@@ -9,6 +9,7 @@ use tera::Context;
 use super::assets::{Assets, Media};
 use super::export::audit_json;
 use super::figures::Charts;
+use super::occurrences;
 use super::pages::{self, Plan, View};
 use super::scribe::{Addresses, Scribe, capital};
 use super::theme::Theme;
@@ -141,6 +142,7 @@ pub fn render(
         }
         Err(problem) => problems.push(*problem),
     }
+    site.extend(occurrences::files(audit));
     site.extend(assets.files);
     if problems.is_empty() {
         Ok(site)

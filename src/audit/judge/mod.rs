@@ -19,7 +19,7 @@ mod website;
 use std::collections::BTreeMap;
 
 use crate::audit::words::say;
-use crate::audit::{Audit, Check, Finding, Friction, PluginRef, ProjectHead, Severity, Subject, Tool, WebsiteRow};
+use crate::audit::{Audit, Check, Finding, Friction, PluginRef, ProjectHead, Severity, Subject, Tool};
 use crate::diagnostics::Problems;
 use crate::evidence::{Binding, Evidence, Plan, Summary};
 use crate::language::{Args, Text};
@@ -136,6 +136,7 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
         verdict::verdict(&checks, journeys.first())
     };
     let references = references(project, &checks);
+    let website = website::row(case, &checks);
     let mut audit = Audit {
         format: "parcours-audit/1".to_owned(),
         tool: Tool {
@@ -156,7 +157,7 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
         journeys,
         verbatims: rows::verbatims(case.evidence),
         notes: rows::notes(project),
-        website: website_row(case),
+        website,
         data_map: None,
         references,
         problems: rows::problems(problems.clone().sorted(), project),
@@ -292,20 +293,6 @@ fn references(project: &Project, checks: &[Check]) -> Vec<Reference> {
         .iter()
         .filter(|known| cited(&known.id) && !described(&known.id));
     project.references.iter().chain(built_in).cloned().collect()
-}
-
-fn website_row(case: &Case<'_>) -> Option<WebsiteRow> {
-    let (website, facts) = (case.project.website.as_ref()?, case.evidence.website.as_ref()?);
-    Some(WebsiteRow {
-        address: website.address.as_ref().map(|address| address.value.clone()),
-        captured: website.captured,
-        folder: website.snapshot.value.clone(),
-        pages: facts
-            .pages
-            .iter()
-            .map(|page| (page.path.clone(), page.title.clone().unwrap_or_default()))
-            .collect(),
-    })
 }
 
 /// What gets in the customer's way: measured touchpoints that got worse or missed their target, and criteria that

@@ -22,7 +22,7 @@ beyond-margin = a clear change, beyond the margin of error
 within-margin = not conclusive, within the margin of error
 website-rule = Website: { $rule }
 criteria-met-everywhere = criteria met everywhere
-share-checked = { $share } of the criteria's weight checked
+share-checked = established on { $share } of the criteria's weight
 everyone = Everyone
 name-for = { $name }, { $persona }
 value-with-answers = { $value } ({ $n ->
@@ -183,7 +183,10 @@ rule-credible = Credible and true to the brand
 rule-effective = Effective: answers are found
 copied-on = copy of the site on { $day }
 threshold-is = threshold { $n } / 100
-criteria-met = { $met } of { $n } criteria met everywhere
+criteria-met = { $met } of { $n } criteria met everywhere{ $open ->
+    [0] {""}
+   *[other] {""}, { $open } to be checked
+}
 no-score = No score: less than half of the criteria's weight could be checked.
 score-capped = Score capped by a blocking criterion: { $names }.
 weight-blocking = blocking
@@ -197,10 +200,52 @@ places = { $n ->
    *[other] { $n } places
 }
 more-places = { $n ->
-    [one] And one more place, in audit.json.
-   *[other] And { $n } more places, in audit.json.
+    [one] And one more place, in audit.json and in exports/website-findings.csv.
+   *[other] And { $n } more places, in audit.json and in exports/website-findings.csv.
 }
-same-template = same template, { $n } pages
+same-template = one defect of a template × { $n } pages
+set-apart = { $n ->
+    [one] { $n } more on a page that no link leads to, not counted
+   *[other] { $n } more on pages that no link leads to, not counted
+}
+and-more = { $n ->
+    [one] { $list } and one more page
+   *[other] { $list } and { $n } more pages
+}
+more-pages = { $n ->
+    [one] and one more page, in exports/website-pages.csv
+   *[other] and { $n } more pages, in exports/website-pages.csv
+}
+asked-on = To be looked at on: { $list }.
+answer-passed = met
+answer-failed = not met
+answer-not-applicable = not applicable
+answer-cannot-tell = undecided
+raters-agree = agreement between raters: { $share } of pairs of answers
+reviewed-on = looked at on { $day }
+source-files = the copy of the site
+source-axe = axe, in a browser
+source-lighthouse = Lighthouse, in a browser
+source-survey = respondents
+source-human = a person
+differs-taken = The copy of the site says “{ $files }”, { $who } says “{ $other }”: the latter was taken.
+differs-kept = The copy of the site says “{ $files }”, { $who } says “{ $other }”: what the copy shows was kept.
+differs-taken-at = { $place }: the copy of the site says “{ $files }”, { $who } says “{ $other }”: the latter was taken.
+differs-kept-at = { $place }: the copy of the site says “{ $files }”, { $who } says “{ $other }”: what the copy shows was kept.
+junk-left-out = { $n ->
+    [one] { $n } file in a folder of tools or dependencies was left out.
+   *[other] { $n } files in folders of tools or dependencies were left out.
+}
+pages-unread = { $n ->
+    [one] { $n } page could not be read.
+   *[other] { $n } pages could not be read.
+}
+copy-partial = The copy holds only a part of the site: a page that is not there is “outside the copy”, not a dead link.
+runs-enough = median of { $n } runs
+runs-few = { $n ->
+    [one] indicative, a single run
+   *[other] indicative, { $n } runs
+}
 
 # Maturity
 level-reached = reached

@@ -22,7 +22,7 @@ beyond-margin = évolution nette, au-delà de la marge d'erreur
 within-margin = évolution non concluante, dans la marge d'erreur
 website-rule = Site web : { $rule }
 criteria-met-everywhere = critères conformes partout
-share-checked = { $share } du poids des critères vérifié
+share-checked = établi sur { $share } du poids des critères
 everyone = Ensemble
 name-for = { $name }, { $persona }
 value-with-answers = { $value } ({ $n ->
@@ -186,6 +186,10 @@ threshold-is = seuil { $n } / 100
 criteria-met = { $met ->
     [one] { $met } critère sur { $n } conforme partout
    *[other] { $met } critères sur { $n } conformes partout
+}{ $open ->
+    [0] {""}
+    [one] {""}, { $open } à vérifier
+   *[other] {""}, { $open } à vérifier
 }
 no-score = Pas de score : moins de la moitié du poids des critères a pu être vérifiée.
 score-capped = Score plafonné par un critère bloquant : { $names }.
@@ -200,10 +204,52 @@ places = { $n ->
    *[other] { $n } endroits
 }
 more-places = { $n ->
-    [one] Et un autre endroit, dans audit.json.
-   *[other] Et { $n } autres endroits, dans audit.json.
+    [one] Et un autre endroit, dans audit.json et dans exports/website-findings.csv.
+   *[other] Et { $n } autres endroits, dans audit.json et dans exports/website-findings.csv.
 }
-same-template = même gabarit, { $n } pages
+same-template = un défaut de gabarit × { $n } pages
+set-apart = { $n ->
+    [one] { $n } autre sur une page qu’aucun lien n’atteint, non compté
+   *[other] { $n } autres sur des pages qu’aucun lien n’atteint, non comptés
+}
+and-more = { $n ->
+    [one] { $list } et une autre page
+   *[other] { $list } et { $n } autres pages
+}
+more-pages = { $n ->
+    [one] et une autre page, dans exports/website-pages.csv
+   *[other] et { $n } autres pages, dans exports/website-pages.csv
+}
+asked-on = À regarder sur : { $list }.
+answer-passed = conforme
+answer-failed = non conforme
+answer-not-applicable = sans objet
+answer-cannot-tell = indécis
+raters-agree = accord entre évaluateurs : { $share } des paires d’avis
+reviewed-on = examiné le { $day }
+source-files = la copie du site
+source-axe = axe, dans un navigateur
+source-lighthouse = Lighthouse, dans un navigateur
+source-survey = les répondants
+source-human = une personne
+differs-taken = La copie du site dit « { $files } », { $who } dit « { $other } » : ce second avis est retenu.
+differs-kept = La copie du site dit « { $files } », { $who } dit « { $other } » : le constat sur la copie est retenu.
+differs-taken-at = { $place } : la copie du site dit « { $files } », { $who } dit « { $other } » : ce second avis est retenu.
+differs-kept-at = { $place } : la copie du site dit « { $files } », { $who } dit « { $other } » : le constat sur la copie est retenu.
+junk-left-out = { $n ->
+    [one] { $n } fichier d’un dossier d’outils ou de dépendances est laissé de côté.
+   *[other] { $n } fichiers de dossiers d’outils ou de dépendances sont laissés de côté.
+}
+pages-unread = { $n ->
+    [one] { $n } page n’a pas pu être lue.
+   *[other] { $n } pages n’ont pas pu être lues.
+}
+copy-partial = La copie ne contient qu’une partie du site : une page absente est « hors de la copie », et non un lien mort.
+runs-enough = médiane de { $n } mesures
+runs-few = { $n ->
+    [one] indicatif, une seule mesure
+   *[other] indicatif, { $n } mesures
+}
 
 # Maturité
 level-reached = atteint

@@ -4,9 +4,11 @@
 mod felt;
 mod place;
 mod review;
+mod row;
 mod score;
 
 pub(super) use place::touchpoints;
+pub(super) use row::row;
 
 use crate::audit::words::say;
 use crate::audit::{Criterion, Difference, Evidence, Outcome, Target, WebsiteDetail};

@@ -1,25 +1,33 @@
 //! The six rules of a good website. A rule that nobody judged says so.
 
+mod criterion;
+mod pages;
+
 use serde::Serialize;
 
-use super::point::{anchor, pages_failed};
-use crate::audit::{Check, Criterion, Evidence, Outcome};
+use super::point::anchor;
+use crate::audit::{Check, Criterion, Felt, Outcome, SitePage};
 use crate::language::{Arg, number};
-use crate::manifest::{Certainty, Kind};
+use crate::manifest::Kind;
 use crate::report::markdown::{self, Setting};
-use crate::report::scribe::{OutcomeWords, Scribe, args, count};
+use crate::report::scribe::{Detail, Measure, OutcomeWords, Scribe, args, count};
 
 /// The six rules, by the id of the check that judges each.
 pub(super) const RULES: [&str; 6] = ["findable", "accessible", "design", "intuitive", "credible", "effective"];
-/// At most this many places of one criterion are printed; the count always is.
-const PLACES: usize = 12;
+/// At most this many pages of the copy are listed; all are in the exports.
+const LISTED: usize = 60;
 
 /// What `website.html` is given.
 #[derive(Serialize)]
 pub(in crate::report) struct View {
     address: String,
     captured: String,
+    /// How many pages were read.
+    count: usize,
+    /// Path and title of the first of them.
     pages: Vec<(String, String)>,
+    more_pages: String,
+    about: Option<pages::Pages>,
     rules: Vec<Rule>,
     /// How many of the six are judged.
     judged: usize,
@@ -44,41 +52,27 @@ struct Rule {
     summary: String,
     /// HTML made from the plugin's README: safe to show as it is.
     readme: String,
-    failed: Vec<CriterionView>,
-    open: Vec<CriterionView>,
-    passed: Vec<CriterionView>,
-    other: Vec<CriterionView>,
+    /// How far the people who looked agree; empty where fewer than two looked.
+    agreement: String,
+    felt: Vec<FeltView>,
+    /// Blockers first, then by weight.
+    failed: Vec<criterion::View>,
+    open: Vec<criterion::View>,
+    passed: Vec<criterion::View>,
+    other: Vec<criterion::View>,
 }
 
+/// What respondents feel, beside the score.
 #[derive(Serialize)]
-struct CriterionView {
-    id: String,
-    title: String,
-    outcome: OutcomeWords,
-    /// `bloquant`, `sérieux`, `modéré`, `mineur`.
-    weight: String,
-    certainty: String,
-    count: String,
-    pages: String,
-    friction: bool,
-    why: String,
-    fix: String,
-    references: Vec<String>,
-    evidence: Vec<Seen>,
-    /// How many places are not printed, in words.
-    more: String,
-}
-
-#[derive(Serialize)]
-struct Seen {
-    place: String,
-    snippet: String,
+struct FeltView {
     text: String,
-    pages: String,
+    measure: Measure,
+    href: String,
 }
 
 pub(super) fn view(scribe: &Scribe<'_>) -> View {
     let website = scribe.audit.website.as_ref();
+    let listed: &[SitePage] = website.map_or(&[], |website| website.pages.as_slice());
     let judged: Vec<&Check> = scribe
         .audit
         .checks
@@ -100,7 +94,17 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
             .and_then(|website| website.captured)
             .map(|day| scribe.phrase("copied-on", args([("day", Arg::Date(day.0))])))
             .unwrap_or_default(),
-        pages: website.map(|website| website.pages.clone()).unwrap_or_default(),
+        count: listed.len(),
+        pages: listed
+            .iter()
+            .take(LISTED)
+            .map(|page| (page.path.clone(), page.title.clone()))
+            .collect(),
+        more_pages: match listed.len().saturating_sub(LISTED) {
+            0 => String::new(),
+            more => scribe.phrase("more-pages", args([("n", count(more))])),
+        },
+        about: website.map(|website| pages::view(scribe, website)),
         judged: rules.iter().filter(|rule| rule.judged).count(),
         rules,
         own: own
@@ -132,6 +136,8 @@ fn not_judged(scribe: &Scribe<'_>, id: &str, number: usize) -> Rule {
         met: String::new(),
         summary: String::new(),
         readme: String::new(),
+        agreement: String::new(),
+        felt: Vec::new(),
         failed: Vec::new(),
         open: Vec::new(),
         passed: Vec::new(),
@@ -141,14 +147,26 @@ fn not_judged(scribe: &Scribe<'_>, id: &str, number: usize) -> Rule {
 
 fn rule(scribe: &Scribe<'_>, check: &Check, number: usize) -> Rule {
     let detail = check.website.as_ref();
+    let nobody = std::collections::BTreeMap::new();
+    let around = criterion::Around {
+        pages: scribe
+            .audit
+            .website
+            .as_ref()
+            .map_or(&[], |website| website.pages.as_slice()),
+        raters: detail.map_or(&nobody, |detail| &detail.raters),
+        gated_by: detail.map_or(&[], |detail| detail.gated_by.as_slice()),
+    };
     let of = |outcomes: &[Outcome]| {
         let mut found: Vec<&Criterion> = check
             .criteria
             .iter()
             .filter(|criterion| outcomes.contains(&criterion.outcome))
             .collect();
-        found.sort_by(|a, b| (b.weight, &a.id).cmp(&(a.weight, &b.id)));
-        found.into_iter().map(|found| criterion(scribe, found)).collect()
+        let gates = |found: &Criterion| around.gated_by.contains(&found.id);
+        found.sort_by(|a, b| (gates(b), b.weight, &a.id).cmp(&(gates(a), a.weight, &b.id)));
+        let views = found.into_iter().map(|found| criterion::view(scribe, found, &around));
+        views.collect::<Vec<_>>()
     };
     Rule {
         anchor: anchor(&check.id),
@@ -183,7 +201,11 @@ fn rule(scribe: &Scribe<'_>, check: &Check, number: usize) -> Rule {
             .map(|detail| {
                 scribe.phrase(
                     "criteria-met",
-                    args([("met", count(detail.met_everywhere)), ("n", count(detail.applicable))]),
+                    args([
+                        ("met", count(detail.met_everywhere)),
+                        ("n", count(detail.applicable)),
+                        ("open", count(detail.open)),
+                    ]),
                 )
             })
             .unwrap_or_default(),
@@ -197,11 +219,29 @@ fn rule(scribe: &Scribe<'_>, check: &Check, number: usize) -> Rule {
                 picture: &|_| None,
             },
         ),
+        agreement: detail
+            .and_then(|detail| detail.agreement)
+            .map(|share| scribe.phrase("raters-agree", args([("share", Arg::Percent { share, decimals: 0 })])))
+            .unwrap_or_default(),
+        felt: detail
+            .iter()
+            .flat_map(|detail| &detail.felt)
+            .filter_map(|felt| feeling(scribe, felt))
+            .collect(),
         failed: of(&[Outcome::Failed]),
         open: of(&[Outcome::CannotTell]),
         passed: of(&[Outcome::Passed]),
         other: of(&[Outcome::NotApplicable, Outcome::Untested]),
     }
+}
+
+fn feeling(scribe: &Scribe<'_>, felt: &Felt) -> Option<FeltView> {
+    let check = scribe.check(&felt.check)?;
+    Some(FeltView {
+        text: scribe.say(&felt.text),
+        measure: scribe.measure(check, felt.value, felt.interval.as_ref(), Some(felt.n), Detail::Round),
+        href: scribe.to_check(&check.id).unwrap_or_default(),
+    })
 }
 
 fn score_note(scribe: &Scribe<'_>, check: &Check) -> String {
@@ -224,62 +264,4 @@ fn score_note(scribe: &Scribe<'_>, check: &Check) -> String {
         return String::new();
     }
     scribe.phrase("score-capped", args([("names", gates.join(", ").into())]))
-}
-
-fn criterion(scribe: &Scribe<'_>, criterion: &Criterion) -> CriterionView {
-    let more = criterion.evidence.len().saturating_sub(PLACES);
-    CriterionView {
-        id: criterion.id.clone(),
-        title: scribe.say(&criterion.title),
-        outcome: scribe.outcome(Kind::Website, criterion.outcome),
-        weight: scribe.word(match criterion.weight {
-            10.. => "weight-blocking",
-            7..=9 => "weight-serious",
-            3..=6 => "weight-moderate",
-            _ => "weight-minor",
-        }),
-        certainty: match criterion.certainty {
-            Certainty::Decidable => String::new(),
-            Certainty::Heuristic => scribe.word("certainty-heuristic"),
-            Certainty::Manual => scribe.word("certainty-manual"),
-        },
-        count: if criterion.occurrences > 0 {
-            scribe.phrase("places", args([("n", count(criterion.occurrences))]))
-        } else {
-            String::new()
-        },
-        pages: if criterion.pages_failed > 0 {
-            pages_failed(scribe, criterion)
-        } else {
-            String::new()
-        },
-        friction: criterion.friction,
-        why: scribe.say(&criterion.why),
-        fix: scribe.say(&criterion.fix),
-        references: criterion.references.clone(),
-        evidence: criterion
-            .evidence
-            .iter()
-            .take(PLACES)
-            .map(|seen| place(scribe, seen))
-            .collect(),
-        more: if more > 0 {
-            scribe.phrase("more-places", args([("n", count(more))]))
-        } else {
-            String::new()
-        },
-    }
-}
-
-fn place(scribe: &Scribe<'_>, seen: &Evidence) -> Seen {
-    Seen {
-        place: format!("{}:{}:{}", seen.path, seen.line, seen.column),
-        snippet: seen.snippet.clone(),
-        text: scribe.say(&seen.text),
-        pages: if seen.pages > 1 {
-            scribe.phrase("same-template", args([("n", count(seen.pages))]))
-        } else {
-            String::new()
-        },
-    }
 }
