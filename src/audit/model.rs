@@ -92,6 +92,9 @@ pub struct SurveyRow {
     pub collection: Text,
     /// Data rows.
     pub rows: u64,
+    /// How many people they stand for, where a column says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub people: Option<u64>,
     /// Rows that could not be read.
     pub rejected_rows: u64,
     /// How many people were invited.

@@ -2,13 +2,13 @@
 
 use std::num::NonZero;
 
+use super::calibrator::Factors;
 use super::declared::declared;
 use super::pass::{Pass, Reading};
 use super::period::Cut;
 use super::plan::{Plan, SurveyPlan};
-use super::protect::protect;
 use super::raw::RawSurvey;
-use super::{Evidence, Input, SurveyEvidence, snapshot};
+use super::{DimensionFacts, Evidence, Input, SurveyEvidence, calibrate, calibrator, protect, snapshot};
 use crate::data::{DateOrder, DecimalMark, Declared, TableFile};
 use crate::diagnostics::{Problem, Problems};
 use crate::files::{FileError, Files};
@@ -78,8 +78,59 @@ fn read(
     files: &dyn Files,
     problems: &mut Problems,
 ) -> Option<(Input, SurveyEvidence)> {
+    let Found {
+        mut input,
+        mut raw,
+        mut dimensions,
+        told,
+    } = counted(project, survey, plan, None, files, problems)?;
+    let mut weights = None;
+    if let (Some(wanted), Some(calibration)) = (&survey.weights, &raw.calibration) {
+        let minimum = protect::minimum(project, survey);
+        let done = calibrate::run(survey, wanted, calibration, &dimensions, minimum, problems);
+        weights = done.facts;
+        if calibration.cells.len() > calibrator::most_cells(survey) {
+            let again = counted(project, survey, plan, Some(&done.factors), files, &mut Problems::new())?;
+            // The file is told once, by the pass that read the answers too.
+            problems.extend(again.told);
+            input = again.input;
+            raw = again.raw;
+            dimensions = again.dimensions;
+        } else {
+            problems.extend(told);
+            calibrate::fold(&mut raw, &done.factors);
+        }
+    } else {
+        problems.extend(told);
+    }
+    let weights = weights.or_else(|| protect::weights(project, survey, &raw));
+    Some((
+        input,
+        protect::protect(project, survey, plan, &raw, dimensions, weights),
+    ))
+}
+
+/// What one pass over a survey found.
+struct Found {
+    input: Input,
+    raw: RawSurvey,
+    dimensions: Vec<DimensionFacts>,
+    /// What is wrong with the rows.
+    told: Problems,
+}
+
+/// One pass over the file of a survey, in the second one with the factors of its calibration cells.
+fn counted(
+    project: &Project,
+    survey: &Survey,
+    plan: &SurveyPlan,
+    factors: Option<&Factors>,
+    files: &dyn Files,
+    problems: &mut Problems,
+) -> Option<Found> {
     let path = survey.file.value.as_str();
     let (declared, reading) = words(project, survey);
+    let reading = Reading { factors, ..reading };
     let source = match files.open(path) {
         Ok(source) => source,
         Err(error) => {
@@ -118,11 +169,12 @@ fn read(
         }
     };
     let pass = pass?;
-    problems.extend(read.problems);
+    let mut told = Problems::new();
+    told.extend(read.problems);
     // One file is one part; whatever else is a part of the survey is merged in here, in any order.
     let mut raw = RawSurvey::default();
     raw.merge(pass.found(read.rows, read.rejected));
-    let dimensions = pass.tell(&raw, path, problems);
+    let dimensions = pass.tell(&raw, path, &mut told);
     let input = Input {
         path: path.to_owned(),
         digest: read.digest,
@@ -131,7 +183,12 @@ fn read(
         rejected_rows: Some(read.rejected),
         format: read.tool.map(|tool| tool.title().to_owned()),
     };
-    Some((input, protect(project, survey, plan, &raw, dimensions)))
+    Some(Found {
+        input,
+        raw,
+        dimensions,
+        told,
+    })
 }
 
 /// What the survey says of how its file is to be read. The project was checked: a word nobody knows never comes here.
@@ -152,6 +209,7 @@ pub(super) fn words<'p>(project: &Project, survey: &'p Survey) -> (Declared, Rea
             (None, Some(periods)) => Cut::Between(periods),
             (None, None) => Cut::None,
         },
+        factors: None,
     };
     (declared(project, survey), reading)
 }

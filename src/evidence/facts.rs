@@ -49,8 +49,54 @@ pub struct DimensionFacts {
     pub rows: Vec<Option<u64>>,
 }
 
+/// A value of a margin, or a combination of values.
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct ClassFacts {
+    /// What pages call it, one label per dimension.
+    pub labels: Vec<Text>,
+    /// Its share of the population, 0 to 1.
+    pub population: f64,
+    /// Its share of the answers before weighting, among those who say; left out where it would tell what is
+    /// withheld, and for combinations of dimensions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sample: Option<f64>,
+}
+
+/// A distribution of the population that answers were weighted to.
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct MarginFacts {
+    /// Ids of its dimensions.
+    pub by: Vec<String>,
+    /// What pages call its dimensions.
+    pub titles: Vec<Text>,
+    /// Its classes, in the order of the project.
+    pub classes: Vec<ClassFacts>,
+}
+
+/// How answers were weighted to the population.
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+pub struct CalibrationFacts {
+    /// Where the population is known from.
+    pub source: Text,
+    /// The day it speaks of.
+    pub date: Day,
+    /// The distributions.
+    pub margins: Vec<MarginFacts>,
+    /// Whether each period was weighted on its own.
+    pub by_period: bool,
+    /// Lowest and highest factor allowed, where there are caps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub caps: Option<[f64; 2]>,
+    /// Share of the answers whose factor stands at a cap.
+    pub capped: f64,
+    /// How often all margins were gone through, at most over periods.
+    pub rounds: u32,
+    /// How far the furthest class stayed from its share, 0 to 1: next to nothing without caps.
+    pub distance: f64,
+}
+
 /// What is known of a survey's weights.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct WeightFacts {
     /// Rows with a weight.
     pub n: u64,
@@ -62,6 +108,9 @@ pub struct WeightFacts {
     pub smallest: f64,
     /// Largest weight.
     pub largest: f64,
+    /// How they were made, where the project says what is known of the population.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calibration: Option<CalibrationFacts>,
 }
 
 /// A comment, redacted, chosen by content and never by position.
@@ -138,6 +187,8 @@ pub struct SurveyEvidence {
     pub survey: String,
     /// Data rows read.
     pub rows: u64,
+    /// How many people they stand for, where a column says so.
+    pub people: Option<u64>,
     /// Rows that could not be read; each is a problem with its line.
     pub rejected_rows: u64,
     /// Earliest and latest date, where there is a date column.

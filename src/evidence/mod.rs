@@ -3,6 +3,8 @@
 //! `collect` makes it; nothing above this module sees a row, a raw count of a small cell or an unredacted comment.
 
 mod answer;
+mod calibrate;
+mod calibrator;
 mod collect;
 mod comments;
 mod declared;
@@ -13,6 +15,7 @@ mod memo;
 mod mistakes;
 mod options;
 mod pass;
+mod people;
 mod period;
 mod plan;
 mod protect;
@@ -28,6 +31,9 @@ mod verbatim;
 mod weight;
 
 pub use collect::collect;
-pub use facts::{DimensionFacts, DimensionValue, Evidence, Input, SurveyEvidence, Verbatim, WeightFacts, Withheld};
+pub use facts::{
+    CalibrationFacts, ClassFacts, DimensionFacts, DimensionValue, Evidence, Input, MarginFacts, SurveyEvidence,
+    Verbatim, WeightFacts, Withheld,
+};
 pub use plan::{Binding, Plan, ProbePlan, QuestionPlan, SurveyPlan, direction, plan};
 pub use summary::{Protected, QuestionEvidence, Summary, Table, TableCell, ValueCount};

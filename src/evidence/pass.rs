@@ -5,10 +5,12 @@ use std::io;
 
 use super::DimensionFacts;
 use super::answer::{Answer, AnswerReader};
+use super::calibrator::{self, CALIBRATION, Calibrator, Factors};
 use super::comments::{Attributes, COMBINATIONS, QuestionComments};
 use super::declared::option_columns;
 use super::dimension::DimensionReader;
 use super::options::OptionsReader;
+use super::people::PeopleReader;
 use super::period::{Cut, DateReader};
 use super::plan::{SurveyPlan, dimensions};
 use super::raw::{RawQuestion, RawSurvey, Set};
@@ -27,6 +29,8 @@ pub(super) struct Reading<'p> {
     pub(super) decimal: DecimalMark,
     pub(super) order: Option<DateOrder>,
     pub(super) cut: Cut<'p>,
+    /// The factors of calibration, in a second pass that applies them.
+    pub(super) factors: Option<&'p Factors>,
 }
 
 /// A question that is counted.
@@ -64,6 +68,10 @@ pub(super) struct Pass<'p> {
     dimensions: Vec<Dimension<'p>>,
     date: Option<DateReader<'p>>,
     weight: Option<WeightReader<'p>>,
+    people: Option<PeopleReader<'p>>,
+    /// How many people the rows counted so far stand for.
+    counted: u64,
+    calibrator: Option<Calibrator<'p>>,
     tables: Vec<Cells>,
     questions: Vec<Counted<'p>>,
     comments: Vec<Commented<'p>>,
@@ -105,6 +113,10 @@ impl<'p> Pass<'p> {
         let weight = survey.weight.as_ref().and_then(|declared| {
             let column = find(declared)?;
             Some(WeightReader::new(declared, column, reading.decimal))
+        });
+        let people = survey.count.as_ref().and_then(|declared| {
+            let column = find(declared)?;
+            Some(PeopleReader::new(declared, column))
         });
         let date = survey.date.as_ref().and_then(|declared| {
             let column = find(&declared.column)?;
@@ -164,7 +176,15 @@ impl<'p> Pass<'p> {
             sources.push(Dimension::new(id, source));
         }
         let place = |id: &String| sources.iter().position(|dimension| dimension.id == *id);
-        let weighted = weight.is_some();
+        let calibrated: Vec<usize> = calibrator::dimensions(survey).iter().filter_map(place).collect();
+        let calibrator = survey
+            .weights
+            .is_some()
+            .then(|| Calibrator::new(calibrated, survey, reading.factors));
+        // The calibration cell of a row comes after its dimensions.
+        let keyed = calibrator.as_ref().filter(|calibrator| calibrator.keys_answers());
+        let keyed = keyed.map(|_| sources.len());
+        let weighted = weight.is_some() || reading.factors.is_some();
         let mut tables: Vec<Cells> = Vec::new();
         let mut questions = Vec::new();
         for asked in &plan.questions {
@@ -177,9 +197,10 @@ impl<'p> Pass<'p> {
             let width = reader.width();
             let mut own = Vec::new();
             for by in &asked.tables {
-                let Some(by) = by.iter().map(place).collect::<Option<Vec<usize>>>() else {
+                let Some(mut by) = by.iter().map(place).collect::<Option<Vec<usize>>>() else {
                     continue;
                 };
+                by.extend(keyed);
                 let number = tables.iter().position(|cells| cells.by() == by).unwrap_or_else(|| {
                     tables.push(Cells::new(by));
                     tables.len() - 1
@@ -218,6 +239,9 @@ impl<'p> Pass<'p> {
             dimensions: sources,
             date,
             weight,
+            people,
+            counted: 0,
+            calibrator,
             tables,
             questions,
             comments,
@@ -238,13 +262,21 @@ impl<'p> Pass<'p> {
     /// Counts one row, which begins at `line`. Rows may come in any order and be shared out among several passes of
     /// the same survey, whose findings are merged.
     fn count(&mut self, row: &impl Row, line: u64) {
-        let weight = match &mut self.weight {
-            None => None,
+        let people = match &mut self.people {
+            None => 1,
             Some(reader) => match reader.read(row.field(reader.column()), line) {
+                None | Some(0) => return,
+                Some(people) => people,
+            },
+        };
+        let mut weight = match &mut self.weight {
+            None => None,
+            Some(reader) => match reader.read(row.field(reader.column()), people, line) {
                 None => return,
                 weight => weight,
             },
         };
+        self.counted += people;
         let period = match &mut self.date {
             None => 0,
             Some(reader) => reader.read(row.field(reader.column()), line),
@@ -252,7 +284,28 @@ impl<'p> Pass<'p> {
         let mut codes = std::mem::take(&mut self.codes);
         codes.clear();
         for dimension in &mut self.dimensions {
-            codes.push(dimension.code(row, line, period));
+            codes.push(dimension.code(row, line, period, people));
+        }
+        let mut calibration = 0;
+        if let Some(calibrator) = &mut self.calibrator {
+            let cell = calibrator.count(&codes, people, weight);
+            let (dimensions, date) = (&self.dimensions, self.date.as_ref());
+            if let Some(factor) = calibrator.factor(cell, |place, code| dimensions[place].set(code, date)) {
+                weight = Some(factor * weight.unwrap_or(1.0));
+            } else {
+                codes.push(cell);
+                calibration = cell;
+            }
+        }
+        let given_up = self.calibrator.as_ref().is_some_and(Calibrator::is_full);
+        if given_up {
+            // A second pass counts the answers; what was counted of them is of no use.
+            for question in &mut self.questions {
+                question.total.clear();
+                question.tables.iter_mut().for_each(|(_, tally)| tally.clear());
+            }
+            self.codes = codes;
+            return;
         }
         self.cells.clear();
         for table in &mut self.tables {
@@ -261,16 +314,17 @@ impl<'p> Pass<'p> {
         for question in &mut self.questions {
             match question.reader.read(row.field(question.reader.column()), line) {
                 Answer::Counted(value) => {
-                    question.total.add(0, value, weight);
+                    question.total.add(calibration, value, people, weight);
                     for (table, tally) in &mut question.tables {
-                        tally.add(self.cells[*table], value, weight);
+                        tally.add(self.cells[*table], value, people, weight);
                     }
                 }
-                Answer::Blank => question.blank += 1,
-                Answer::Declared => question.not_an_answer += 1,
+                Answer::Blank => question.blank += people,
+                Answer::Declared => question.not_an_answer += people,
                 Answer::Outside => {}
             }
         }
+        codes.truncate(self.dimensions.len());
         if !self.comments.is_empty() {
             self.comment(row, line, &codes);
         }
@@ -327,26 +381,46 @@ impl<'p> Pass<'p> {
         let mut raw = RawSurvey {
             rows,
             rejected,
+            people: self.counted,
+            uncounted: self
+                .people
+                .as_ref()
+                .map(|people| people.unreadable().clone())
+                .unwrap_or_default(),
             dates: self.date.as_ref().map(DateReader::found),
             weights: self.weight.as_ref().map(|weight| weight.found().clone()),
             ..RawSurvey::default()
         };
         let date = self.date.as_ref();
-        let sets: Vec<Vec<Set>> = self.dimensions.iter().map(|dimension| dimension.sets(date)).collect();
+        let mut sets: Vec<Vec<Set>> = self.dimensions.iter().map(|dimension| dimension.sets(date)).collect();
+        let mut names: Vec<&str> = self.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();
+        let mut keyed = false;
+        if let Some(calibrator) = &self.calibrator {
+            let keys = calibrator.keys(|place, code| sets[place][code as usize].clone());
+            raw.calibration = Some(calibrator.found(&keys));
+            keyed = calibrator.keys_answers();
+            if keyed {
+                sets.push(keys);
+                names.push(CALIBRATION);
+            }
+        }
         for question in &self.questions {
             let low = question.reader.low();
             let mut found = RawQuestion {
                 blank: question.blank,
                 not_an_answer: question.not_an_answer,
                 outside: question.reader.outside().clone(),
-                total: question
-                    .total
-                    .cells(low)
-                    .map(|(_, values)| values)
-                    .next()
-                    .unwrap_or_default(),
                 ..RawQuestion::default()
             };
+            if keyed {
+                let cells = question.total.cells(low);
+                let keys = &sets[self.dimensions.len()];
+                let cells = cells.map(|(cell, values)| (vec![keys[cell].clone()], values));
+                found.tables.insert(vec![CALIBRATION.to_owned()], cells.collect());
+            } else {
+                let everyone = question.total.cells(low).map(|(_, values)| values).next();
+                found.total = everyone.unwrap_or_default();
+            }
             for (number, tally) in &question.tables {
                 let table = &self.tables[*number];
                 let cells = tally.cells(low).map(|(cell, values)| {
@@ -357,11 +431,7 @@ impl<'p> Pass<'p> {
                         values,
                     )
                 });
-                let by = table
-                    .by()
-                    .iter()
-                    .map(|place| self.dimensions[*place].id.clone())
-                    .collect();
+                let by = table.by().iter().map(|place| names[*place].to_owned()).collect();
                 found.tables.insert(by, cells.collect());
             }
             raw.questions.insert(question.id.to_owned(), found);
@@ -402,6 +472,8 @@ impl<'p> Pass<'p> {
             let found = raw.questions.get(question.id);
             problems.extend(found.and_then(|found| question.reader.problem(&found.outside, path)));
         }
+        let uncounted = self.people.as_ref().map(|people| people.problem(&raw.uncounted, path));
+        problems.extend(uncounted.flatten());
         if let (Some(weight), Some(found)) = (&self.weight, &raw.weights) {
             problems.extend(weight.problem(found, path));
         }

@@ -6,21 +6,38 @@ use super::family::{self, CellKey, Cut, Fate, Member, Part, Parting, cell_key};
 use super::plan::SurveyPlan;
 use super::raw::{self, RawQuestion, RawSurvey, RawWeights, Values};
 use super::verbatim::verbatims;
-use super::{DimensionFacts, Protected, QuestionEvidence, SurveyEvidence, Table, TableCell, WeightFacts, Withheld};
+use super::{DimensionFacts, MarginFacts, Protected, QuestionEvidence, SurveyEvidence, Table, TableCell, WeightFacts, Withheld};
 use crate::project::{Day, Project, Survey, Unit};
 use crate::stats::{Interval, LEVEL, proportion};
 
-/// Protects what was found of a survey.
+/// The minimum cell of a survey, in rows whatever they weigh; none where rows are no people.
+pub(super) fn minimum(project: &Project, survey: &Survey) -> u64 {
+    if survey.unit == Unit::Person {
+        u64::from(project.minimum_cell)
+    } else {
+        0
+    }
+}
+
+/// What may be said of a column of weights.
+pub(super) fn weights(project: &Project, survey: &Survey, raw: &RawSurvey) -> Option<WeightFacts> {
+    let found = raw.weights.as_ref()?;
+    (found.n >= minimum(project, survey).max(1))
+        .then(|| facts(found))
+        .flatten()
+}
+
+/// Protects what was found of a survey, given what may be said of its weights.
 pub(super) fn protect(
     project: &Project,
     survey: &Survey,
     plan: &SurveyPlan,
     raw: &RawSurvey,
     mut dimensions: Vec<DimensionFacts>,
+    mut weights: Option<WeightFacts>,
 ) -> SurveyEvidence {
-    let people = survey.unit == Unit::Person;
-    let minimum = if people { u64::from(project.minimum_cell) } else { 0 };
-    let minimum_verbatims = if people {
+    let minimum = minimum(project, survey);
+    let minimum_verbatims = if survey.unit == Unit::Person {
         u64::from(project.minimum_verbatims)
     } else {
         0
@@ -29,20 +46,20 @@ pub(super) fn protect(
     for (facts, rows) in dimensions.iter_mut().zip(rows) {
         facts.rows = rows;
     }
+    if let Some(calibration) = weights.as_mut().and_then(|weights| weights.calibration.as_mut()) {
+        calibration.margins.iter_mut().for_each(|margin| sizes(margin, &dimensions));
+    }
     SurveyEvidence {
         survey: survey.id.value.clone(),
         rows: raw.rows,
+        people: survey.count.as_ref().map(|_| raw.people),
         rejected_rows: raw.rejected,
         dates: raw
             .dates
             .as_ref()
             .and_then(|dates| dates.range)
             .map(|range| range.map(Day)),
-        weights: raw
-            .weights
-            .as_ref()
-            .filter(|weights| weights.n >= minimum.max(1))
-            .and_then(weights),
+        weights,
         questions,
         comments: raw
             .comments
@@ -52,8 +69,19 @@ pub(super) fn protect(
         verbatims: verbatims(survey, &raw.comments, minimum_verbatims),
         withheld_cells: withheld.iter().map(Withheld::cells).sum(),
         withheld,
-        persona_shares: persona_shares(&dimensions, raw.rows),
+        persona_shares: persona_shares(&dimensions, raw.people),
         dimensions,
+    }
+}
+
+/// Leaves out how the answers are spread over a margin where the rows of one of its values are withheld, and where
+/// dimensions are crossed, whose rows are in no table.
+fn sizes(margin: &mut MarginFacts, dimensions: &[DimensionFacts]) {
+    let facts = dimensions.iter().find(|facts| margin.by == [facts.id.as_str()]);
+    if facts.is_none_or(|facts| facts.rows.iter().any(Option::is_none)) {
+        for class in &mut margin.classes {
+            class.sample = None;
+        }
     }
 }
 
@@ -139,7 +167,7 @@ fn cells(
     let mut log = Vec::new();
     let rows = dimensions
         .iter()
-        .map(|facts| rows(facts, &members[0], fates.first(), raw.rows < minimum, &mut log))
+        .map(|facts| rows(facts, &members[0], fates.first(), raw.people < minimum, &mut log))
         .collect();
     let mut shown = fates.iter().skip(1);
     let questions = plan
@@ -162,7 +190,7 @@ fn decide<'r>(
     minimum: u64,
 ) -> Vec<BTreeMap<CellKey<'r>, Fate>> {
     let mut fates = vec![BTreeMap::new(); members.len()];
-    if minimum == 0 || raw.rows < minimum {
+    if minimum == 0 || raw.people < minimum {
         return fates;
     }
     let periods: Vec<&str> = dimensions
@@ -329,7 +357,7 @@ fn rows(
     shown
 }
 
-fn weights(found: &RawWeights) -> Option<WeightFacts> {
+fn facts(found: &RawWeights) -> Option<WeightFacts> {
     let [smallest, largest] = found.range?;
     let (sum, squared) = (found.sum.value(), found.squared.value());
     if squared <= 0.0 {
@@ -342,18 +370,21 @@ fn weights(found: &RawWeights) -> Option<WeightFacts> {
         design_effect: found.n as f64 / n_effective,
         smallest,
         largest,
+        calibration: None,
     })
 }
 
-fn persona_shares(dimensions: &[DimensionFacts], rows: u64) -> Vec<(String, Option<(f64, Interval)>)> {
+fn persona_shares(dimensions: &[DimensionFacts], people: u64) -> Vec<(String, Option<(f64, Interval)>)> {
     let personas = dimensions.iter().filter(|facts| facts.id == "persona");
     personas
         .flat_map(|facts| facts.values.iter().zip(&facts.rows))
         .map(|(value, count)| {
-            let share = count.and_then(|count| proportion::Share::of(count, rows)).map(|share| {
-                let interval = share.interval(LEVEL);
-                (share.p, interval)
-            });
+            let share = count
+                .and_then(|count| proportion::Share::of(count, people))
+                .map(|share| {
+                    let interval = share.interval(LEVEL);
+                    (share.p, interval)
+                });
             (value.id.clone(), share)
         })
         .collect()

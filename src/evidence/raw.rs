@@ -42,6 +42,21 @@ impl Sums {
             mine.1.merge(squared);
         }
     }
+
+    /// The same with every weight, 1 where there is none, times `factor`.
+    pub(super) fn scaled(&self, factor: f64) -> Sums {
+        let (weight, squared) = match &self.weights {
+            Some((weight, squared)) => (weight.value(), squared.value()),
+            None => (self.n as f64, self.n as f64),
+        };
+        let (mut scaled, mut scaled_squared) = (ExactSum::new(), ExactSum::new());
+        scaled.add(factor * weight);
+        scaled_squared.add(factor * factor * squared);
+        Sums {
+            n: self.n,
+            weights: Some((scaled, scaled_squared)),
+        }
+    }
 }
 
 /// Counted answers by value.
@@ -128,6 +143,37 @@ impl RawWeights {
     }
 }
 
+/// The rows of a calibration cell.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct CalibrationCell {
+    pub(super) sums: Sums,
+    /// Smallest and largest weight before calibration.
+    pub(super) range: [f64; 2],
+}
+
+/// The calibration cells of a survey with margins.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct RawCalibration {
+    /// By the ids of the values, one per dimension of calibration; empty where a row does not say.
+    pub(super) cells: BTreeMap<Set, CalibrationCell>,
+}
+
+impl RawCalibration {
+    fn merge(&mut self, other: RawCalibration) {
+        for (key, cell) in other.cells {
+            match self.cells.get_mut(&key) {
+                None => {
+                    self.cells.insert(key, cell);
+                }
+                Some(mine) => {
+                    mine.sums.merge(&cell.sums);
+                    mine.range = [mine.range[0].min(cell.range[0]), mine.range[1].max(cell.range[1])];
+                }
+            }
+        }
+    }
+}
+
 /// The dates of a survey.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct RawDates {
@@ -187,10 +233,15 @@ impl RawDimension {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct RawSurvey {
     pub(super) rows: u64,
+    /// How many people they stand for: as many, unless a column says otherwise.
+    pub(super) people: u64,
+    /// Rows without a readable count of people.
+    pub(super) uncounted: Trouble,
     /// Rows that could not be read.
     pub(super) rejected: u64,
     pub(super) dates: Option<RawDates>,
     pub(super) weights: Option<RawWeights>,
+    pub(super) calibration: Option<RawCalibration>,
     pub(super) dimensions: BTreeMap<String, RawDimension>,
     pub(super) questions: BTreeMap<String, RawQuestion>,
     pub(super) comments: RawComments,
@@ -201,6 +252,11 @@ impl RawSurvey {
     pub(super) fn merge(&mut self, other: RawSurvey) {
         self.rows += other.rows;
         self.rejected += other.rejected;
+        self.people += other.people;
+        self.uncounted.merge(&other.uncounted);
+        if let Some(calibration) = other.calibration {
+            self.calibration.get_or_insert_default().merge(calibration);
+        }
         if let Some(dates) = other.dates {
             self.dates.get_or_insert_default().merge(dates);
         }
@@ -232,7 +288,7 @@ mod tests {
     use super::super::collect::words;
     use super::super::pass::Pass;
     use super::super::plan::{Plan, plan};
-    use super::super::protect::protect;
+    use super::super::protect::{protect, weights};
     use super::*;
     use crate::data::TableFile;
     use crate::diagnostics::Problems;
@@ -335,7 +391,8 @@ surveys:
             raw.merge(part);
         }
         let dimensions = pass.tell(&raw, "s.csv", &mut problems);
-        let shown = serde_json::to_string(&protect(project, survey, asked, &raw, dimensions)).unwrap();
+        let weights = weights(project, survey, &raw);
+        let shown = serde_json::to_string(&protect(project, survey, asked, &raw, dimensions, weights)).unwrap();
         (raw, problems, shown)
     }
 

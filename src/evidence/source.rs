@@ -37,8 +37,8 @@ impl<'p> Dimension<'p> {
         }
     }
 
-    /// The code of the current row; `period` is that of its date.
-    pub(super) fn code(&mut self, row: &impl Row, line: u64, period: u32) -> u32 {
+    /// The code of the current row; `period` is that of its date, `people` how many it stands for.
+    pub(super) fn code(&mut self, row: &impl Row, line: u64, period: u32, people: u64) -> u32 {
         let code = match &mut self.source {
             Source::Personas(segments) => segments.code(row, line),
             Source::Column(reader) => reader.read(row.field(reader.column()), line),
@@ -49,7 +49,7 @@ impl<'p> Dimension<'p> {
         if at >= self.rows.len() {
             self.rows.resize(at + 1, 0);
         }
-        self.rows[at] += 1;
+        self.rows[at] += people;
         code
     }
 

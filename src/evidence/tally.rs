@@ -72,8 +72,8 @@ impl Tally {
         }
     }
 
-    /// Counts an answer.
-    pub(super) fn add(&mut self, cell: u32, value: u16, weight: Option<f64>) {
+    /// Counts an answer that so many people gave, each with this weight.
+    pub(super) fn add(&mut self, cell: u32, value: u16, people: u64, weight: Option<f64>) {
         let at = cell as usize * self.width + usize::from(value);
         if at >= self.n.len() {
             let size = (cell as usize + 1) * self.width;
@@ -82,10 +82,18 @@ impl Tally {
                 weights.resize(size, <(ExactSum, ExactSum)>::default());
             }
         }
-        self.n[at] += 1;
+        self.n[at] += people;
         if let (Some(weights), Some(weight)) = (&mut self.weights, weight) {
-            weights[at].0.add(weight);
-            weights[at].1.add(weight * weight);
+            weights[at].0.add(people as f64 * weight);
+            weights[at].1.add(people as f64 * weight * weight);
+        }
+    }
+
+    /// Forgets all answers.
+    pub(super) fn clear(&mut self) {
+        self.n = Vec::new();
+        if let Some(weights) = &mut self.weights {
+            *weights = Vec::new();
         }
     }
 
@@ -133,9 +141,9 @@ mod tests {
     #[test]
     fn answers_are_counted_by_cell_and_value_with_their_weights() {
         let mut tally = Tally::new(3, true);
-        tally.add(2, 0, Some(0.5));
-        tally.add(2, 0, Some(0.25));
-        tally.add(2, 2, Some(2.0));
+        tally.add(2, 0, 1, Some(0.5));
+        tally.add(2, 0, 1, Some(0.25));
+        tally.add(2, 2, 3, Some(2.0));
         let cells: Vec<_> = tally.cells(1).collect();
         assert_eq!(cells.len(), 1);
         let (cell, values) = &cells[0];

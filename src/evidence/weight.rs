@@ -28,8 +28,8 @@ impl<'p> WeightReader<'p> {
         self.column
     }
 
-    /// The weight in `field`: a number that is not negative.
-    pub(super) fn read(&mut self, field: &[u8], line: u64) -> Option<f64> {
+    /// The weight in `field`, of each of so many people: a number that is not negative.
+    pub(super) fn read(&mut self, field: &[u8], people: u64, line: u64) -> Option<f64> {
         let weight = std::str::from_utf8(field)
             .ok()
             .and_then(|text| self.decimal.number(text))
@@ -39,9 +39,9 @@ impl<'p> WeightReader<'p> {
         match weight {
             None => self.found.unreadable.at(line),
             Some(weight) => {
-                self.found.n += 1;
-                self.found.sum.add(weight);
-                self.found.squared.add(weight * weight);
+                self.found.n += people;
+                self.found.sum.add(people as f64 * weight);
+                self.found.squared.add(people as f64 * weight * weight);
                 self.found.range = widest(self.found.range, Some([weight, weight]));
             }
         }
@@ -91,7 +91,7 @@ mod tests {
         let declared = Located::unwritten("w".to_owned());
         let mut reader = WeightReader::new(&declared, 0, DecimalMark::Comma);
         for (line, field) in [(2, "0,5"), (3, ""), (4, "1"), (5, "-1"), (6, "x"), (7, "0")] {
-            reader.read(field.as_bytes(), line);
+            reader.read(field.as_bytes(), 1, line);
         }
         let (found, problem) = (reader.found(), reader.problem(reader.found(), "d.csv"));
         assert_eq!((found.n, found.sum.value(), found.range), (3, 1.5, Some([0.0, 1.0])));

@@ -24,6 +24,7 @@ mod settings;
 mod survey;
 mod template;
 mod website;
+mod weights;
 
 pub use action::{Action, ActionStatus, Measure, Size};
 pub use benchmark::Benchmark;
@@ -45,3 +46,4 @@ pub use survey::{
     DateColumn, Dimension, LongColumns, Periods, Question, Scale, Spread, Survey, Unit, Wave, WaveColumn, WavePeriod,
 };
 pub use website::{Answer, PagesOf, Review, ReviewItem, Website};
+pub use weights::{Margin, Weights};

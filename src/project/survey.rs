@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Code, Day};
+use super::{Code, Day, Weights};
 use crate::language::Text;
 use crate::manifest::{Direction, Located, Role};
 
@@ -234,6 +234,11 @@ pub struct Survey {
     pub respondent: Option<Located<String>>,
     /// The column of weights.
     pub weight: Option<Located<String>>,
+    /// How answers are weighted to the population, beside or instead of a column of weights.
+    pub weights: Option<Weights>,
+    /// The column that says how many people a row stands for, in a file that is already aggregated. They count as so
+    /// many rows.
+    pub count: Option<Located<String>>,
     /// The column of dates.
     pub date: Option<DateColumn>,
     /// How rows are put into periods.
@@ -243,4 +248,11 @@ pub struct Survey {
     pub dimensions: Vec<Dimension>,
     /// The questions.
     pub questions: Vec<Question>,
+}
+
+impl Survey {
+    /// Whether its answers are weighted.
+    pub fn is_weighted(&self) -> bool {
+        self.weight.is_some() || self.weights.is_some()
+    }
 }

@@ -1,5 +1,5 @@
 //! Weights that bring a sample to known shares of its population: post-stratification with one margin, raking with
-//! several (French: *calage sur marges*), with bounds on the factor where they are asked for.
+//! several (French: *calage sur marges*), with caps on the factor where they are asked for.
 
 /// A group of rows that every margin treats alike.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,9 +18,9 @@ pub struct Calibrated {
     pub factors: Vec<f64>,
     /// How many times every margin was gone through.
     pub rounds: u32,
-    /// How many cells stand at one of the bounds.
-    pub at_bounds: usize,
-    /// The class that is furthest from its share. Without bounds every class has its share to 1e−10.
+    /// How many cells stand at one of the caps.
+    pub capped: usize,
+    /// The class that is furthest from its share. Without caps every class has its share to 1e−10.
     pub furthest: Option<Class>,
 }
 
@@ -51,24 +51,24 @@ const CLOSE: f64 = 1e-13;
 /// Close enough where rounding allows no closer.
 const CLOSE_ENOUGH: f64 = 1e-10;
 const MOST_ROUNDS: u32 = 1000;
-/// How often factors are cut to their bounds and the margins gone through again.
+/// How often factors are cut to their caps and the margins gone through again.
 const MOST_CUTS: u32 = 200;
 
 /// The factors that give each margin its shares: iterative proportional fitting from the weights the cells have.
-/// `margins` holds the shares of each margin's classes in the population, which need not sum to 1; `bounds` are the
+/// `margins` holds the shares of each margin's classes in the population, which need not sum to 1; `caps` are the
 /// lowest and highest factor, relative to their mean. Deming & Stephan, *Annals of Mathematical Statistics* 11, 1940.
 ///
-/// With bounds, fitting and cutting alternate until both hold. Where they cannot both hold, the bounds do, and
+/// With caps, fitting and cutting alternate until both hold. Where they cannot both hold, the caps do, and
 /// [`Calibrated::furthest`] says how far a margin stayed from its shares.
-pub fn calibrate(cells: &[Cell], margins: &[Vec<f64>], bounds: Option<[f64; 2]>) -> Result<Calibrated, Failure> {
+pub fn calibrate(cells: &[Cell], margins: &[Vec<f64>], caps: Option<[f64; 2]>) -> Result<Calibrated, Failure> {
     let fitting = Fitting::new(cells, margins)?;
     let mut factors = vec![1.0; cells.len()];
     let mut rounds = fitting.fit(&mut factors)?;
-    let mut at_bounds = 0;
-    if let Some(bounds) = bounds {
+    let mut capped = 0;
+    if let Some(caps) = caps {
         for cut in 0..MOST_CUTS {
-            let (moved, count) = fitting.cut(&mut factors, bounds);
-            at_bounds = count;
+            let (moved, count) = fitting.cut(&mut factors, caps);
+            capped = count;
             if moved <= CLOSE_ENOUGH || cut + 1 == MOST_CUTS {
                 break;
             }
@@ -79,7 +79,7 @@ pub fn calibrate(cells: &[Cell], margins: &[Vec<f64>], bounds: Option<[f64; 2]>)
     Ok(Calibrated {
         factors,
         rounds,
-        at_bounds,
+        capped,
         furthest,
     })
 }
@@ -184,7 +184,7 @@ impl<'c> Fitting<'c> {
         if now > 0.0 { silent / now } else { 1.0 }
     }
 
-    /// Cuts factors to the bounds; gives the largest relative move and how many stand at a bound.
+    /// Cuts factors to the caps; gives the largest relative move and how many stand at a cap.
     fn cut(&self, factors: &mut [f64], [low, high]: [f64; 2]) -> (f64, usize) {
         let (mut moved, mut count) = (0.0_f64, 0);
         for (cell, factor) in self.cells.iter().zip(factors) {
@@ -268,7 +268,7 @@ mod tests {
             .map(|(weight, factor)| weight * factor)
             .sum();
         assert!((100.0 * 100.0 / squares - 95.19).abs() < 5e-3);
-        assert!(found.rounds > 2 && found.at_bounds == 0);
+        assert!(found.rounds > 2 && found.capped == 0);
     }
 
     /// One margin: share of the population over share of the sample, half and half over 80 young and 20 old: 0.5/0.8 and 0.5/0.2.
@@ -293,12 +293,12 @@ mod tests {
     }
 
     #[test]
-    fn factors_keep_to_their_bounds_and_the_margins_hold_where_they_can() {
+    fn factors_keep_to_their_caps_and_the_margins_hold_where_they_can() {
         let cells = two_by_two();
         let free = calibrate(&cells, &[vec![50.0, 50.0], vec![50.0, 50.0]], None).unwrap();
         assert!(free.factors.iter().any(|factor| *factor > 1.4));
         let loose = calibrate(&cells, &[vec![50.0, 50.0], vec![50.0, 50.0]], Some([0.2, 5.0])).unwrap();
-        assert_eq!((loose.at_bounds, &loose.factors), (0, &free.factors));
+        assert_eq!((loose.capped, &loose.factors), (0, &free.factors));
         // [[40, 10], [20, 30]] to 60/40 and 50/50, with the factor that the rarest cell needs cut a little.
         let cells = vec![
             cell(40.0, &[0, 0]),
@@ -309,22 +309,17 @@ mod tests {
         let margins = [vec![60.0, 40.0], vec![50.0, 50.0]];
         let free = calibrate(&cells, &margins, None).unwrap();
         let highest = free.factors.iter().copied().fold(0.0, f64::max);
-        let bounds = [0.2, highest - 0.05];
-        let bound = calibrate(&cells, &margins, Some(bounds)).unwrap();
-        assert!(
-            bound
-                .factors
-                .iter()
-                .all(|factor| (bounds[0]..=bounds[1]).contains(factor))
-        );
-        assert_eq!(bound.at_bounds, 1);
-        let furthest = bound.furthest.unwrap();
+        let caps = [0.2, highest - 0.05];
+        let capped = calibrate(&cells, &margins, Some(caps)).unwrap();
+        assert!(capped.factors.iter().all(|factor| (caps[0]..=caps[1]).contains(factor)));
+        assert_eq!(capped.capped, 1);
+        let furthest = capped.furthest.unwrap();
         assert!((furthest.reached - furthest.wanted).abs() < 1e-6, "{furthest:?}");
     }
 
-    /// 90 and 10 to half and half needs a factor of 5; bound by 2 the rare class reaches 20 of 20 + 90·f.
+    /// 90 and 10 to half and half needs a factor of 5; capped at 2 the rare class reaches 20 of 20 + 90·f.
     #[test]
-    fn bounds_that_forbid_the_margin_win_and_say_how_far_it_stays() {
+    fn caps_that_forbid_the_margin_win_and_say_how_far_it_stays() {
         let cells = [cell(90.0, &[0]), cell(10.0, &[1])];
         let found = calibrate(&cells, &[vec![50.0, 50.0]], Some([0.5, 2.0])).unwrap();
         assert!(found.factors.iter().all(|factor| (0.5..=2.0).contains(factor)));

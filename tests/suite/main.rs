@@ -22,3 +22,4 @@ mod sfo;
 mod sfo_journey;
 #[cfg(feature = "serve")]
 mod watch;
+mod weights;

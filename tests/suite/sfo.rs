@@ -289,7 +289,7 @@ fn weighted_nps_is_the_references_overall_and_by_every_group() {
         }
     }
     assert_eq!(compared, SHOWN);
-    let facts = made.evidence.survey("passengers").unwrap().weights.unwrap();
+    let facts = made.evidence.survey("passengers").unwrap().weights.as_ref().unwrap();
     assert_eq!(
         (facts.n, facts.smallest, facts.largest),
         (2831, 0.284_717_714_3, 1.632_960_094_6)

@@ -123,7 +123,7 @@ pub(super) fn how<'a>(plugin: &'a Plugin, survey: &Survey, question: &Question) 
         estimate,
         scale,
         direction,
-        weighted: survey.weight.is_some(),
+        weighted: survey.is_weighted(),
     })
 }
 

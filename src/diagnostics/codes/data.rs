@@ -10,6 +10,13 @@ pub(super) const CODES: &[Code] = &[
              l'enquête.",
     },
     Code {
+        code: "data/bad-count",
+        en: "Rows have no readable count of people: a whole number from 0 up. Leaving them out would change who is \
+             represented, so nothing is computed.",
+        fr: "Des lignes n'ont pas d'effectif lisible : un nombre entier positif ou nul. Les écarter changerait qui est \
+             représenté : rien n'est calculé.",
+    },
+    Code {
         code: "data/bad-date",
         en: "Rows have no date that can be read, so that they belong to no period. They are counted, not \
              dropped in silence.",
@@ -56,6 +63,13 @@ pub(super) const CODES: &[Code] = &[
         code: "data/empty-file",
         en: "The data file is empty: there is no header, hence no column to read.",
         fr: "Le fichier de données est vide : sans en-tête, il n'y a aucune colonne à lire.",
+    },
+    Code {
+        code: "data/empty-margin-cell",
+        en: "The population has a value that nobody in the survey has, so that no answer can be weighted to stand for it. \
+             Join it with a neighbour.",
+        fr: "La population a une valeur que personne n'a dans l'enquête : aucune réponse ne peut être pondérée pour la \
+             représenter. Réunissez-la avec une voisine.",
     },
     Code {
         code: "data/encoding-guessed",
@@ -159,6 +173,12 @@ pub(super) const CODES: &[Code] = &[
              lue.",
     },
     Code {
+        code: "data/small-margin-cell",
+        en: "A value that answers are weighted to rests on fewer than 30 of them: a few answers then speak for many people.",
+        fr: "Une valeur sur laquelle les réponses sont redressées repose sur moins de 30 d'entre elles : quelques réponses \
+             parlent alors pour beaucoup de personnes.",
+    },
+    Code {
         code: "data/spss-file",
         en: "SPSS files are not read. The message says how to convert one, with its missing values.",
         fr: "Les fichiers SPSS ne sont pas lus. Le message dit comment en convertir un, avec ses valeurs \
@@ -196,9 +216,23 @@ pub(super) const CODES: &[Code] = &[
              plus remarqués.",
     },
     Code {
+        code: "data/too-small-margin-cell",
+        en: "A value that answers are weighted to has fewer of them than a figure may rest on. Join it with a \
+             neighbour.",
+        fr: "Une valeur sur laquelle les réponses sont redressées en a moins qu'il n'en faut pour diffuser un chiffre. \
+             Réunissez-la avec une voisine.",
+    },
+    Code {
         code: "data/unknown-column",
         en: "The survey names a column that the file does not have.",
         fr: "L'enquête cite une colonne que le fichier n'a pas.",
+    },
+    Code {
+        code: "data/unknown-margin-value",
+        en: "Answers have a value that a margin of the survey's `weights` does not hold, so that nobody knows how many \
+             people they stand for.",
+        fr: "Des réponses ont une valeur qu'une marge de `weights` ne contient pas : on ne sait pas combien de personnes \
+             elles représentent.",
     },
     Code {
         code: "data/unknown-sheet",
@@ -234,6 +268,18 @@ pub(super) const CODES: &[Code] = &[
         code: "data/unreadable-workbook",
         en: "A workbook is damaged, has a password, or is neither XLSX nor ODS.",
         fr: "Un classeur est abîmé, protégé par un mot de passe, ou n'est ni XLSX ni ODS.",
+    },
+    Code {
+        code: "data/weights-capped",
+        en: "The caps on weights keep a value from reaching its share of the population. The report says how far it \
+             stays.",
+        fr: "Les plafonds des poids empêchent une valeur d'atteindre sa part dans la population. Le rapport dit l'écart \
+             qui reste.",
+    },
+    Code {
+        code: "data/weights-not-converged",
+        en: "The margins contradict one another in this sample: no weights meet them all.",
+        fr: "Les marges se contredisent dans cet échantillon : aucun poids ne les tient toutes.",
     },
     Code {
         code: "data/workbook-too-large",

@@ -52,6 +52,13 @@ pub(super) const CODES: &[Code] = &[
         fr: "Le logo n'est pas une image que les navigateurs affichent.",
     },
     Code {
+        code: "project/bad-margin",
+        en: "A margin of `weights` names dimensions of the survey and gives each of their values a share above zero, \
+             once.",
+        fr: "Une marge de `weights` nomme des dimensions de l'enquête et donne à chacune de leurs valeurs une part \
+             positive, une seule fois.",
+    },
+    Code {
         code: "project/bad-range",
         en: "A range is written from its lower end to its upper end.",
         fr: "Un intervalle s'écrit de sa borne basse à sa borne haute.",
@@ -217,6 +224,11 @@ pub(super) const CODES: &[Code] = &[
         code: "project/unknown-criterion",
         en: "The review of the website names a criterion that the rule does not have.",
         fr: "La revue du site cite un critère que la règle n'a pas.",
+    },
+    Code {
+        code: "project/unknown-dimension",
+        en: "A margin names something that is not declared under the survey's `dimensions`.",
+        fr: "Une marge nomme une chose qui n'est pas déclarée sous `dimensions` de l'enquête.",
     },
     Code {
         code: "project/unknown-item",

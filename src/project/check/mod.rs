@@ -11,6 +11,7 @@ mod rule;
 mod settings;
 mod survey;
 mod website;
+mod weights;
 
 use super::ids::{Ids, Noun};
 use super::reader::Reader;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Check, bad_range, not_exactly_one, question};
+use super::{Check, bad_range, not_exactly_one, question, weights};
 use crate::diagnostics::{Place, Problem};
 use crate::language::Text;
 use crate::manifest::Located;
@@ -31,6 +31,9 @@ pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
         format(survey, check);
         if let Some(periods) = &survey.periods {
             self::periods(survey, periods, check);
+        }
+        if let Some(weights) = &survey.weights {
+            weights::check(survey, weights, check);
         }
         let mut first = BTreeMap::new();
         for dimension in &survey.dimensions {

@@ -181,7 +181,7 @@ fn survey_view(scribe: &Scribe<'_>, survey: &SurveyRow) -> Survey {
     if survey.rejected_rows > 0 {
         facts.push(scribe.phrase("survey-rejected", args([("n", count(survey.rejected_rows))])));
     }
-    if let Some(weights) = survey.weights {
+    if let Some(weights) = &survey.weights {
         facts.push(scribe.phrase(
             "survey-weights",
             args([
