@@ -6,7 +6,9 @@ use super::family::{self, CellKey, Cut, Fate, Member, Part, Parting, cell_key};
 use super::plan::SurveyPlan;
 use super::raw::{self, RawQuestion, RawSurvey, RawWeights, Values};
 use super::verbatim::verbatims;
-use super::{DimensionFacts, MarginFacts, Protected, QuestionEvidence, SurveyEvidence, Table, TableCell, WeightFacts, Withheld};
+use super::{
+    DimensionFacts, MarginFacts, Protected, QuestionEvidence, SurveyEvidence, Table, TableCell, WeightFacts, Withheld,
+};
 use crate::project::{Day, Project, Survey, Unit};
 use crate::stats::{Interval, LEVEL, proportion};
 
@@ -47,7 +49,10 @@ pub(super) fn protect(
         facts.rows = rows;
     }
     if let Some(calibration) = weights.as_mut().and_then(|weights| weights.calibration.as_mut()) {
-        calibration.margins.iter_mut().for_each(|margin| sizes(margin, &dimensions));
+        calibration
+            .margins
+            .iter_mut()
+            .for_each(|margin| sizes(margin, &dimensions));
     }
     SurveyEvidence {
         survey: survey.id.value.clone(),

@@ -359,8 +359,15 @@ fn minimum_cells_look_at_people_never_at_weights() {
     let (audit, problems) = audit(&files);
     assert!(problems.is_empty(), "{problems:#?}");
     let nps = check(&audit, "nps");
-    let regions = nps.breakdowns.iter().find(|breakdown| breakdown.by == ["region"]).unwrap();
-    assert!(regions.cells.iter().all(|cell| cell.suppressed && cell.value.is_none()), "{regions:?}");
+    let regions = nps
+        .breakdowns
+        .iter()
+        .find(|breakdown| breakdown.by == ["region"])
+        .unwrap();
+    assert!(
+        regions.cells.iter().all(|cell| cell.suppressed && cell.value.is_none()),
+        "{regions:?}"
+    );
     near(weights(&audit).largest, 2.5);
 }
 
@@ -383,17 +390,22 @@ fn a_value_of_fewer_people_than_may_be_shown_cannot_be_weighted() {
 /// Shares of the answers by margin would tell the size of a value whose rows are withheld in a breakdown.
 #[test]
 fn sizes_of_margins_are_told_only_where_rows_are() {
-    let of = |old: usize| {
-        let csv = format!("age,score\n{}{}{}", "young,9\n".repeat(60), "old,3\n".repeat(40), "unsaid,8\n".repeat(old));
+    let of = |unsaid: usize| {
+        let csv = format!(
+            "age,score\n{}{}{}",
+            "young,9\nyoung,3\n".repeat(30),
+            "old,3\nold,8\n".repeat(20),
+            "unsaid,8\nunsaid,9\n".repeat(unsaid)
+        );
         let yaml = young_and_old(HALVES).replace("[{id: age}]", "[{id: age, not-an-answer: [unsaid]}]");
         let files = Memory::new().with("parcours.yaml", yaml).with("s.csv", csv);
         let (audit, _) = audit(&files);
         let margin = &weights(&audit).calibration.as_ref().unwrap().margins[0];
         margin.classes.iter().map(|class| class.sample).collect::<Vec<_>>()
     };
-    assert_eq!(of(20), [Some(0.6), Some(0.4)]);
-    // Three who do not say could be found by subtraction, so that a value is withheld, and with it the shares.
-    assert_eq!(of(3), [None, None]);
+    assert_eq!(of(10), [Some(0.6), Some(0.4)]);
+    // Two who do not say could be found by subtraction, so that a value is withheld, and with it the shares.
+    assert_eq!(of(1), [None, None]);
 }
 
 #[test]
@@ -537,8 +549,6 @@ fn many_calibration_cells_take_a_second_pass_and_give_the_same() {
         near(nps.value.unwrap(), 200.0 / (regions as f64 + 1.0));
         near(nps.unweighted.as_ref().unwrap().value, 100.0 / regions as f64);
         assert_eq!(nps.n, Some((regions * shops) as u64));
-        let of_first = &nps.breakdowns[0].cells[0];
-        near(of_first.value.unwrap(), 100.0);
         assert_eq!(weights(&audit).n, (regions * shops) as u64);
     }
 }

@@ -203,6 +203,13 @@ pub(super) const CODES: &[Code] = &[
              ventilation.",
     },
     Code {
+        code: "data/too-small-margin-cell",
+        en: "A value that answers are weighted to has fewer of them than a figure may rest on. Join it with a \
+             neighbour.",
+        fr: "Une valeur sur laquelle les réponses sont redressées en a moins qu'il n'en faut pour diffuser un chiffre. \
+             Réunissez-la avec une voisine.",
+    },
+    Code {
         code: "data/truncated-gzip",
         en: "A packed file ends in the middle. How many answers are missing is not known, so nothing is \
              computed from it.",
@@ -214,13 +221,6 @@ pub(super) const CODES: &[Code] = &[
         en: "The file has more respondents than are remembered: beyond them, repeated ids are not noticed.",
         fr: "Le fichier a plus de répondants qu'on n'en retient : au-delà, les identifiants répétés ne sont \
              plus remarqués.",
-    },
-    Code {
-        code: "data/too-small-margin-cell",
-        en: "A value that answers are weighted to has fewer of them than a figure may rest on. Join it with a \
-             neighbour.",
-        fr: "Une valeur sur laquelle les réponses sont redressées en a moins qu'il n'en faut pour diffuser un chiffre. \
-             Réunissez-la avec une voisine.",
     },
     Code {
         code: "data/unknown-column",

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::compared::{self, ChangeRow, Rest};
 use super::point::{Point, point};
-use super::references;
+use super::{references, weights};
 use crate::audit::{Breakdown, Cell, Check, VerbatimRow};
 use crate::language::{Arg, number};
 use crate::manifest::Unit;
@@ -38,8 +38,8 @@ pub(in crate::report) struct View {
     target: String,
     strip: Option<FigureView>,
     beside: Vec<Beside>,
-    /// The same without weights, in a sentence.
-    unweighted: String,
+    /// The same without weights, what the weights cost and where they come from, in sentences.
+    unweighted: Vec<String>,
     missing: String,
     benchmarks: Vec<Benchmark>,
     charts: Vec<Chart>,
@@ -72,6 +72,8 @@ struct Chart {
 struct Beside {
     title: String,
     measure: Measure,
+    /// The value without weights; empty where there are none.
+    unweighted: String,
 }
 
 #[derive(Serialize)]
@@ -88,6 +90,8 @@ struct Table {
     title: String,
     /// Headings of the dimensions.
     head: Vec<String>,
+    /// Whether the figures without weights stand beside.
+    weighted: bool,
     /// Whether its groups are held against the rest.
     compared: bool,
     rows: Vec<Row>,
@@ -99,6 +103,8 @@ struct Row {
     /// `None` where the cell is withheld.
     measure: Option<Measure>,
     n: String,
+    /// The value without weights and its range.
+    unweighted: String,
     rest: Option<Rest>,
 }
 
@@ -128,7 +134,7 @@ pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
         target: super::overview::target(scribe, check),
         strip: scribe.figure(&figures::strip(&check.id)),
         beside: beside(scribe, check),
-        unweighted: unweighted(scribe, check),
+        unweighted: weights::of_figure(scribe, check),
         missing: missing(scribe, check),
         benchmarks: benchmarks(scribe, check),
         charts: figures::of_check(check)
@@ -245,14 +251,22 @@ fn all_periods(scribe: &Scribe<'_>, check: &Check) -> String {
         return String::new();
     };
     let measure = scribe.measure(check, value, check.interval.as_ref(), check.n, Detail::Close);
-    scribe.phrase(
+    let said = scribe.phrase(
         "all-periods",
         args([
             ("value", measure.value.into()),
             ("range", measure.range.into()),
             ("n", measure.answers.into()),
         ]),
-    )
+    );
+    match &check.unweighted {
+        None => said,
+        Some(plain) => {
+            let plain = scribe.measure(check, plain.value, plain.interval.as_ref(), None, Detail::Close);
+            let words = args([("value", plain.value.into()), ("range", plain.range.into())]);
+            format!("{said} {}", scribe.phrase("unweighted-in-short", words))
+        }
+    }
 }
 
 fn beside(scribe: &Scribe<'_>, check: &Check) -> Vec<Beside> {
@@ -277,24 +291,14 @@ fn beside(scribe: &Scribe<'_>, check: &Check) -> Vec<Beside> {
                         .unwrap_or_default(),
                     answers: scribe.answers(figure.n),
                 },
+                unweighted: figure
+                    .unweighted
+                    .as_ref()
+                    .map(|plain| scribe.value(Some(figure.unit), plain.value, decimals))
+                    .unwrap_or_default(),
             })
         })
         .collect()
-}
-
-fn unweighted(scribe: &Scribe<'_>, check: &Check) -> String {
-    let now = headline(check);
-    let Some(unweighted) = now.unweighted else {
-        return String::new();
-    };
-    let effective = now.n_effective.unwrap_or(unweighted.n as f64);
-    scribe.phrase(
-        "unweighted",
-        args([
-            ("value", scribe.value(check.unit, unweighted.value, 1).into()),
-            ("effective", number::number(scribe.lang, effective, 0).into()),
-        ]),
-    )
 }
 
 fn missing(scribe: &Scribe<'_>, check: &Check) -> String {
@@ -339,6 +343,7 @@ fn table(scribe: &Scribe<'_>, check: &Check, breakdown: &Breakdown) -> Table {
             .iter()
             .map(|cell| row(scribe, check, breakdown, cell))
             .collect(),
+        weighted: breakdown.cells.iter().any(|cell| cell.unweighted.is_some()),
         compared: breakdown.cells.iter().any(|cell| cell.against_rest.is_some()),
         head: titles.iter().map(|title| capital(title)).collect(),
     }
@@ -359,6 +364,14 @@ fn row(scribe: &Scribe<'_>, check: &Check, breakdown: &Breakdown, cell: &Cell) -
             .filter(|_| !cell.suppressed)
             .map(|value| scribe.measure(check, value, cell.interval.as_ref(), cell.n, Detail::Close)),
         n: cell.n.map(|n| scribe.count(n)).unwrap_or_default(),
+        unweighted: cell
+            .unweighted
+            .as_ref()
+            .map(|plain| {
+                let measure = scribe.measure(check, plain.value, plain.interval.as_ref(), None, Detail::Close);
+                format!("{}, {}", measure.value, measure.range)
+            })
+            .unwrap_or_default(),
         rest: compared::rest(scribe, check, cell),
     }
 }

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::references;
+use super::{references, weights};
 use crate::audit::{Check, SurveyRow};
 use crate::evidence::Withheld;
-use crate::language::{Arg, date, number};
+use crate::language::{Arg, date};
 use crate::manifest::Kind;
 use crate::report::scribe::{Link, Scribe, args, capital, count};
 
@@ -30,6 +30,8 @@ struct Survey {
     title: String,
     collection: String,
     facts: Vec<String>,
+    /// What answers were weighted to.
+    margins: Vec<weights::Margin>,
 }
 
 #[derive(Serialize)]
@@ -156,7 +158,14 @@ fn sentence(words: &str) -> String {
 }
 
 fn survey_view(scribe: &Scribe<'_>, survey: &SurveyRow) -> Survey {
-    let mut facts = vec![scribe.phrase("survey-rows", args([("n", count(survey.rows))]))];
+    let people = survey.people.unwrap_or(survey.rows);
+    let mut facts = vec![match survey.people {
+        Some(people) => scribe.phrase(
+            "survey-people",
+            args([("n", count(people)), ("rows", count(survey.rows))]),
+        ),
+        None => scribe.phrase("survey-rows", args([("n", count(survey.rows))])),
+    }];
     if let Some((from, to)) = survey.dates {
         facts.push(scribe.phrase(
             "survey-dates",
@@ -171,7 +180,7 @@ fn survey_view(scribe: &Scribe<'_>, survey: &SurveyRow) -> Survey {
                 (
                     "rate",
                     Arg::Percent {
-                        share: survey.rows as f64 / invited as f64,
+                        share: people as f64 / invited as f64,
                         decimals: 0,
                     },
                 ),
@@ -181,17 +190,7 @@ fn survey_view(scribe: &Scribe<'_>, survey: &SurveyRow) -> Survey {
     if survey.rejected_rows > 0 {
         facts.push(scribe.phrase("survey-rejected", args([("n", count(survey.rejected_rows))])));
     }
-    if let Some(weights) = &survey.weights {
-        facts.push(scribe.phrase(
-            "survey-weights",
-            args([
-                ("effective", number::number(scribe.lang, weights.n_effective, 0).into()),
-                ("design", number::number(scribe.lang, weights.design_effect, 2).into()),
-                ("smallest", number::number(scribe.lang, weights.smallest, 2).into()),
-                ("largest", number::number(scribe.lang, weights.largest, 2).into()),
-            ]),
-        ));
-    }
+    facts.extend(weights::facts(scribe, survey));
     if survey.withheld_cells > 0 {
         facts.push(scribe.phrase("survey-withheld", args([("n", count(survey.withheld_cells))])));
     }
@@ -202,6 +201,7 @@ fn survey_view(scribe: &Scribe<'_>, survey: &SurveyRow) -> Survey {
         title: scribe.say(&survey.title),
         collection: scribe.say(&survey.collection),
         facts,
+        margins: weights::margins(scribe, survey),
     }
 }
 

@@ -18,6 +18,7 @@ mod personas;
 mod point;
 mod references;
 mod website;
+mod weights;
 
 use std::collections::BTreeSet;
 

@@ -90,7 +90,15 @@ on-pages = { $failed ->
 scale-higher-is-better = Scale from { $low } to { $high }, higher is better
 scale-lower-is-better = Scale from { $low } to { $high }, lower is better
 close-figure = Exact value: { $value }, { $range } ({ $level } confidence interval, { $n })
-unweighted = Without weights: { $value }. The effective sample size is { $effective }.
+unweighted = Without weights: { $value }, { $range } ({ $n }). By their weights these answers are worth { $effective } (design effect { $design }).
+unweighted-in-short = Without weights: { $value }, { $range }.
+weights-raked = Answers are weighted to the population by raking ({ $margins }).
+weights-post-stratified = Answers are weighted to the population by post-stratification ({ $margins }).
+weights-source = Source: { $source }, { $date }.
+weights-range = Weights run from { $smallest } to { $largest }.
+weights-by-period = Each period is weighted on its own, so that a change between two of them is no change in who answered
+weights-caps = No answer counts less than { $low } or more than { $high } times the average one; { $share } of answers stand at one of these limits
+weights-distance = Because of these limits, one value stays { $distance } points from its share of the population
 not-counted = Not counted: { $parts }.
 missing-blank = { $n ->
     [one] { $n } blank answer
@@ -276,6 +284,10 @@ survey-rows = { $n ->
     [one] { $n } answer
    *[other] { $n } answers
 }
+survey-people = { $n ->
+    [one] { $n } answer
+   *[other] { $n } answers
+}, in a file of { $rows } aggregated rows
 survey-dates = Collected { $span }
 survey-invited = { $n } people invited, response rate { $rate }
 survey-rejected = { $n ->

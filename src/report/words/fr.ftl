@@ -90,7 +90,15 @@ on-pages = { $failed ->
 scale-higher-is-better = Échelle de { $low } à { $high }, plus haut est meilleur
 scale-lower-is-better = Échelle de { $low } à { $high }, plus bas est meilleur
 close-figure = Valeur exacte : { $value }, { $range } (intervalle de confiance à { $level }, { $n })
-unweighted = Sans redressement : { $value }. La taille d'échantillon efficace est de { $effective }.
+unweighted = Sans redressement : { $value }, { $range } ({ $n }). Par leurs poids, ces réponses en valent { $effective } (effet de plan { $design }).
+unweighted-in-short = Sans redressement : { $value }, { $range }.
+weights-raked = Les réponses sont redressées sur la population par calage sur marges ({ $margins }).
+weights-post-stratified = Les réponses sont redressées sur la population par post-stratification ({ $margins }).
+weights-source = Source : { $source }, { $date }.
+weights-range = Les poids vont de { $smallest } à { $largest }.
+weights-by-period = Chaque période est redressée à part, pour qu'un écart entre deux vagues ne soit pas un écart entre répondants
+weights-caps = Aucune réponse ne compte moins de { $low } fois ni plus de { $high } fois la réponse moyenne ; { $share } des réponses sont à l'une de ces limites
+weights-distance = À cause de ces limites, une valeur reste à { $distance } points de sa part dans la population
 not-counted = Non comptés : { $parts }.
 missing-blank = { $n ->
     [one] { $n } réponse vide
@@ -280,6 +288,10 @@ survey-rows = { $n ->
     [one] { $n } réponse
    *[other] { $n } réponses
 }
+survey-people = { $n ->
+    [one] { $n } réponse
+   *[other] { $n } réponses
+}, dans un fichier de { $rows } lignes agrégées
 survey-dates = Recueillies { $span }
 survey-invited = { $n } personnes invitées, taux de réponse de { $rate }
 survey-rejected = { $n ->
