@@ -56,7 +56,8 @@ fn the_sample_loads_without_a_problem_and_holds_what_a_reader_expects() {
         .iter()
         .filter(|point| point.hypothesis.is_some());
     assert_eq!(dashed.count(), 1);
-    assert_eq!(project.pages.len(), 2);
+    assert_eq!(project.pages.len(), 1);
+    assert_eq!((project.data_map.stores.len(), project.glossary.len()), (7, 8));
     let done = project
         .actions
         .iter()

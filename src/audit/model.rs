@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Check, Finding, WebsiteRow};
+use super::{Check, Finding, Outcome, WebsiteRow};
 use crate::language::{Lang, Text};
-use crate::project::{ActionStatus, ChannelKind, Claim, Context, Day, MapState, Moment, NoteKind, Shared, Size};
+use crate::project::{
+    ActionStatus, ChannelKind, Claim, Context, DataMap, Day, MapState, Milestone, Moment, NoteKind, Organisation,
+    Shared, Size, Term,
+};
 use crate::stats::Interval;
 
 /// What made the audit.
@@ -313,6 +316,28 @@ pub struct JourneyRow {
     pub low_point: Option<(Option<String>, String)>,
 }
 
+/// A promise at one touchpoint.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PromiseAt {
+    /// Id of the touchpoint.
+    pub touchpoint: String,
+    /// Id of the check that measures it.
+    pub check: Option<String>,
+    /// Whether its target is reached; `untested` where nothing measures it.
+    pub outcome: Outcome,
+}
+
+/// A promise of the brand.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct PromiseRow {
+    /// Its id.
+    pub id: String,
+    /// The sentence.
+    pub text: Text,
+    /// Where it is kept or broken.
+    pub at: Vec<PromiseAt>,
+}
+
 /// A comment.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct VerbatimRow {
@@ -403,6 +428,23 @@ pub struct Effect {
     pub unit: Option<crate::manifest::Unit>,
 }
 
+/// Why an action comes before another: weight × gap × reach ÷ effort, for the finding it answers where that is largest.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Priority {
+    /// Id of the finding.
+    pub finding: String,
+    /// What the touchpoint weighs in the overall score; 1 as long as no analysis of drivers gives another.
+    pub weight: f64,
+    /// How far the finding is from where it should be, 0 to 1.
+    pub gap: f64,
+    /// Share of respondents who live it, 0 to 1.
+    pub reach: f64,
+    /// 1 low, 2 medium, 3 high.
+    pub effort: f64,
+    /// The product, which orders actions and is no amount of anything.
+    pub value: f64,
+}
+
 /// An action.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ActionRow {
@@ -430,8 +472,13 @@ pub struct ActionRow {
     pub due: Option<Day>,
     /// When it was done.
     pub done: Option<Day>,
+    /// Address of its ticket.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<String>,
     /// Ids of the findings it answers.
     pub findings: Vec<String>,
+    /// Its priority; none where it answers no finding.
+    pub priority: Option<Priority>,
     /// Whether it is late on `as_of`.
     pub overdue: bool,
     /// What became of its figure.
@@ -494,8 +541,16 @@ pub struct Audit {
     pub frictions: Vec<Friction>,
     /// The copy of the website.
     pub website: Option<WebsiteRow>,
-    /// Stores and flows of customer data; none yet.
-    pub data_map: Option<()>,
+    /// Stores and flows of customer data.
+    pub data_map: Option<DataMap>,
+    /// Roles and activities.
+    pub organisation: Option<Organisation>,
+    /// What the brand promises, beside what customers live.
+    pub promises: Vec<PromiseRow>,
+    /// Words in a fixed sense.
+    pub glossary: Vec<Term>,
+    /// Dates of the notions behind them.
+    pub timeline: Vec<Milestone>,
     /// Sources cited.
     pub references: Vec<crate::project::Reference>,
     /// What the reader should know about the input.

@@ -268,7 +268,55 @@ fn all(lang: Lang) -> Vec<Figure> {
         };
         figures.push(level_ladder::draw(&ladder, lang));
     }
+    for stores in [0, 1, 7, 20] {
+        figures.push(data_map::draw(&stores_and_flows(stores), lang));
+    }
+    for items in [0, 1, 30] {
+        figures.push(priority_matrix::draw(&priorities(items), lang));
+    }
     figures
+}
+
+fn stores_and_flows(stores: usize) -> data_map::Spec {
+    let kinds = [data_map::Kind::Live, data_map::Kind::Scheduled, data_map::Kind::ByHand];
+    data_map::Spec {
+        id: "data-map".into(),
+        title: LONG.into(),
+        stores: (0..stores)
+            .map(|at| data_map::Store {
+                label: label(at),
+                owner: label(at + 1),
+                outside: at % 3 == 2,
+            })
+            .collect(),
+        flows: (0..stores)
+            .map(|at| data_map::Flow {
+                from: at,
+                to: at * 7 % (stores + 1),
+                label: label(at),
+                kind: kinds[at % 3],
+                ..Default::default()
+            })
+            .collect(),
+    }
+}
+
+fn priorities(items: usize) -> priority_matrix::Spec {
+    priority_matrix::Spec {
+        id: "priorities".into(),
+        title: LONG.into(),
+        up: LONG.into(),
+        right: LONG.into(),
+        steps: [0, 1, 3].map(label),
+        items: (0..items)
+            .map(|at| priority_matrix::Item {
+                label: format!("A-{at:02}"),
+                title: label(at),
+                up: at % 4,
+                right: at / 4 % 4,
+            })
+            .collect(),
+    }
 }
 
 fn drawings() -> Vec<(Figure, String)> {

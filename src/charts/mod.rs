@@ -23,11 +23,13 @@ mod words;
 mod wrap;
 
 pub mod breakdown_dots;
+pub mod data_map;
 pub mod distribution;
 pub mod interval_strip;
 pub mod journey_curve;
 pub mod level_ladder;
 pub mod net_share_bar;
+pub mod priority_matrix;
 pub mod radar;
 pub mod trend;
 

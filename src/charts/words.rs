@@ -48,12 +48,58 @@ fixed! {
     stage: "Étape", "Stage";
     touchpoint: "Point de contact", "Touchpoint";
     series: "Série", "Series";
+    live: "en direct", "live";
+    scheduled: "à heures fixes", "at fixed times";
+    by_hand: "à la main", "by hand";
+    outside: "hors de l’organisation", "outside the organisation";
+    from: "de", "from";
+    to: "vers", "to";
+    what: "quoi", "what";
+    how: "comment", "how";
+    key: "identifiant commun", "common key";
+    owner: "responsable", "owner";
+    item: "action", "action";
     empty: "Aucune donnée à représenter.", "There are no data to show.";
 }
 
 /// A number of answers.
 pub(super) fn count(lang: Lang, n: u64) -> String {
     number::integer(lang, i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+/// What a data map shows.
+pub(super) fn stores_and_flows(lang: Lang, stores: usize, flows: usize) -> String {
+    let plural = |n: usize, one: &str, several: &str| {
+        // French counts nought and one as one, English only one.
+        let is_one = n == 1 || (n == 0 && lang == Lang::Fr);
+        format!("{} {}", count(lang, n as u64), if is_one { one } else { several })
+    };
+    let (stores, flows) = (
+        plural(
+            stores,
+            pick(lang, "base de données", "store"),
+            pick(lang, "bases de données", "stores"),
+        ),
+        plural(flows, pick(lang, "flux", "flow"), pick(lang, "flux", "flows")),
+    );
+    format!("{stores}, {flows}.")
+}
+
+/// Which items bring much for little effort.
+pub(super) fn much_for_little(lang: Lang, labels: &[&str]) -> String {
+    if labels.is_empty() {
+        return pick(
+            lang,
+            "Aucune action n’apporte beaucoup pour peu d’effort.",
+            "No action brings much for little effort.",
+        )
+        .to_owned();
+    }
+    colon(
+        lang,
+        pick(lang, "Beaucoup pour peu d’effort", "Much for little effort"),
+        &format!("{}.", labels.join(", ")),
+    )
 }
 
 /// “a to b”, in a table.

@@ -275,6 +275,7 @@ fn has_something_to_read(project: &Project, manifest: &Manifest) -> bool {
                 ProjectList::Touchpoints => !project.journey.touchpoints.is_empty(),
                 ProjectList::Actions => !project.actions.is_empty(),
                 ProjectList::Surveys => !project.surveys.is_empty(),
+                ProjectList::DataMap => !project.data_map.stores.is_empty(),
             });
             let rated = project
                 .maturity

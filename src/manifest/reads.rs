@@ -48,6 +48,8 @@ pub enum ProjectList {
     Actions,
     /// The surveys, without data.
     Surveys,
+    /// The stores of customer data and the flows between them: one map, not a list.
+    DataMap,
 }
 
 /// Questions of a role, one match each.

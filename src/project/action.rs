@@ -87,4 +87,6 @@ pub struct Action {
     pub done: Option<Day>,
     /// The figure that should move.
     pub measure: Option<Measure>,
+    /// Address of its ticket, `https://…`.
+    pub ticket: Option<Located<String>>,
 }

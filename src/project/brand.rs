@@ -24,6 +24,19 @@ pub struct Colours {
     pub negative: Option<Located<String>>,
 }
 
+/// A sentence by which the brand commits itself, to be confronted with what customers live.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Promise {
+    /// Its id, in kebab case.
+    pub id: Located<String>,
+    /// The sentence.
+    pub text: Text,
+    /// Ids of the touchpoints where it is kept or broken.
+    #[serde(default)]
+    pub touchpoints: Vec<Located<String>>,
+}
+
 /// Who the audit is about, as pages show it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -38,7 +51,7 @@ pub struct Brand {
     /// Colours.
     #[serde(default)]
     pub colours: Colours,
-    /// What the brand promises, one sentence each.
+    /// What the brand promises.
     #[serde(default)]
-    pub promises: Vec<Text>,
+    pub promises: Vec<Promise>,
 }

@@ -22,6 +22,13 @@ pub(super) enum Noun {
     /// Known as `survey.question`.
     Question,
     Note,
+    /// A store of customer data.
+    Store,
+    /// A role of the organisation.
+    OrganisationRole,
+    Activity,
+    Promise,
+    Term,
     Action,
     Reference,
     /// A named period or wave of any survey.
@@ -40,6 +47,11 @@ impl Noun {
             Noun::JourneyMap => ("project/unknown-map", "map", "carte inconnue"),
             Noun::Survey => ("project/unknown-survey", "survey", "enquête inconnue"),
             Noun::Question => ("project/unknown-question", "question", "question inconnue"),
+            Noun::Store => ("project/unknown-store", "store", "base inconnue"),
+            Noun::OrganisationRole => ("project/unknown-role", "role", "rôle inconnu"),
+            Noun::Activity => ("project/unknown-activity", "activity", "activité inconnue"),
+            Noun::Promise => ("project/unknown-promise", "promise", "promesse inconnue"),
+            Noun::Term => ("project/unknown-term", "term", "terme inconnu"),
             Noun::Note => ("project/unknown-note", "note", "note inconnue"),
             Noun::Action => ("project/unknown-action", "action", "action inconnue"),
             Noun::Reference => ("project/unknown-reference", "reference", "référence inconnue"),
@@ -47,6 +59,28 @@ impl Noun {
         }
     }
 }
+
+/// The parts of a journey that have ids.
+pub(super) const JOURNEY: &[(&str, Noun)] = &[
+    ("stages", Noun::Stage),
+    ("touchpoints", Noun::Touchpoint),
+    ("branches", Noun::Branch),
+    ("maps", Noun::JourneyMap),
+];
+/// Those of a data map.
+pub(super) const DATA_MAP: &[(&str, Noun)] = &[("stores", Noun::Store)];
+/// Those of an organisation.
+pub(super) const ORGANISATION: &[(&str, Noun)] = &[("roles", Noun::OrganisationRole), ("activities", Noun::Activity)];
+/// Those of a brand.
+pub(super) const BRAND: &[(&str, Noun)] = &[("promises", Noun::Promise)];
+
+/// The keys of `parcours.yaml` that hold one thing with such parts.
+const PARTS: [(&str, &[(&str, Noun)]); 4] = [
+    ("journey", JOURNEY),
+    ("data-map", DATA_MAP),
+    ("organisation", ORGANISATION),
+    ("brand", BRAND),
+];
 
 /// The declared ids.
 #[derive(Debug, Default)]
@@ -66,6 +100,7 @@ impl Ids {
             ("notes", Noun::Note),
             ("actions", Noun::Action),
             ("references", Noun::Reference),
+            ("glossary", Noun::Term),
         ] {
             match root.get(key) {
                 // A path: its files are collected when they are read.
@@ -75,10 +110,12 @@ impl Ids {
                 Some(_) => self.miss(noun),
             }
         }
-        if let Some(journey) = root.get("journey")
-            && journey.text().is_none()
-        {
-            self.collect_journey(journey, path);
+        for (key, parts) in PARTS {
+            if let Some(whole) = root.get(key)
+                && whole.text().is_none()
+            {
+                self.collect_parts(parts, whole, path);
+            }
         }
     }
 
@@ -94,18 +131,13 @@ impl Ids {
         }
     }
 
-    /// Takes the ids of stages and touchpoints.
-    pub(super) fn collect_journey(&mut self, journey: &Node, path: &str) {
-        for (key, noun) in [
-            ("stages", Noun::Stage),
-            ("touchpoints", Noun::Touchpoint),
-            ("branches", Noun::Branch),
-            ("maps", Noun::JourneyMap),
-        ] {
-            match journey.get(key) {
+    /// Takes the ids of the lists inside one thing, such as the stages and touchpoints of a journey.
+    pub(super) fn collect_parts(&mut self, parts: &[(&str, Noun)], whole: &Node, path: &str) {
+        for (key, noun) in parts {
+            match whole.get(key) {
                 None => {}
-                Some(node) if matches!(node.kind, NodeKind::List(_)) => self.collect(noun, node, path),
-                Some(_) => self.miss(noun),
+                Some(node) if matches!(node.kind, NodeKind::List(_)) => self.collect(*noun, node, path),
+                Some(_) => self.miss(*noun),
             }
         }
     }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use super::ids::{Ids, Noun};
+use super::ids::{self, Ids, Noun};
 use super::reader::Reader;
 use super::{Brand, Journey, Listed, One, Project, ProjectFile, Website, check, pages, template};
 use crate::diagnostics::{Place, Problem, Problems};
@@ -70,10 +70,11 @@ fn assemble(reader: &mut Reader<'_>) -> Option<Project> {
             .collect();
     }
     let maturity = file.maturity.as_ref().and_then(|one| single(one, &one.place(), reader));
-    let brand = file
-        .brand
-        .as_ref()
-        .and_then(|one| single(one, &Place::file(PROJECT_FILE), reader));
+    let brand = whole(file.brand.as_ref(), ids::BRAND, reader, &mut ids);
+    let data_map = whole(file.data_map.as_ref(), ids::DATA_MAP, reader, &mut ids);
+    let organisation = whole(file.organisation.as_ref(), ids::ORGANISATION, reader, &mut ids);
+    let glossary = list(file.glossary.as_ref(), Noun::Term, reader, &mut ids);
+    let timeline = list(file.timeline.as_ref(), None, reader, &mut ids);
     let pages = pages::read(file.pages.as_ref(), reader);
 
     for problem in ids.take_duplicates() {
@@ -107,6 +108,10 @@ fn assemble(reader: &mut Reader<'_>) -> Option<Project> {
         actions,
         benchmarks,
         references,
+        data_map: data_map.unwrap_or_default(),
+        organisation: organisation.unwrap_or_default(),
+        glossary,
+        timeline,
         pages,
         title: file.title.value.clone(),
         client: file.client.clone(),
@@ -187,6 +192,27 @@ where
     }
 }
 
+/// One thing whose parts have ids, from `parcours.yaml` or from its own file.
+fn whole<T>(one: Option<&Located<One<T>>>, parts: &[(&str, Noun)], reader: &mut Reader<'_>, ids: &mut Ids) -> Option<T>
+where
+    T: JsonSchema + DeserializeOwned + Clone,
+{
+    let one = one?;
+    match &one.value {
+        One::Inline(value) => Some(value.clone()),
+        One::File(path) => {
+            let Some(mut opened) = reader.open(path, Some(&one.place())) else {
+                for (_, noun) in parts {
+                    ids.miss(*noun);
+                }
+                return None;
+            };
+            ids.collect_parts(parts, &opened.root, &opened.path);
+            reader.one(&mut opened)
+        }
+    }
+}
+
 fn read_journey(one: Option<&Located<One<Journey>>>, reader: &mut Reader<'_>, ids: &mut Ids) -> Journey {
     let Some(one) = one else {
         return Journey::default();
@@ -201,7 +227,7 @@ fn read_journey(one: Option<&Located<One<Journey>>>, reader: &mut Reader<'_>, id
                 ids.miss(Noun::Touchpoint);
                 return Journey::default();
             };
-            ids.collect_journey(&opened.root, &opened.path);
+            ids.collect_parts(ids::JOURNEY, &opened.root, &opened.path);
             reader.one(&mut opened).unwrap_or_default()
         }
     };

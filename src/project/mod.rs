@@ -9,12 +9,15 @@ mod brand;
 mod channel;
 mod check;
 mod code;
+mod data_map;
 mod day;
+mod glossary;
 mod ids;
 mod journey;
 mod load;
 mod maturity;
 mod note;
+mod organisation;
 mod pages;
 mod persona;
 mod reader;
@@ -28,16 +31,19 @@ mod weights;
 
 pub use action::{Action, ActionStatus, Measure, Size};
 pub use benchmark::Benchmark;
-pub use brand::{Brand, Colours};
+pub use brand::{Brand, Colours, Promise};
 pub use channel::{Channel, ChannelKind, Context, HandOver, Shared};
 pub use code::Code;
+pub use data_map::{DataMap, Exchange, Flow, Store};
 pub use day::Day;
+pub use glossary::{Milestone, Term};
 pub use journey::{
     Branch, Hypothesis, Journey, JourneyMap, MapScore, MapState, Moment, Stage, StageTemplate, Touchpoint,
 };
 pub use load::{PROJECT_FILE, load};
 pub use maturity::{Rating, Ratings};
 pub use note::{Note, NoteKind, NoteQuote};
+pub use organisation::{Activity, Organisation, OrganisationRole};
 pub use persona::{Claim, Grade, Persona, Segment};
 pub use rule::Rule;
 pub use schema::{FILE_KINDS, schema, schema_of};

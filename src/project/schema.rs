@@ -5,12 +5,12 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 use super::{
-    Action, Benchmark, Brand, Channel, HandOver, Journey, Note, Persona, ProjectFile, Ratings, Reference, Survey,
-    Website,
+    Action, Benchmark, Brand, Channel, DataMap, HandOver, Journey, Milestone, Note, Organisation, Persona, ProjectFile,
+    Ratings, Reference, Survey, Term, Website,
 };
 
 /// The kinds of file that have a schema of their own besides `parcours.yaml`: the names `parcours schema` takes.
-pub const FILE_KINDS: [&str; 12] = [
+pub const FILE_KINDS: [&str; 16] = [
     "personas",
     "channels",
     "hand-overs",
@@ -23,6 +23,10 @@ pub const FILE_KINDS: [&str; 12] = [
     "benchmarks",
     "references",
     "brand",
+    "data-map",
+    "organisation",
+    "glossary",
+    "timeline",
 ];
 
 /// The JSON Schema (draft 2020-12) of `parcours.yaml`. Its `$defs` hold every kind of file.
@@ -46,6 +50,10 @@ pub fn schema_of(kind: &str) -> Option<Value> {
         "benchmarks" => of::<Benchmark>(kind, true),
         "references" => of::<Reference>(kind, true),
         "brand" => of::<Brand>(kind, false),
+        "data-map" => of::<DataMap>(kind, false),
+        "organisation" => of::<Organisation>(kind, false),
+        "glossary" => of::<Term>(kind, true),
+        "timeline" => of::<Milestone>(kind, true),
         _ => return None,
     })
 }

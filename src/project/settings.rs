@@ -10,7 +10,8 @@ use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
-    Action, Benchmark, Brand, Channel, Day, HandOver, Journey, Note, Persona, Ratings, Review, Survey, Website,
+    Action, Benchmark, Brand, Channel, DataMap, Day, HandOver, Journey, Milestone, Note, Organisation, Persona,
+    Ratings, Review, Survey, Term, Website,
 };
 use crate::language::{Lang, Text};
 use crate::manifest::Located;
@@ -189,7 +190,7 @@ pub struct ProjectFile {
     #[serde(default)]
     pub client: Text,
     /// The client's brand.
-    pub brand: Option<One<Brand>>,
+    pub brand: Option<Located<One<Brand>>>,
     /// Languages of the site, the first one being that of the front page; French and English where left out.
     #[serde(default)]
     pub languages: Vec<Located<Lang>>,
@@ -237,6 +238,14 @@ pub struct ProjectFile {
     pub benchmarks: Option<Located<Listed<Benchmark>>>,
     /// Sources.
     pub references: Option<Located<Listed<Reference>>>,
+    /// Where customer data is kept, and how it goes from one store to another.
+    pub data_map: Option<Located<One<DataMap>>>,
+    /// Who does what.
+    pub organisation: Option<Located<One<Organisation>>>,
+    /// Words in a fixed sense.
+    pub glossary: Option<Located<Listed<Term>>>,
+    /// Dates of the notions behind them.
+    pub timeline: Option<Located<Listed<Milestone>>>,
     /// Path or glob of the project's own Markdown pages; `pages/*.md` where left out.
     pub pages: Option<Located<String>>,
 }
@@ -307,6 +316,14 @@ pub struct Project {
     pub benchmarks: Vec<Benchmark>,
     /// Sources.
     pub references: Vec<Reference>,
+    /// Where customer data is kept.
+    pub data_map: DataMap,
+    /// Who does what.
+    pub organisation: Organisation,
+    /// Words in a fixed sense.
+    pub glossary: Vec<Term>,
+    /// Dates of the notions behind them.
+    pub timeline: Vec<Milestone>,
     /// The project's own pages, by slug.
     pub pages: Vec<Page>,
 }

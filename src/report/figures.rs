@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::latest::{Cells, cells, headline};
 use super::scribe::{args, capital};
-use super::titles;
+use super::{figures_plan as plan, titles};
 use crate::audit::{Audit, BenchmarkFigure, Breakdown, Cell, Check, JourneyRow, JourneySeries, TouchpointRow};
 use crate::charts::net_share_bar::Shares;
 use crate::charts::{
@@ -21,6 +21,10 @@ pub type Charts = BTreeMap<(Lang, String), Figure>;
 
 /// Key of the curve of the overview and the journey.
 pub(super) const JOURNEY: &str = "journey";
+/// Key of the map of customer data.
+pub(super) const DATA_MAP: &str = "data-map";
+/// Key of the grid of actions.
+pub(super) const PRIORITIES: &str = "priorities";
 /// Key of the chart of all maturity checks.
 pub(super) const RADAR: &str = "maturity";
 /// The longest breakdown that is still read as a chart; longer ones are tables only.
@@ -162,6 +166,12 @@ pub fn draw(audit: &Audit, lang: Lang) -> Charts {
                 add(journey_of(persona), persona_curve(journey, series, persona, lang));
             }
         }
+    }
+    if let Some(map) = &audit.data_map {
+        add(DATA_MAP.to_owned(), plan::data_map(map, lang));
+    }
+    if let Some(figure) = plan::priorities(&audit.actions, lang) {
+        add(PRIORITIES.to_owned(), figure);
     }
     for map in audit.journeys.iter().skip(1) {
         add(map_of(&map.id), map_curve(map, lang));

@@ -155,7 +155,7 @@ fn nothing_leaves_the_page_and_a_policy_says_so() {
 #[test]
 fn nobodys_words_become_markup() {
     let site = site();
-    let allowed: BTreeSet<&str> = "a article blockquote body br caption code dd desc details div dl dt em figcaption \
+    let allowed: BTreeSet<&str> = "a abbr article blockquote body br caption code dd desc details div dl dt em figcaption \
         figure footer g h1 h2 h3 h4 h5 h6 head header hr html img li line link main meta nav ol p path pre circle rect \
         polygon polyline section span strong style summary svg table tbody td text th thead title tr tspan ul defs pattern"
         .split_whitespace()
@@ -273,6 +273,11 @@ fn an_audit_of_almost_nothing_still_makes_a_site() {
     audit.notes.clear();
     audit.website = None;
     audit.references.clear();
+    audit.data_map = None;
+    audit.organisation = None;
+    audit.promises.clear();
+    audit.glossary.clear();
+    audit.timeline.clear();
     audit.project.verdict = Text::default();
     audit.project.languages = vec![Lang::En];
     audit.as_of = None;

@@ -153,7 +153,7 @@ fn every_kind_of_file_the_build_reads_leads_to_one_build() {
         "data/satisfaction.csv",
         "notes/i-01.yaml",
         "website/index.html",
-        "pages/glossaire.fr.md",
+        "pages/a-propos.fr.md",
         "assets/logo.svg",
     ] {
         assert!(watching.once(path, |folder| save(&folder.join(path))).is_site, "{path}");

@@ -1,11 +1,11 @@
 //! Actions: which findings they answer, whether they are late, and whether the figure they were meant to move moved.
 
-use crate::audit::{ActionRow, Check, Correction, Effect, EffectVerdict, Finding};
+use crate::audit::{ActionRow, Check, Correction, Effect, EffectVerdict, Finding, SurveyRow};
 use crate::evidence::{Evidence, Protected, Summary};
 use crate::manifest::Direction;
 use crate::project::{Action, ActionStatus, Day, Measure, Project};
 
-use super::{Judged, compare};
+use super::{Judged, compare, priority};
 
 /// One row per action, in the project's order.
 pub(super) fn actions(
@@ -13,12 +13,13 @@ pub(super) fn actions(
     evidence: &Evidence,
     judged: &[Judged<'_>],
     findings: &[Finding],
+    surveys: &[SurveyRow],
     as_of: Option<Day>,
 ) -> Vec<ActionRow> {
     let mut rows: Vec<ActionRow> = project
         .actions
         .iter()
-        .map(|action| row(action, evidence, judged, findings, as_of))
+        .map(|action| row(action, evidence, judged, findings, surveys, as_of))
         .collect();
     let mut effects: Vec<&mut Effect> = rows.iter_mut().filter_map(|row| row.effect.as_mut()).collect();
     let tests = effects
@@ -47,8 +48,13 @@ fn row(
     evidence: &Evidence,
     judged: &[Judged<'_>],
     findings: &[Finding],
+    surveys: &[SurveyRow],
     as_of: Option<Day>,
 ) -> ActionRow {
+    let answered: Vec<&Finding> = findings
+        .iter()
+        .filter(|finding| action.answers.iter().any(|answer| answers(answer, finding)))
+        .collect();
     let open = !matches!(action.status, ActionStatus::Done | ActionStatus::Dropped);
     ActionRow {
         id: action.id.value.clone(),
@@ -63,11 +69,11 @@ fn row(
         impact: action.impact,
         due: action.due,
         done: action.done,
-        findings: findings
-            .iter()
-            .filter(|finding| action.answers.iter().any(|answer| answers(answer, finding)))
-            .map(|finding| finding.id.clone())
-            .collect(),
+        ticket: action.ticket.as_ref().map(|ticket| ticket.value.clone()),
+        priority: open
+            .then(|| priority::priority(action, &answered, judged, surveys))
+            .flatten(),
+        findings: answered.iter().map(|finding| finding.id.clone()).collect(),
         overdue: open && action.due.zip(as_of).is_some_and(|(due, today)| due < today),
         effect: action.measure.as_ref().map(|measure| effect(measure, evidence, judged)),
     }

@@ -143,5 +143,6 @@ fn project_list(case: &Case<'_>, list: ProjectList) -> Value {
         ProjectList::Touchpoints => json!(project.journey.touchpoints),
         ProjectList::Actions => json!(project.actions),
         ProjectList::Surveys => json!(project.surveys),
+        ProjectList::DataMap => json!(project.data_map),
     }
 }

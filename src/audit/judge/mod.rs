@@ -10,6 +10,8 @@ mod kpi;
 mod maturity;
 mod moments;
 mod order;
+mod organisation;
+mod priority;
 mod rows;
 mod script;
 mod show;
@@ -105,14 +107,18 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
     }
     compare::correct_contrasts(&mut judged);
     found.extend(findings::of_personas(&personas));
-    let journeys = {
+    let (journeys, promises) = {
         let checks: Vec<&Check> = judged.iter().map(|judged| &judged.check).collect();
-        journey::journeys(project, &checks)
+        let journeys = journey::journeys(project, &checks);
+        let promises = organisation::promises(project, journeys.first(), &checks);
+        (journeys, promises)
     };
     found.extend(moments::findings(journeys.first()));
+    found.extend(organisation::findings(project, &promises));
     number(&mut found);
 
-    let actions = actions::actions(project, case.evidence, &judged, &found, as_of);
+    let surveys = rows::surveys(project, case.evidence);
+    let actions = actions::actions(project, case.evidence, &judged, &found, &surveys, as_of);
     for finding in &mut found {
         finding.actions = actions
             .iter()
@@ -151,14 +157,18 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
         checks,
         findings: found,
         actions,
-        surveys: rows::surveys(project, case.evidence),
+        surveys,
         personas,
         channels: rows::channels(project),
         journeys,
         verbatims: rows::verbatims(case.evidence),
         notes: rows::notes(project),
         website,
-        data_map: None,
+        data_map: Some(project.data_map.clone()).filter(|map| !map.stores.is_empty()),
+        organisation: Some(project.organisation.clone()).filter(|whole| !whole.activities.is_empty()),
+        promises,
+        glossary: project.glossary.clone(),
+        timeline: project.timeline.clone(),
         references,
         problems: rows::problems(problems.clone().sorted(), project),
     };

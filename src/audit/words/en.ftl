@@ -24,6 +24,13 @@ persona-without-data = { $persona } has no answers: nothing in this report is me
 persona-without-rule = { $persona } has no rule that selects its answers: all that is said of this persona rests on claims.
 no-moment-of-truth = No touchpoint is marked as a moment of truth: the map does not say where customers make up their minds.
 weak-moment = { $touchpoint }, a moment of truth, stands at { $value } out of { $best }: below the middle of the journey ({ $middle }), beyond chance.
+promise-broken = “{ $promise }”: the target is missed at { $missed ->
+    [one] one touchpoint
+   *[other] { $missed } touchpoints
+  } of { $n }.
+promise-unmeasured = “{ $promise }”: nothing measures whether it is kept.
+nobody-accountable = { $activity }: nobody answers for it.
+several-accountable = { $activity }: { $n } roles answer for it, so that none does alone.
 
 verdict-fell-at = { $title } fell by { $difference } since { $from }; the journey is weakest *at “{ $touchpoint }” for { $persona }* ({ $score } out of { $best }).
 verdict-fell = *{ $title } fell by { $difference }* since { $from }, more than chance explains.

@@ -24,6 +24,13 @@ persona-without-data = { $persona } n’a aucune réponse : rien dans ce rapport
 persona-without-rule = Aucune règle ne sélectionne les réponses de { $persona } : tout ce qui en est dit repose sur des affirmations.
 no-moment-of-truth = Aucun point de contact n’est désigné comme moment de vérité : la carte ne dit pas où les clients se décident.
 weak-moment = { $touchpoint }, moment de vérité : { $value } sur { $best }, sous le milieu du parcours ({ $middle }), au-delà de la marge d’erreur.
+promise-broken = « { $promise } » : l’objectif n’est pas atteint à { $missed ->
+    [one] un point de contact
+   *[other] { $missed } points de contact
+  } sur { $n }.
+promise-unmeasured = « { $promise } » : rien ne mesure si elle est tenue.
+nobody-accountable = { $activity } : personne n’en répond.
+several-accountable = { $activity } : { $n } rôles en répondent, donc aucun à lui seul.
 
 verdict-fell-at = { $title } : baisse de { $difference } depuis { $from } ; le parcours est au plus bas *au point de contact « { $touchpoint } », pour { $persona }* ({ $score } sur { $best }).
 verdict-fell = *{ $title } : baisse de { $difference }* depuis { $from }, plus que le hasard n’explique.

@@ -32,6 +32,11 @@ pub(super) const CODES: &[Code] = &[
         fr: "Le séparateur d'un fichier de données est un seul caractère ASCII.",
     },
     Code {
+        code: "project/bad-flow",
+        en: "A flow of data leads from a store to itself.",
+        fr: "Un flux de données mène d'une base à elle-même.",
+    },
+    Code {
         code: "project/bad-glob",
         en: "A pattern of file names is not valid; it would match no file.",
         fr: "Un motif de noms de fichiers n'est pas valide ; il ne correspondrait à aucun fichier.",
@@ -62,6 +67,11 @@ pub(super) const CODES: &[Code] = &[
         code: "project/bad-range",
         en: "A range is written from its lower end to its upper end.",
         fr: "Un intervalle s'écrit de sa borne basse à sa borne haute.",
+    },
+    Code {
+        code: "project/bad-ticket",
+        en: "The ticket of an action is not an address that can be followed.",
+        fr: "Le ticket d'une action n'est pas une adresse que l'on peut suivre.",
     },
     Code {
         code: "project/duplicate-id",
@@ -205,6 +215,11 @@ pub(super) const CODES: &[Code] = &[
         fr: "Un élément renvoie à une action que le projet ne déclare pas.",
     },
     Code {
+        code: "project/unknown-activity",
+        en: "An activity is named that the organisation does not declare.",
+        fr: "Une activité est nommée que l'organisation ne déclare pas.",
+    },
+    Code {
         code: "project/unknown-branch",
         en: "A branch is named that the journey does not declare.",
         fr: "Une branche est nommée que le parcours ne déclare pas.",
@@ -266,6 +281,11 @@ pub(super) const CODES: &[Code] = &[
         fr: "Un élément renvoie à un persona que le projet ne déclare pas.",
     },
     Code {
+        code: "project/unknown-promise",
+        en: "A promise is named that the brand does not make.",
+        fr: "Une promesse est nommée que la marque ne fait pas.",
+    },
+    Code {
         code: "project/unknown-question",
         en: "Something refers to a question that no survey declares.",
         fr: "Un élément renvoie à une question qu'aucune enquête ne déclare.",
@@ -281,6 +301,11 @@ pub(super) const CODES: &[Code] = &[
         fr: "Un élément cite une référence que le projet ne recense pas.",
     },
     Code {
+        code: "project/unknown-role",
+        en: "A role is named that the organisation does not declare.",
+        fr: "Un rôle est nommé que l'organisation ne déclare pas.",
+    },
+    Code {
         code: "project/unknown-source",
         en: "The source of a claim is no reference, note or question of the project.",
         fr: "La source d'une affirmation n'est ni une référence, ni une note, ni une question du projet.",
@@ -291,9 +316,19 @@ pub(super) const CODES: &[Code] = &[
         fr: "Un élément renvoie à une étape que le parcours n'a pas.",
     },
     Code {
+        code: "project/unknown-store",
+        en: "A store of data is named that the data map does not declare.",
+        fr: "Une base de données est nommée que la carte des données ne déclare pas.",
+    },
+    Code {
         code: "project/unknown-survey",
         en: "Something refers to a survey that the project does not declare.",
         fr: "Un élément renvoie à une enquête que le projet ne déclare pas.",
+    },
+    Code {
+        code: "project/unknown-term",
+        en: "A word is named that the glossary does not hold.",
+        fr: "Un terme est nommé que le glossaire ne contient pas.",
     },
     Code {
         code: "project/unknown-touchpoint",

@@ -3,16 +3,41 @@
 use super::Check;
 use crate::diagnostics::Problem;
 use crate::language::Text;
+use crate::manifest::Located;
 use crate::project::ids::Noun;
 use crate::project::{Action, Measure, Project};
 
 pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
     for action in &project.actions {
         check.label(&action.id);
+        if let Some(ticket) = &action.ticket
+            && !(ticket.starts_with("https://") || ticket.starts_with("http://"))
+        {
+            check.push(bad_ticket(ticket));
+        }
         if let Some(measure) = &action.measure {
             self::measure(action, measure, check);
         }
     }
+}
+
+fn bad_ticket(ticket: &Located<String>) -> Problem {
+    Problem::error(
+        "project/bad-ticket",
+        Text::prose(
+            format!("`{}` is not the address of a ticket", ticket.value),
+            format!("`{}` n'est pas l'adresse d'un ticket", ticket.value),
+        ),
+    )
+    .why(Text::prose(
+        "the plan of action makes it a link that readers follow",
+        "le plan d'action en fait un lien que suivent les lecteurs",
+    ))
+    .help(Text::prose(
+        "write the whole address, beginning with `https://`",
+        "écrivez l'adresse entière, à partir de `https://`",
+    ))
+    .at(ticket.place())
 }
 
 fn measure(action: &Action, measure: &Measure, check: &mut Check<'_, '_>) {

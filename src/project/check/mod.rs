@@ -5,6 +5,7 @@ mod channel;
 mod journey;
 mod maturity;
 mod note;
+mod organisation;
 mod persona;
 mod question;
 mod rule;
@@ -28,6 +29,7 @@ pub(super) fn all(file: &ProjectFile, project: &Project, ids: &Ids, reader: &mut
     channel::check(project, &mut check);
     journey::check(project, &mut check);
     survey::check(project, &mut check);
+    organisation::check(project, &mut check);
     note::check(project, &mut check);
     maturity::check(project, &mut check);
     action::check(project, &mut check);

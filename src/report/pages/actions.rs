@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use super::point::title;
-use crate::audit::{ActionRow, Effect, EffectVerdict};
+use crate::audit::{ActionRow, Effect, EffectVerdict, Finding, Priority, Severity};
+use crate::language::number;
 use crate::project::{ActionStatus, Size};
-use crate::report::scribe::{Link, Scribe, args, count};
+use crate::report::figures;
+use crate::report::scribe::{FigureView, Link, Scribe, args, count};
 
 /// What `actions.html` is given.
 #[derive(Serialize)]
@@ -17,6 +19,12 @@ pub(in crate::report) struct View {
     /// Those still to come or under way.
     open: Vec<Row>,
     dropped: Vec<Row>,
+    /// Impact against effort of those still to come.
+    matrix: Option<FigureView>,
+    /// Findings that no action answers.
+    unanswered: Vec<Answered>,
+    /// Actions that answer no finding.
+    idle: Vec<Link>,
 }
 
 #[derive(Serialize)]
@@ -36,6 +44,9 @@ struct Row {
     overdue: bool,
     findings: Vec<Answered>,
     effect: Option<EffectView>,
+    /// How its priority comes about: `0.23 = 1 × 0.35 × 66 % ÷ 1`.
+    priority: String,
+    ticket: String,
 }
 
 #[derive(Serialize)]
@@ -57,10 +68,12 @@ struct EffectView {
 }
 
 pub(super) fn view(scribe: &Scribe<'_>) -> View {
+    // What is to be done comes in the order of its priority; without one, last and as the project lists it.
+    let mut ordered: Vec<&ActionRow> = scribe.audit.actions.iter().collect();
+    let value = |action: &ActionRow| action.priority.as_ref().map_or(-1.0, |priority| priority.value);
+    ordered.sort_by(|a, b| value(b).total_cmp(&value(a)));
     let of = |wanted: &dyn Fn(ActionStatus) -> bool| {
-        scribe
-            .audit
-            .actions
+        ordered
             .iter()
             .filter(|action| wanted(action.status))
             .map(|action| row(scribe, action))
@@ -78,6 +91,26 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
         done: of(&|status| status == ActionStatus::Done),
         open: of(&|status| !matches!(status, ActionStatus::Done | ActionStatus::Dropped)),
         dropped: of(&|status| status == ActionStatus::Dropped),
+        matrix: scribe.figure(figures::PRIORITIES),
+        unanswered: scribe
+            .audit
+            .findings
+            .iter()
+            .filter(|finding| {
+                finding.actions.is_empty() && matches!(finding.severity, Severity::High | Severity::Medium)
+            })
+            .map(|finding| answered(scribe, finding))
+            .collect(),
+        idle: scribe
+            .audit
+            .actions
+            .iter()
+            .filter(|action| action.findings.is_empty())
+            .map(|action| Link {
+                text: format!("{} {}", action.id, scribe.say(&action.title)),
+                href: format!("#{}", action.id),
+            })
+            .collect(),
     }
 }
 
@@ -116,13 +149,38 @@ fn row(scribe: &Scribe<'_>, action: &ActionRow) -> Row {
             .findings
             .iter()
             .filter_map(|id| scribe.finding(id))
-            .map(|finding| Answered {
-                link: scribe.to_finding(&finding.id),
-                text: title(scribe, finding),
-            })
+            .map(|finding| answered(scribe, finding))
             .collect(),
+        priority: action
+            .priority
+            .as_ref()
+            .map(|priority| priority_words(scribe, priority))
+            .unwrap_or_default(),
+        ticket: action.ticket.clone().unwrap_or_default(),
         effect: action.effect.as_ref().map(|effect| effect_view(scribe, effect)),
     }
+}
+
+fn answered(scribe: &Scribe<'_>, finding: &Finding) -> Answered {
+    Answered {
+        link: scribe.to_finding(&finding.id),
+        text: title(scribe, finding),
+    }
+}
+
+fn priority_words(scribe: &Scribe<'_>, priority: &Priority) -> String {
+    let number = |value: f64, decimals| number::number(scribe.lang, value, decimals);
+    scribe.phrase(
+        "priority-formula",
+        args([
+            ("value", number(priority.value, 3).into()),
+            ("weight", number(priority.weight, 2).into()),
+            ("gap", number(priority.gap, 2).into()),
+            ("reach", scribe.share(priority.reach).into()),
+            ("effort", number(priority.effort, 0).into()),
+            ("finding", priority.finding.clone().into()),
+        ]),
+    )
 }
 
 fn effect_view(scribe: &Scribe<'_>, effect: &Effect) -> EffectView {

@@ -12,10 +12,12 @@ mod kpi;
 mod kpis;
 mod maturity;
 mod method;
+mod organisation;
 mod overview;
 mod own;
 mod personas;
 mod point;
+mod promise;
 mod references;
 mod website;
 mod weights;
@@ -49,6 +51,8 @@ enum What<'a> {
     Channels,
     Website,
     Maturity,
+    Promise,
+    Organisation,
     Actions,
     Own(&'a Page),
     Method,
@@ -68,6 +72,8 @@ pub(super) enum View {
     Channels(channels::View),
     Website(website::View),
     Maturity(maturity::View),
+    Promise(promise::View),
+    Organisation(organisation::View),
     Actions(actions::View),
     Own(own::View),
     Method(method::View),
@@ -87,6 +93,8 @@ impl Plan<'_> {
             What::Channels => "channels",
             What::Website => "website",
             What::Maturity => "maturity",
+            What::Promise => "promise",
+            What::Organisation => "organisation",
             What::Actions => "actions",
             What::Own(_) => "own",
             What::Method => "method",
@@ -179,6 +187,8 @@ pub(super) fn plan<'a>(audit: &'a Audit, own: &'a [Page]) -> Vec<Plan<'a>> {
         audit.website.is_some() || has(Kind::Website),
     );
     add("maturity.html", What::Maturity, has(Kind::Maturity));
+    add("promise.html", What::Promise, !audit.promises.is_empty());
+    add("organisation.html", What::Organisation, organisation::exists(audit));
     add("actions.html", What::Actions, !audit.actions.is_empty());
     let mut slugs = BTreeSet::new();
     for page in own {
@@ -189,7 +199,11 @@ pub(super) fn plan<'a>(audit: &'a Audit, own: &'a [Page]) -> Vec<Plan<'a>> {
         );
     }
     add("method.html", What::Method, true);
-    add("references.html", What::References, !audit.references.is_empty());
+    add(
+        "references.html",
+        What::References,
+        !(audit.references.is_empty() && audit.glossary.is_empty() && audit.timeline.is_empty()),
+    );
     plans
 }
 
@@ -233,6 +247,8 @@ pub(super) fn view(scribe: &Scribe<'_>, plan: &Plan<'_>, assets: &Assets, root: 
         What::Channels => View::Channels(channels::view(scribe)),
         What::Website => View::Website(website::view(scribe)),
         What::Maturity => View::Maturity(maturity::view(scribe)),
+        What::Promise => View::Promise(promise::view(scribe)),
+        What::Organisation => View::Organisation(organisation::view(scribe)),
         What::Actions => View::Actions(actions::view(scribe)),
         What::Own(page) => View::Own(own::view(scribe, page, assets, root)),
         What::Method => View::Method(method::view(scribe)),

@@ -9,6 +9,25 @@ use crate::report::scribe::Scribe;
 #[derive(Serialize)]
 pub(in crate::report) struct View {
     references: Vec<Row>,
+    glossary: Vec<TermView>,
+    timeline: Vec<MilestoneView>,
+}
+
+/// A word in a fixed sense.
+#[derive(Serialize)]
+struct TermView {
+    id: String,
+    term: String,
+    definition: String,
+    source: String,
+}
+
+/// A date.
+#[derive(Serialize)]
+struct MilestoneView {
+    year: u16,
+    text: String,
+    source: String,
 }
 
 /// A source as pages print it.
@@ -44,7 +63,60 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
                 }
             })
             .collect(),
+        glossary: glossary(scribe),
+        timeline: timeline(scribe),
     }
+}
+
+/// In the alphabetical order of the language.
+fn glossary(scribe: &Scribe<'_>) -> Vec<TermView> {
+    let mut terms: Vec<TermView> = scribe
+        .audit
+        .glossary
+        .iter()
+        .map(|term| TermView {
+            id: term.id.value.clone(),
+            term: scribe.say(&term.term),
+            definition: scribe.say(&term.definition),
+            source: term
+                .source
+                .as_ref()
+                .map(|id| named(scribe, &id.value))
+                .unwrap_or_default(),
+        })
+        .collect();
+    terms.sort_by_cached_key(|term| slug(&term.term));
+    terms
+}
+
+/// Small letters without accents, to sort by.
+fn slug(words: &str) -> String {
+    let normalizer = icu_normalizer::DecomposingNormalizerBorrowed::new_nfd();
+    normalizer
+        .normalize(&words.to_lowercase())
+        .chars()
+        .filter(|c| c.is_alphanumeric() || *c == ' ')
+        .collect()
+}
+
+/// The earliest first.
+fn timeline(scribe: &Scribe<'_>) -> Vec<MilestoneView> {
+    let mut milestones: Vec<MilestoneView> = scribe
+        .audit
+        .timeline
+        .iter()
+        .map(|milestone| MilestoneView {
+            year: milestone.year,
+            text: scribe.say(&milestone.text),
+            source: milestone
+                .source
+                .as_ref()
+                .map(|id| named(scribe, &id.value))
+                .unwrap_or_default(),
+        })
+        .collect();
+    milestones.sort_by_key(|milestone| milestone.year);
+    milestones
 }
 
 /// `Reichheld (2003), The one number you need to grow`.

@@ -371,3 +371,22 @@ line-of-visibility = Line of visibility
 lane-backstage = Backstage
 line-of-internal-interaction = Line of internal interaction
 lane-systems = Supporting systems and partners
+
+# Organisation, promise, priorities
+page-organisation = The organisation and its data
+page-promise = The brand promise
+nav-organisation = Organisation
+nav-promise = Promise
+raci-accountable = answers for the result
+raci-responsible = does the work
+raci-consulted = is asked before
+raci-informed = is told after
+promise-summary = Of { $n ->
+    [one] one touchpoint
+   *[other] { $n } touchpoints
+  }: target met at { $met }, missed at { $missed }.
+priority-formula = Priority { $value } = weight { $weight } × gap { $gap } × reach { $reach } ÷ effort { $effort } ({ $finding })
+title-data-map = Where customer data is kept, and how it moves
+title-priorities = What to do first: expected change against effort
+axis-impact = Expected change
+axis-effort = Effort

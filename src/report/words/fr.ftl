@@ -375,3 +375,22 @@ line-of-visibility = Ligne de visibilité
 lane-backstage = Coulisses
 line-of-internal-interaction = Ligne d’interaction interne
 lane-systems = Systèmes et partenaires
+
+# Organisation, promesse, priorités
+page-organisation = L’organisation et ses données
+page-promise = La promesse de marque
+nav-organisation = Organisation
+nav-promise = Promesse
+raci-accountable = répond du résultat
+raci-responsible = fait le travail
+raci-consulted = est consulté avant
+raci-informed = est informé après
+promise-summary = Sur { $n ->
+    [one] un point de contact
+   *[other] { $n } points de contact
+  } : objectif atteint à { $met }, non atteint à { $missed }.
+priority-formula = Priorité { $value } = poids { $weight } × écart { $gap } × portée { $reach } ÷ effort { $effort } ({ $finding })
+title-data-map = Où sont les données sur les clients, et comment elles circulent
+title-priorities = Par quoi commencer : changement attendu et effort
+axis-impact = Changement attendu
+axis-effort = Effort

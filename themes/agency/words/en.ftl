@@ -215,3 +215,21 @@ method-problems = What to know about the data
 references-lead = The sources these pages cite, and whether the primary source was read.
 source-seen = primary source read
 source-not-seen = primary source not read
+
+# Organisation, promise, glossary, priorities
+organisation-lead = What customers never see and always feel: where what is known of them is kept, how it moves, who does what.
+stores = The stores of customer data
+store = Store
+holds = What it holds
+outside = outside the organisation
+raci = Who does what
+raci-note = A answers for the result, R does the work, C is asked before, I is told after.
+activity = Activity
+promise-lead = What the brand promises, beside what customers live at each touchpoint concerned.
+measured-by = Measured by
+glossary = Glossary
+timeline = Dates
+priority-note = In the order of priority: weight × gap × reach ÷ effort, for the finding where that is largest. The gap (0 to 1) is how far the finding is from where it should be, the reach is the share of respondents who live it, the effort counts 1, 2 or 3. The weight is 1 as long as no analysis of drivers gives another. The product only orders actions.
+unanswered = Findings that no action answers
+idle-actions = Actions that answer no finding
+ticket = Ticket

@@ -215,3 +215,21 @@ method-problems = Ce qu'il faut savoir des données
 references-lead = Les sources que citent ces pages, et si la source première a été lue.
 source-seen = source première lue
 source-not-seen = source première non lue
+
+# Organisation, promesse, glossaire, priorités
+organisation-lead = Ce que les clients ne voient jamais et sentent toujours : où est gardé ce que l’on sait d’eux, comment cela circule, qui fait quoi.
+stores = Les bases de données sur les clients
+store = Base
+holds = Ce qu’elle contient
+outside = hors de l’organisation
+raci = Qui fait quoi
+raci-note = A répond du résultat, R fait le travail, C est consulté avant, I est informé après.
+activity = Activité
+promise-lead = Ce que la marque promet, à côté de ce que vivent les clients à chaque point de contact concerné.
+measured-by = Mesuré par
+glossary = Glossaire
+timeline = Chronologie
+priority-note = Par ordre de priorité : poids × écart × portée ÷ effort, pour le constat où ce produit est le plus grand. L’écart (0 à 1) est la distance entre le constat et ce qui devrait être, la portée est la part des répondants concernés, l’effort compte 1, 2 ou 3. Le poids vaut 1 tant qu’aucune analyse des facteurs associés n’en donne un autre. Le produit ne fait qu’ordonner les actions.
+unanswered = Constats auxquels aucune action ne répond
+idle-actions = Actions qui ne répondent à aucun constat
+ticket = Ticket
