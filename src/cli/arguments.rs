@@ -101,9 +101,27 @@ pub(super) enum Command {
 pub(super) struct New {
     /// Folder to make
     pub(super) dir: PathBuf,
+    /// Stages and examples to begin with
+    #[arg(long, value_enum, default_value = "five-moments", value_name = "NAME")]
+    pub(super) template: Template,
     /// Language of the comments
     #[arg(long, value_enum, default_value = "en", value_name = "LANG")]
     pub(super) lang: Language,
+}
+
+/// What `new` can begin with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Template {
+    /// Before purchase, consideration, conversion, evaluation, loyalty
+    FiveMoments,
+    /// Discovery, consideration, decision, loyalty
+    Funnel,
+    /// From need to repurchase
+    Retail,
+    /// From discovery to leaving
+    Bank,
+    /// One file with a fifteen-step checklist and the theory, for students
+    Course,
 }
 
 /// Options of commands that read a project.

@@ -5,33 +5,38 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::End;
-use super::arguments::{Language, New};
+use super::arguments::{Language, New, Template};
 use super::terminal::{Terminal, shown};
 use crate::{project, publish};
 
-/// The files of a new project, by language; the schema is added so that editors complete and check keys.
-const FILES: [(&str, &str, &str); 4] = [
-    (
-        "parcours.yaml",
-        include_str!("scaffold/parcours.en.yaml"),
-        include_str!("scaffold/parcours.fr.yaml"),
-    ),
-    (
-        "data/answers.csv",
-        include_str!("scaffold/answers.csv"),
-        include_str!("scaffold/answers.csv"),
-    ),
-    (
-        ".gitignore",
-        include_str!("scaffold/gitignore"),
-        include_str!("scaffold/gitignore"),
-    ),
-    (
-        "pages/about.md",
-        include_str!("scaffold/about.en.md"),
-        include_str!("scaffold/about.fr.md"),
-    ),
-];
+/// What a template consists of: the project in English and in French, and its invented answers.
+struct Scaffold {
+    en: &'static str,
+    fr: &'static str,
+    answers: &'static str,
+}
+
+macro_rules! scaffold {
+    ($name:literal) => {
+        Scaffold {
+            en: include_str!(concat!("scaffold/", $name, "/parcours.en.yaml")),
+            fr: include_str!(concat!("scaffold/", $name, "/parcours.fr.yaml")),
+            answers: include_str!(concat!("scaffold/", $name, "/answers.csv")),
+        }
+    };
+}
+
+impl Template {
+    fn scaffold(self) -> Scaffold {
+        match self {
+            Template::FiveMoments => scaffold!("five-moments"),
+            Template::Funnel => scaffold!("funnel"),
+            Template::Retail => scaffold!("retail"),
+            Template::Bank => scaffold!("bank"),
+            Template::Course => scaffold!("course"),
+        }
+    }
+}
 
 /// Writes the project. Refuses a folder that already holds something.
 pub(super) fn run(new: &New, terminal: &Terminal) -> anyhow::Result<End> {
@@ -45,13 +50,19 @@ pub(super) fn run(new: &New, terminal: &Terminal) -> anyhow::Result<End> {
             )
         );
     }
-    for (path, english, french) in FILES {
-        let text = match new.lang {
-            Language::En => english,
-            Language::Fr => french,
-        };
-        write(&new.dir, path, text.as_bytes())?;
+    let scaffold = new.template.scaffold();
+    let (project, about) = match new.lang {
+        Language::En => (scaffold.en, include_str!("scaffold/about.en.md")),
+        Language::Fr => (scaffold.fr, include_str!("scaffold/about.fr.md")),
+    };
+    write(&new.dir, "parcours.yaml", project.as_bytes())?;
+    write(&new.dir, "data/answers.csv", scaffold.answers.as_bytes())?;
+    write(&new.dir, ".gitignore", include_bytes!("scaffold/gitignore"))?;
+    // A report for a course is one file.
+    if new.template != Template::Course {
+        write(&new.dir, "pages/about.md", about.as_bytes())?;
     }
+    // Editors complete and check keys by it.
     let schema = serde_json::to_vec_pretty(&project::schema())?;
     write(&new.dir, "parcours.schema.json", &schema)?;
     let dir = shown(&new.dir);

@@ -37,6 +37,34 @@ fn a_new_project_builds_without_an_edit_in_both_languages() {
 }
 
 #[test]
+fn every_template_builds_without_an_edit_in_both_languages() {
+    for template in ["five-moments", "funnel", "retail", "bank", "course"] {
+        for lang in ["fr", "en"] {
+            let folder = tempfile::tempdir().unwrap();
+            let new = ["new", "audit", "--template", template, "--lang", lang];
+            parcours_in(folder.path(), &new, &[]).exits(0);
+            let built = parcours_in(folder.path(), &["build", "audit"], &[]).exits(0);
+            assert!(!built.err.contains("warning"), "{template}, {lang}: {}", built.err);
+            let audit = std::fs::read(folder.path().join("audit/site/audit.json")).unwrap();
+            let audit: serde_json::Value = serde_json::from_slice(&audit).unwrap();
+            assert_eq!(audit["project"]["languages"][0], lang, "{template}");
+            let journey = &audit["journeys"][0];
+            let touchpoints = journey["touchpoints"].as_array().unwrap();
+            // Each stage of the template has a touchpoint, so that nobody begins with an empty one.
+            for stage in journey["stages"].as_array().unwrap() {
+                let met = touchpoints.iter().any(|touchpoint| touchpoint["stage"] == stage["id"]);
+                assert!(met, "{template}: nothing at {}", stage["id"]);
+            }
+            let measured = journey["weakest"].as_array().unwrap().len();
+            assert!(measured >= 3, "{template}: {measured} measured");
+        }
+    }
+    parcours(&["new", "audit", "--template", "shop"])
+        .exits(2)
+        .says("retail");
+}
+
+#[test]
 fn a_broken_project_leaves_the_last_good_site_as_it_is() {
     let course = Copied::of("sample-project/course");
     course.build(&[]).exits(0);
