@@ -19,7 +19,14 @@ pub(super) fn collect(
         .as_of
         .or(project.period.map(|period| period.to))
         .map(|day| day.0);
-    let settings = SnapshotSettings::from_project(website, as_of);
+    let mut settings = SnapshotSettings::from_project(website, as_of);
+    settings.brands = project
+        .brand
+        .name
+        .iter()
+        .chain(&project.brand.aliases)
+        .cloned()
+        .collect();
     let mut requests = Vec::with_capacity(plan.probes.len());
     for asked in &plan.probes {
         match ProbeUse::new(&asked.probe) {

@@ -3,6 +3,7 @@
 //! Reads through `files`, never the network, never the clock. Judges nothing: a probe says what it found and where;
 //! weights, thresholds and words are the plugin's. [`collect`] is the way in.
 
+pub mod brand;
 pub mod census;
 pub mod charset;
 pub mod content;
@@ -19,6 +20,7 @@ pub mod page;
 pub mod parallel;
 pub mod parse;
 pub mod probes;
+pub mod recognise;
 pub mod robots;
 pub mod selector;
 pub mod site;

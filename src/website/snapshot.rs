@@ -51,6 +51,8 @@ pub struct SnapshotSettings {
     pub complete: Option<bool>,
     /// Files of results of browser tools, from the root of the project, and where the project names each.
     pub tools: Vec<(String, Place)>,
+    /// Spellings of the brand that the project declares.
+    pub brands: Vec<String>,
     /// Where the project names the folder, for problems.
     pub place: Option<Place>,
 }

@@ -133,6 +133,11 @@ impl Document {
         self.node(id).parent
     }
 
+    /// The node after a node, below the same parent.
+    pub fn next(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).next
+    }
+
     /// The ancestors of a node, nearest first.
     pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         std::iter::successors(self.parent(id), |id| self.parent(*id))

@@ -1,6 +1,7 @@
 //! Holds the built-in website plugins against the probes: every probe they name exists, every message is worded, every
 //! value that a message asks for is given. One file per plugin, with a site that has its defects.
 
+mod credible;
 mod findable;
 mod intuitive;
 

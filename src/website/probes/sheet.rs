@@ -73,6 +73,11 @@ impl<'a> Sheet<'a> {
         self.note(page, spot, message, values, false);
     }
 
+    /// The page fails; its evidence is noted apart.
+    pub(crate) fn count_failed(&mut self, page: usize) {
+        self.counts(page).failed += 1;
+    }
+
     /// The files cannot tell.
     pub(crate) fn unknown(&mut self, page: usize, spot: Spot<'_>, message: &'static str, values: Values<'_>) {
         self.counts(page).unknown += 1;

@@ -17,7 +17,7 @@ pub(super) const PROBE: PageProbe = PageProbe {
 };
 
 /// French names that say nothing of the page behind them, folded.
-const FRENCH: [&str; 42] = [
+const FRENCH: &[&str] = &[
     "cliquez ici",
     "cliquer ici",
     "clic ici",
@@ -58,11 +58,9 @@ const FRENCH: [&str; 42] = [
     "ce lien",
     "cette page",
     "suivez ce lien",
-    "page",
-    "ouvrir",
 ];
 /// English ones.
-const ENGLISH: [&str; 31] = [
+const ENGLISH: &[&str] = &[
     "click here",
     "click",
     "here",
@@ -75,14 +73,10 @@ const ENGLISH: [&str; 31] = [
     "details",
     "see more",
     "view more",
-    "view",
-    "see",
     "find out more",
     "discover",
     "discover more",
-    "continue",
     "continue reading",
-    "read",
     "read on",
     "link",
     "this link",
@@ -92,7 +86,6 @@ const ENGLISH: [&str; 31] = [
     "start",
     "info",
     "show more",
-    "open",
     "read the article",
 ];
 

@@ -201,7 +201,10 @@ pub(super) fn search(site: &Site) -> Presence {
 pub(super) fn site_map(site: &Site) -> Option<(usize, usize)> {
     let names = site.names();
     (0..site.pages().len())
-        .filter(|page| site.roles[*page] == Role::SiteMap || names.of_page(*page).has(Purposes::SITE_MAP))
+        .filter(|page| {
+            // A home page that is a table of contents is one as well, if it lists most pages.
+            *page == site.home || site.roles[*page] == Role::SiteMap || names.of_page(*page).has(Purposes::SITE_MAP)
+        })
         .map(|page| {
             let mut listed: Vec<usize> = site.links[page]
                 .iter()
@@ -213,6 +216,7 @@ pub(super) fn site_map(site: &Site) -> Option<(usize, usize)> {
             listed.dedup();
             (page, listed.len())
         })
+        .filter(|(page, listed)| *page != site.home || *listed as f64 >= MOST_PAGES * counted(site).len() as f64)
         .max_by_key(|(page, listed)| (*listed, std::cmp::Reverse(*page)))
 }
 

@@ -1,0 +1,82 @@
+//! trust-copyright: every page says whose it is.
+
+use super::duty;
+use crate::website::fold::{fold, holds_any};
+use crate::website::probes::sheet::{Sheet, Spot};
+use crate::website::probes::{Probe, ProbeResult, Scope};
+use crate::website::site::Site;
+
+pub(super) const PROBE: Probe = Probe {
+    id: "trust-copyright",
+    scope: Scope::Site,
+    messages: &["owner-missing"],
+    run,
+};
+
+/// Share of pages that have to.
+const MOST_PAGES: f64 = 0.95;
+/// The line stands at the foot, or in old templates at the head.
+const NEAR_EDGE: usize = 40;
+
+fn run(site: &Site) -> ProbeResult {
+    let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
+    let pages = duty::counted(site);
+    let says = |page: usize| {
+        let blocks = &site.pages()[page].content().blocks;
+        blocks
+            .iter()
+            .rev()
+            .take(NEAR_EDGE)
+            .chain(blocks.iter().take(NEAR_EDGE))
+            .any(|block| {
+                block.text.contains('©')
+                    || block.text.contains("(c)")
+                    || block.text.len() < 600
+                        && holds_any(
+                            &fold(&block.text),
+                            &[
+                                "copyright",
+                                "droits reserves",
+                                "rights reserved",
+                                "licence",
+                                "license",
+                                "creative commons",
+                                "copyleft",
+                            ],
+                        )
+            })
+    };
+    let without: Vec<usize> = pages.iter().copied().filter(|page| !says(*page)).collect();
+    if (pages.len() - without.len()) as f64 >= MOST_PAGES * pages.len() as f64 {
+        sheet.pass_site();
+    } else {
+        let values = [
+            ("absent", without.len().to_string()),
+            ("pages", pages.len().to_string()),
+        ];
+        for page in without {
+            let root = site.pages()[page].head_or_root();
+            sheet.fail(page, Spot::Element(root), "owner-missing", &values);
+        }
+    }
+    sheet.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::website::probes::Verdict;
+    use crate::website::site::tests::site;
+
+    #[test]
+    fn pages_without_an_owner_fail_and_any_wording_counts() {
+        assert_eq!(
+            run(&site(&[("index.html", "<footer>Dupont</footer>")])).outcome,
+            Verdict::Failed
+        );
+        for foot in ["© 2026 Dupont", "Tous droits réservés", "Sous licence CC BY 4.0"] {
+            let html = format!("<footer>{foot}</footer>");
+            assert_eq!(run(&site(&[("index.html", &html)])).outcome, Verdict::Passed, "{foot}");
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! trust-dev-leftover: nothing of the workshop was published: addresses of test machines, notes to oneself, files of
+//! backups and versions.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use url::Url;
+
+use crate::website::content::Parts;
+use crate::website::fold::fold;
+use crate::website::probes::sheet::{Sheet, Spot};
+use crate::website::probes::{Probe, ProbeResult, Scope};
+use crate::website::site::{Role, Site};
+use crate::website::snippet;
+
+pub(super) const PROBE: Probe = Probe {
+    id: "trust-dev-leftover",
+    scope: Scope::Element,
+    messages: &[
+        "leftover-address",
+        "leftover-reload",
+        "leftover-note",
+        "leftover-page",
+        "leftover-file",
+        "leftover-map",
+        "leftover-sitemap",
+    ],
+    run,
+};
+
+#[expect(clippy::expect_used, reason = "the pattern is a constant, and a test compiles it")]
+static NOTE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:^|[\[(:.!] ?)(?:TODO|FIXME|XXX ?:)(?: ?[:\]]|$)").expect("valid"));
+
+/// Files that editors, version control and installers leave behind.
+fn is_leftover(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    matches!(
+        ending,
+        "bak" | "orig" | "old" | "swp" | "sql" | "rej" | "tmp" | "psd" | "log"
+    ) || name.ends_with('~')
+        || matches!(
+            name.as_str(),
+            ".env" | "phpinfo.php" | "info.php" | "thumbs.db" | ".ds_store" | "composer.lock" | "package-lock.json"
+        )
+        || path.split('/').any(|part| part == ".git" || part == ".svn")
+}
+
+/// Pages of installers and of trials.
+fn is_trial(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    matches!(
+        name.as_str(),
+        "readme.html" | "test.html" | "tests.html" | "test.htm" | "phpinfo.html" | "untitled.html" | "lorem.html"
+    )
+}
+
+/// Whether an address leads to a machine that only its makers reach.
+fn is_private(address: &str) -> bool {
+    let address = address.trim();
+    if !address.starts_with("http") && !address.starts_with("//") {
+        return false;
+    }
+    let full = if address.starts_with("//") {
+        format!("http:{address}")
+    } else {
+        address.to_owned()
+    };
+    let Ok(url) = Url::parse(&full) else { return false };
+    match url.host() {
+        Some(url::Host::Ipv4(address)) => address.is_loopback() || address.is_private() || address.is_unspecified(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        Some(url::Host::Domain(host)) => {
+            let host = host.to_ascii_lowercase();
+            let first = host.split('.').next().unwrap_or_default();
+            host == "localhost"
+                || [".localhost", ".local", ".test", ".lan", ".internal"]
+                    .iter()
+                    .any(|end| host.ends_with(end))
+                || matches!(first, "staging" | "preprod" | "recette" | "dev" | "preview")
+                    && host.matches('.').count() >= 2
+        }
+        None => false,
+    }
+}
+
+fn run(site: &Site) -> ProbeResult {
+    let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
+    for (index, page) in site.pages().iter().enumerate() {
+        if site.roles[index] == Role::Redirect {
+            continue;
+        }
+        let document = &page.document;
+        let mut found = 0;
+        for id in document.elements() {
+            let Some(element) = document.element(id) else { continue };
+            for (name, value) in &element.attributes {
+                if !matches!(&**name, "href" | "src" | "action" | "content") {
+                    continue;
+                }
+                let spot = Spot::Attribute(id, name);
+                if &*element.name == "script" && value.contains("livereload.js") {
+                    sheet.fail(index, spot, "leftover-reload", &[]);
+                } else if is_private(value) && !shows_address(page, index, site, id, value) {
+                    sheet.fail(index, spot, "leftover-address", &[("address", snippet::of_text(value))]);
+                } else {
+                    continue;
+                }
+                found += 1;
+            }
+        }
+        for block in &page.content().blocks {
+            if block.parts.has(Parts::CODE) {
+                continue;
+            }
+            if let Some(note) = NOTE.find(&block.text) {
+                let node = block.element_at(note.end() - 1);
+                if !page.content().parts(node).has(Parts::CODE) {
+                    found += 1;
+                    sheet.fail(
+                        index,
+                        Spot::Element(node),
+                        "leftover-note",
+                        &[("text", snippet::of_text(&block.text))],
+                    );
+                }
+            }
+        }
+        if is_trial(&page.path) {
+            found += 1;
+            let root = page.head_or_root();
+            sheet.fail(index, Spot::Element(root), "leftover-page", &[]);
+        }
+        if found == 0 {
+            sheet.pass(index);
+        }
+    }
+    let home = Spot::Element(site.pages()[site.home].head_or_root());
+    for file in &site.snapshot.files {
+        let values = [("file", file.clone())];
+        if is_leftover(file) {
+            sheet.fail(site.home, home, "leftover-file", &values);
+        } else if is_own_map(file) {
+            // A source map shows the source to everyone, which may well be meant.
+            sheet.unknown(site.home, home, "leftover-map", &values);
+        }
+    }
+    for map in &site.snapshot.sitemaps {
+        for location in map.pages.iter().filter(|location| is_private(&location.url)) {
+            sheet.count_failed(site.home);
+            let values = [("address", location.url.clone())];
+            sheet.note_in_file(
+                &map.file,
+                Some(location.position),
+                &location.url,
+                "leftover-sitemap",
+                &values,
+                false,
+            );
+        }
+    }
+    sheet.finish()
+}
+
+/// Documentation shows such addresses as they are: the text of the link is the address.
+fn shows_address(
+    page: &crate::website::page::Page,
+    index: usize,
+    site: &Site,
+    id: crate::website::tree::NodeId,
+    value: &str,
+) -> bool {
+    if page.content().parts(id).has(Parts::CODE) {
+        return true;
+    }
+    let shown = site.links[index]
+        .iter()
+        .find(|link| link.node == id)
+        .map(|link| fold(&link.name));
+    shown.is_some_and(|name| !name.is_empty() && fold(value).contains(&name))
+}
+
+fn is_own_map(path: &str) -> bool {
+    let lower = path.to_ascii_lowercase();
+    (lower.ends_with(".js.map") || lower.ends_with(".css.map"))
+        && ![
+            "vendor",
+            "lib/",
+            "libs/",
+            "jquery",
+            "bootstrap",
+            "swiper",
+            "min.",
+            "plugins/",
+        ]
+        .iter()
+        .any(|part| lower.contains(part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::website::probes::Verdict;
+    use crate::website::site::tests::site;
+
+    fn messages(files: &[(&str, &str)]) -> Vec<String> {
+        run(&site(files))
+            .evidence
+            .into_iter()
+            .map(|evidence| evidence.message)
+            .collect()
+    }
+
+    #[test]
+    fn what_the_workshop_left_behind_is_found() {
+        let html = "<a href='http://localhost:1313/a'>a</a><script src='http://127.0.0.1:35729/livereload.js'></script><p>TODO : écrire</p>\
+                    <img src='https://staging.e.org/i.png'>";
+        assert_eq!(
+            messages(&[("index.html", html)]),
+            [
+                "leftover-address",
+                "leftover-reload",
+                "leftover-note",
+                "leftover-address"
+            ]
+        );
+        assert_eq!(
+            messages(&[("index.html", ""), ("index.html.bak", "")]),
+            ["leftover-file"]
+        );
+        assert_eq!(
+            messages(&[("index.html", "<a href=test.html>t</a>"), ("test.html", "")]),
+            ["leftover-page"]
+        );
+        let map = "<urlset><url><loc>http://localhost:1313/</loc></url></urlset>";
+        assert_eq!(
+            messages(&[("index.html", ""), ("sitemap.xml", map)]),
+            ["leftover-sitemap"]
+        );
+    }
+
+    #[test]
+    fn documentation_may_show_such_addresses_and_speak_of_notes() {
+        let html = "<p>Ouvrez <a href='http://localhost:8080/'>http://localhost:8080/</a> ou <code><a href='http://localhost/'>x</a></code>.</p>\
+                    <p>Le mot TODO marque une tâche.</p><pre>TODO: x</pre><a href='https://dev.to/x'>d</a>";
+        let result = run(&site(&[("index.html", html)]));
+        assert_eq!(result.outcome, Verdict::Passed);
+    }
+}
