@@ -169,6 +169,7 @@ fn the_website_has_the_defects_that_the_readme_names() {
         "seo-title-present website/magasins.html:6",
         "seo-title-unique website/produits/lampe-alma.html:6",
         "seo-title-unique website/produits/parure-brume.html:6",
+        "trust-legal-content website/mentions-legales.html:39",
     ];
     assert_eq!(website_failures(&loaded("sample-project")), expected);
 }

@@ -66,7 +66,7 @@ mod tests {
         let names: Vec<String> = (1..10).map(|number| format!("p{number}.html")).collect();
         let links: Vec<String> = names.iter().map(|name| format!("<a href={name}>x</a>")).collect();
         let links = links.concat();
-        let home = format!("{home}{links}");
+        let home = format!("{home}<nav>{links}</nav>");
         let plan = plan.map(|plan| plan.replace("ALL", &links));
         let mut files = vec![("index.html", home.as_str()), ("sitemap.xml", "<urlset/>")];
         files.extend(names.iter().map(|name| (name.as_str(), page)));

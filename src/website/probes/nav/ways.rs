@@ -206,8 +206,11 @@ pub(super) fn site_map(site: &Site) -> Option<(usize, usize)> {
             *page == site.home || site.roles[*page] == Role::SiteMap || names.of_page(*page).has(Purposes::SITE_MAP)
         })
         .map(|page| {
+            let content = site.pages()[page].content();
             let mut listed: Vec<usize> = site.links[page]
                 .iter()
+                // The menu of a home page is one way already.
+                .filter(|link| page != site.home || content.is_main(link.parts))
                 .filter_map(|link| link.target.page())
                 .filter(|target| site.is_indexable(*target))
                 .collect();

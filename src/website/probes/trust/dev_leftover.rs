@@ -178,7 +178,16 @@ fn shows_address(
         .iter()
         .find(|link| link.node == id)
         .map(|link| fold(&link.name));
-    shown.is_some_and(|name| !name.is_empty() && fold(value).contains(&name))
+    let host = fold(
+        value
+            .split("//")
+            .nth(1)
+            .unwrap_or_default()
+            .split(['/', ':'])
+            .next()
+            .unwrap_or_default(),
+    );
+    shown.is_some_and(|name| name.contains(&host))
 }
 
 fn is_own_map(path: &str) -> bool {

@@ -83,7 +83,7 @@ mod tests {
             ("<p>SIRET : [À COMPLÉTER]</p>", "[À COMPLÉTER]"),
             ("<p>SIREN &lt;à compléter&gt;</p>", "<à compléter>"),
             ("<p>Capital de XXX euros</p>", "XXX"),
-            ("<p>RCS : à compléter après immatriculation</p>", "à compléter après"),
+            ("<p>RCS : à compléter après immatriculation</p>", "RCS : à compléter"),
             ("<p>[Nom de la société]</p>", "[Nom de la société]"),
             ("<p>SIRET 000 000 000 00000</p>", "000 000 000 00000"),
         ] {
