@@ -10,7 +10,7 @@ use crate::files::{Digester, Source};
 const UNIT: usize = 256 << 10;
 
 /// Unpacked bytes that are always allowed; beyond them the ratio counts.
-const ALWAYS: u64 = 1 << 30;
+const ALWAYS: u64 = 256 << 20;
 
 /// How many times its own size a file may unpack to. Answers of people shrink 3 to 30 times; a file made to fill a
 /// machine shrinks a thousand times.

@@ -45,6 +45,8 @@ pub enum Layout {
 pub struct Columns {
     /// Those of which a respondent has one value.
     pub single: Vec<Located<String>>,
+    /// Those of which the first row's is taken where rows differ, as for dates.
+    pub first: Vec<Located<String>>,
     /// Those of comments, of which a respondent may have several.
     pub comments: Vec<Located<String>>,
 }
@@ -60,6 +62,8 @@ struct Person {
 enum Join {
     /// The first that is not blank; nobody reads the column.
     First,
+    /// The first that is not blank; others are told.
+    FirstTold,
     /// There may be one only; a second that differs leaves none.
     Single,
     /// All, with this between them.
@@ -96,6 +100,11 @@ pub(super) fn apply<'s>(mut file: TableFile<'s>, layout: &Layout) -> io::Result<
     for column in &columns.single {
         if let Ok(column) = place(column) {
             joins[column] = Join::Single;
+        }
+    }
+    for column in &columns.first {
+        if let Ok(column) = place(column) {
+            joins[column] = Join::FirstTold;
         }
     }
     for column in &columns.comments {
@@ -146,6 +155,7 @@ pub(super) fn apply<'s>(mut file: TableFile<'s>, layout: &Layout) -> io::Result<
             match join {
                 _ if field.is_empty() => field.push_str(text),
                 Join::First => {}
+                Join::FirstTold => conflicts[column].at(line),
                 Join::Single => {
                     conflicts[column].at(line);
                     torn.push((person, column));
@@ -201,7 +211,8 @@ pub(super) fn apply<'s>(mut file: TableFile<'s>, layout: &Layout) -> io::Result<
     problems.extend(nobody.problem(file.path(), without_respondent(&nobody, respondent)));
     for (column, conflict) in conflicts.iter().enumerate() {
         let name = header.names().nth(column).unwrap_or_default();
-        problems.extend(conflict.problem(file.path(), conflicting(conflict, name, respondent)));
+        let first = joins[column] == Join::FirstTold;
+        problems.extend(conflict.problem(file.path(), conflicting(conflict, name, first, respondent)));
     }
     let header = Header::new(file.path(), header.line(), names, true);
     Ok(Ok(file.put_together(header, stored, nobody.count(), problems)?))
@@ -235,7 +246,7 @@ fn without_respondent(rows: &Trouble, respondent: &Located<String>) -> Problem {
     .related(respondent.place(), Text::prose("the respondent", "le répondant"))
 }
 
-fn conflicting(rows: &Trouble, column: &str, respondent: &Located<String>) -> Problem {
+fn conflicting(rows: &Trouble, column: &str, first: bool, respondent: &Located<String>) -> Problem {
     let (en, fr) = (rows_in_words(rows.count()), rows_in_words(rows.count()));
     Problem::warning(
         "data/conflicting-rows",
@@ -252,10 +263,17 @@ fn conflicting(rows: &Trouble, column: &str, respondent: &Located<String>) -> Pr
             ),
         ),
     )
-    .why(Text::prose(
-        "A respondent has one value there; which of them holds cannot be told, so that it counts as blank.",
-        "Un répondant n'y a qu'une valeur ; on ignore laquelle est la bonne, elle compte donc comme vide.",
-    ))
+    .why(if first {
+        Text::prose(
+            "A respondent has one value there; that of the first row is taken.",
+            "Un répondant n'y a qu'une valeur ; celle de la première ligne est retenue.",
+        )
+    } else {
+        Text::prose(
+            "A respondent has one value there; which of them holds cannot be told, so that it counts as blank.",
+            "Un répondant n'y a qu'une valeur ; on ignore laquelle est la bonne, elle compte donc comme vide.",
+        )
+    })
     .help(Text::prose(
         "Correct the file; where rows are not people but visits or calls, leave `layout:` out.",
         "Corrigez le fichier ; si les lignes sont des visites ou des appels et non des personnes, retirez `layout:`.",

@@ -25,11 +25,11 @@ pub(super) fn problem(path: &str) -> Problem {
     ))
     .help(Text::prose(
         format!(
-            "In SPSS: File, Export, CSV. Without it: `pip install pyreadstat`, then `{command}`; missing ranges become \
+            "In SPSS: File, Export, CSV. Without it: `pip install pyreadstat pandas`, then `{command}`; missing ranges become \
              blanks, codes stay codes. Then write `file: {stem}.csv`."
         ),
         format!(
-            "Dans SPSS : Fichier, Exporter, CSV. Sinon : `pip install pyreadstat`, puis `{command}` ; les plages de \
+            "Dans SPSS : Fichier, Exporter, CSV. Sinon : `pip install pyreadstat pandas`, puis `{command}` ; les plages de \
              valeurs manquantes deviennent des vides, les codes restent des codes. Écrivez ensuite `file: {stem}.csv`."
         ),
     ))

@@ -210,6 +210,10 @@ pub(super) fn words<'p>(project: &Project, survey: &'p Survey) -> (Declared, Rea
             (None, None) => Cut::None,
         },
         factors: None,
+        as_of: project
+            .as_of
+            .or(project.period.map(|period| period.to))
+            .map(|day| day.0),
     };
     (declared(project, survey), reading)
 }

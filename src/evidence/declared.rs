@@ -59,9 +59,10 @@ fn columns(project: &Project, survey: &Survey) -> Columns {
     let wave = survey.periods.as_ref().and_then(|periods| periods.wave.as_ref());
     columns.single.extend(wave.map(|wave| wave.column.clone()));
     columns
-        .single
+        .first
         .extend(survey.date.as_ref().map(|date| date.column.clone()));
     columns.single.extend(survey.weight.clone());
+    columns.single.extend(survey.count.clone());
     for persona in &project.personas {
         for segment in persona
             .segments

@@ -20,6 +20,7 @@ mod period;
 mod plan;
 mod protect;
 mod raw;
+mod respondent;
 mod segment;
 mod snapshot;
 mod source;

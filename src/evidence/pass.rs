@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 
+use jiff::civil::Date;
+
 use super::DimensionFacts;
 use super::answer::{Answer, AnswerReader};
 use super::calibrator::{self, CALIBRATION, Calibrator, Factors};
@@ -14,6 +16,7 @@ use super::people::PeopleReader;
 use super::period::{Cut, DateReader};
 use super::plan::{SurveyPlan, dimensions};
 use super::raw::{RawQuestion, RawSurvey, Set};
+use super::respondent::Respondents;
 use super::segment::Segments;
 use super::source::{Dimension, Source, declared, declared_wave};
 use super::tally::{Cells, Tally};
@@ -21,7 +24,7 @@ use super::weight::WeightReader;
 use crate::data::{BETWEEN_COMMENTS, DateOrder, DecimalMark, Header, Row, TableFile, same_code};
 use crate::diagnostics::Problems;
 use crate::manifest::{Located, Role};
-use crate::project::{Project, Question, Survey};
+use crate::project::{Project, Question, Spread, Survey};
 
 /// Words of the survey that the reader needs, already understood.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +34,8 @@ pub(super) struct Reading<'p> {
     pub(super) cut: Cut<'p>,
     /// The factors of calibration, in a second pass that applies them.
     pub(super) factors: Option<&'p Factors>,
+    /// The day that the audit speaks of, where the project names one: later dates are mistakes.
+    pub(super) as_of: Option<Date>,
 }
 
 /// A question that is counted.
@@ -72,6 +77,7 @@ pub(super) struct Pass<'p> {
     /// How many people the rows counted so far stand for.
     counted: u64,
     calibrator: Option<Calibrator<'p>>,
+    respondents: Option<Respondents<'p>>,
     tables: Vec<Cells>,
     questions: Vec<Counted<'p>>,
     comments: Vec<Commented<'p>>,
@@ -107,9 +113,11 @@ impl<'p> Pass<'p> {
             .iter()
             .map(|question| (question, find(question.column.as_ref().unwrap_or(&question.id))))
             .collect();
-        if let Some(respondent) = &survey.respondent {
-            find(respondent);
-        }
+        let respondents = survey.respondent.as_ref().and_then(|declared| {
+            let column = find(declared)?;
+            // Put together, rows of one respondent are one.
+            (survey.layout == Spread::Wide).then(|| Respondents::new(declared, column))
+        });
         let weight = survey.weight.as_ref().and_then(|declared| {
             let column = find(declared)?;
             Some(WeightReader::new(declared, column, reading.decimal))
@@ -120,7 +128,7 @@ impl<'p> Pass<'p> {
         });
         let date = survey.date.as_ref().and_then(|declared| {
             let column = find(&declared.column)?;
-            Some(DateReader::new(declared, column, reading.order, reading.cut))
+            Some(DateReader::new(declared, column, reading))
         });
         let mut of_column = BTreeMap::new();
         let mut of_options = BTreeMap::new();
@@ -242,6 +250,7 @@ impl<'p> Pass<'p> {
             people,
             counted: 0,
             calibrator,
+            respondents,
             tables,
             questions,
             comments,
@@ -277,6 +286,9 @@ impl<'p> Pass<'p> {
             },
         };
         self.counted += people;
+        if let Some(reader) = &mut self.respondents {
+            reader.read(row.field(reader.column()), line);
+        }
         let period = match &mut self.date {
             None => 0,
             Some(reader) => reader.read(row.field(reader.column()), line),
@@ -389,6 +401,7 @@ impl<'p> Pass<'p> {
                 .unwrap_or_default(),
             dates: self.date.as_ref().map(DateReader::found),
             weights: self.weight.as_ref().map(|weight| weight.found().clone()),
+            respondents: self.respondents.as_ref().map(|respondents| respondents.found().clone()),
             ..RawSurvey::default()
         };
         let date = self.date.as_ref();
@@ -476,6 +489,9 @@ impl<'p> Pass<'p> {
         problems.extend(uncounted.flatten());
         if let (Some(weight), Some(found)) = (&self.weight, &raw.weights) {
             problems.extend(weight.problem(found, path));
+        }
+        if let (Some(respondents), Some(found)) = (&self.respondents, &raw.respondents) {
+            problems.extend(respondents.problems(found, path));
         }
         let dates = self.date.as_ref().zip(raw.dates.as_ref());
         problems.extend(dates.iter().flat_map(|(date, found)| date.problems(found, path)));

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::memo::Memo;
+use super::pass::Reading;
 use super::raw::{RawDates, widest};
-use crate::data::{DateOrder, is_ambiguous};
+use crate::data::{DateOrder, is_ambiguous, rows};
 use crate::diagnostics::Problem;
 use crate::language::{Lang, Text, date, quote};
 use crate::project::{DateColumn, WavePeriod};
@@ -25,9 +26,17 @@ pub(super) enum Cut<'p> {
 /// What a date field says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum DateField {
-    Day(Date, u32),
+    Day {
+        day: Date,
+        period: u32,
+        /// Whether the other order of day and month gives another day.
+        either: bool,
+        future: bool,
+    },
     Blank,
     Ambiguous,
+    /// A date in the other order of day and month only.
+    OtherOrder,
     Unreadable,
 }
 
@@ -37,6 +46,7 @@ pub(super) struct DateReader<'p> {
     column: usize,
     order: Option<DateOrder>,
     cut: Cut<'p>,
+    as_of: Option<Date>,
     memo: Memo<DateField>,
     periods: Periods,
     /// All but the periods, which stay with their codes while rows are read.
@@ -84,12 +94,13 @@ impl Periods {
 }
 
 impl<'p> DateReader<'p> {
-    pub(super) fn new(declared: &'p DateColumn, column: usize, order: Option<DateOrder>, cut: Cut<'p>) -> Self {
+    pub(super) fn new(declared: &'p DateColumn, column: usize, reading: Reading<'p>) -> Self {
         DateReader {
             declared,
             column,
-            order,
-            cut,
+            order: reading.order,
+            cut: reading.cut,
+            as_of: reading.as_of,
             memo: Memo::new(),
             periods: Periods::default(),
             found: RawDates::default(),
@@ -108,22 +119,38 @@ impl<'p> DateReader<'p> {
             .iter()
             .position(|byte| matches!(byte, b' ' | b'T'))
             .unwrap_or(field.len());
-        let (order, cut, periods) = (self.order, self.cut, &mut self.periods);
+        let (order, cut, as_of, periods) = (self.order, self.cut, self.as_of, &mut self.periods);
         let read = self.memo.get(&field[..end], |text| {
             if text.is_empty() {
                 return DateField::Blank;
             }
             match order.unwrap_or(DateOrder::Iso).date(text) {
-                Some(day) => DateField::Day(day, periods.code(cut, day)),
+                Some(day) => DateField::Day {
+                    day,
+                    period: periods.code(cut, day),
+                    either: other(order, text).is_some_and(|other| other != day),
+                    future: as_of.is_some_and(|as_of| day > as_of),
+                },
                 None if order.is_none() && is_ambiguous(text) => DateField::Ambiguous,
+                None if other(order, text).is_some() => DateField::OtherOrder,
                 None => DateField::Unreadable,
             }
         });
         match read {
-            DateField::Day(day, period) => {
+            DateField::Day {
+                day,
+                period,
+                either,
+                future,
+            } => {
                 self.found.range = widest(self.found.range, Some([day, day]));
+                self.found.either += u64::from(either);
+                if future {
+                    self.found.future.at(line);
+                }
                 return period;
             }
+            DateField::OtherOrder => self.found.other_order.at(line),
             DateField::Blank => {}
             DateField::Ambiguous => self.found.ambiguous.at(line),
             DateField::Unreadable => self.found.unreadable.at(line),
@@ -165,6 +192,38 @@ impl<'p> DateReader<'p> {
         }
         // Ids of months, quarters and years sort by time.
         found.periods.clone().into_iter().collect()
+    }
+
+    /// The problem with dates after the day the audit speaks of.
+    fn future(&self, found: &RawDates) -> Problem {
+        let rows = found.future.rows();
+        let name = &self.declared.column.value;
+        let day = |lang| self.as_of.map(|day| date::long(lang, day)).unwrap_or_default();
+        Problem::warning(
+            "data/future-date",
+            Text::prose(
+                format!(
+                    "{} with a date in {} after {}",
+                    rows.get(Lang::En),
+                    quote(Lang::En, name),
+                    day(Lang::En)
+                ),
+                format!(
+                    "{} avec dans {} une date postérieure au {}",
+                    rows.get(Lang::Fr),
+                    quote(Lang::Fr, name),
+                    day(Lang::Fr)
+                ),
+            ),
+        )
+        .why(Text::prose(
+            "That is the day the audit speaks of: nobody can have answered later. The rows are counted all the same.",
+            "C'est le jour dont parle l'audit : personne n'a pu répondre plus tard. Les lignes sont comptées malgré tout.",
+        ))
+        .help(Text::prose(
+            "Check the order of day and month (`format:`) and the clock of the survey tool, or set `as_of:` later.",
+            "Vérifiez l'ordre du jour et du mois (`format:`) et l'horloge de l'outil d'enquête, ou repoussez `as_of:`.",
+        ))
     }
 
     /// What went wrong.
@@ -224,6 +283,8 @@ impl<'p> DateReader<'p> {
         [
             found.ambiguous.problem(path, ambiguous),
             found.unreadable.problem(path, unreadable),
+            found.other_order.problem(path, mixed(found, name)),
+            found.future.problem(path, self.future(found)),
         ]
         .into_iter()
         .flatten()
@@ -232,15 +293,113 @@ impl<'p> DateReader<'p> {
     }
 }
 
+/// The day that `text` names in the other order of day and month than the one declared.
+fn other(order: Option<DateOrder>, text: &str) -> Option<Date> {
+    match order? {
+        DateOrder::Iso => None,
+        DateOrder::Dmy => DateOrder::Mdy.date(text),
+        DateOrder::Mdy => DateOrder::Dmy.date(text),
+    }
+}
+
+/// The problem with dates in two orders.
+fn mixed(found: &RawDates, name: &str) -> Problem {
+    let (rows, either) = (found.other_order.rows(), rows(found.either));
+    Problem::warning(
+        "data/mixed-date-orders",
+        Text::prose(
+            format!(
+                "{} with a date in {} that only makes sense with day and month the other way round",
+                rows.get(Lang::En),
+                quote(Lang::En, name)
+            ),
+            format!(
+                "{} avec dans {} une date qui n'a de sens qu'avec le jour et le mois inversés",
+                rows.get(Lang::Fr),
+                quote(Lang::Fr, name)
+            ),
+        ),
+    )
+    .why(Text::prose(
+        format!(
+            "The column mixes two orders. These rows belong to no period; {} more could be read either way and {} read \
+             as declared, some of them wrongly.",
+            either.get(Lang::En),
+            if found.either == 1 { "is" } else { "are" }
+        ),
+        format!(
+            "La colonne mélange deux ordres. Ces lignes n'appartiennent à aucune période ; {} de plus {} dans les deux \
+             sens et {} comme déclaré, parfois à tort.",
+            either.get(Lang::Fr),
+            if found.either > 1 {
+                "pourraient se lire"
+            } else {
+                "pourrait se lire"
+            },
+            if found.either > 1 { "sont lues" } else { "est lue" }
+        ),
+    ))
+    .help(Text::prose(
+        "Export the dates again in one order, ISO best (2026-10-31); do not compare periods until then.",
+        "Exportez les dates de nouveau dans un seul ordre, de préférence ISO (2026-10-31) ; d'ici là, ne comparez pas \
+         les périodes.",
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::data::DecimalMark;
     use crate::diagnostics::Problems;
     use crate::manifest::typed;
     use jiff::civil::date;
 
     fn declared() -> DateColumn {
         typed("s.yaml", "{column: date}", &mut Problems::new()).unwrap()
+    }
+
+    fn reading(order: Option<DateOrder>, cut: Cut<'_>) -> Reading<'_> {
+        Reading {
+            decimal: DecimalMark::Point,
+            order,
+            cut,
+            as_of: Some(date(2026, 4, 30)),
+            factors: None,
+        }
+    }
+
+    #[test]
+    fn two_orders_in_one_column_and_days_to_come_are_told() {
+        let declared = declared();
+        let mut reader = DateReader::new(&declared, 0, reading(Some(DateOrder::Dmy), Cut::Month));
+        for (line, field) in [
+            (2, "31/03/2026"),
+            (3, "03/31/2026"),
+            (4, "02/03/2026"),
+            (5, "03/03/2026"),
+            (6, "01/05/2026"),
+            (7, "2026-04-30"),
+        ] {
+            reader.read(field.as_bytes(), line);
+        }
+        let problems = reader.problems(&reader.found(), "d.csv");
+        let told: Vec<(&str, String)> = problems
+            .iter()
+            .map(|problem| (problem.code, problem.place.as_ref().unwrap().to_string()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("data/mixed-date-orders", "d.csv:3".to_owned()),
+                ("data/future-date", "d.csv:6".to_owned())
+            ]
+        );
+        // 02/03 and 01/05; 03/03 is the same day either way.
+        assert!(
+            problems[0].why.get(Lang::En).contains("2 rows more"),
+            "{:?}",
+            problems[0].why
+        );
     }
 
     #[test]
@@ -251,7 +410,7 @@ mod tests {
             (Cut::Quarter, &["2025-Q4", "2026-Q1", "2026-Q2"]),
             (Cut::Year, &["2025", "2026"]),
         ] {
-            let mut reader = DateReader::new(&declared, 0, Some(DateOrder::Dmy), cut);
+            let mut reader = DateReader::new(&declared, 0, reading(Some(DateOrder::Dmy), cut));
             for field in ["30/04/2026", "01/03/2026 08:15", "31/12/2025", "15/03/2026"] {
                 assert_ne!(reader.read(field.as_bytes(), 2), 0);
             }
@@ -264,7 +423,7 @@ mod tests {
     #[test]
     fn undeclared_orders_and_unreadable_dates_are_reported_with_their_lines() {
         let declared = declared();
-        let mut reader = DateReader::new(&declared, 0, None, Cut::Month);
+        let mut reader = DateReader::new(&declared, 0, reading(None, Cut::Month));
         for (line, field) in [
             (2, "2026-03-01"),
             (3, "03/04/2026"),

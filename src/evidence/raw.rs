@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use super::comments::RawComments;
 use super::mistakes::{Outside, Unmapped};
+use super::respondent::RawRespondents;
 use super::{Summary, ValueCount};
 use crate::data::Trouble;
 use crate::language::Text;
@@ -183,6 +184,12 @@ pub(super) struct RawDates {
     pub(super) periods: BTreeMap<String, Text>,
     pub(super) ambiguous: Trouble,
     pub(super) unreadable: Trouble,
+    /// Dates that make sense in the other order of day and month only.
+    pub(super) other_order: Trouble,
+    /// Dates that make sense in both orders, and are not the same day.
+    pub(super) either: u64,
+    /// Dates after the day the audit speaks of.
+    pub(super) future: Trouble,
 }
 
 impl RawDates {
@@ -191,6 +198,9 @@ impl RawDates {
         self.periods.extend(other.periods);
         self.ambiguous.merge(&other.ambiguous);
         self.unreadable.merge(&other.unreadable);
+        self.other_order.merge(&other.other_order);
+        self.either += other.either;
+        self.future.merge(&other.future);
     }
 }
 
@@ -242,6 +252,7 @@ pub(super) struct RawSurvey {
     pub(super) dates: Option<RawDates>,
     pub(super) weights: Option<RawWeights>,
     pub(super) calibration: Option<RawCalibration>,
+    pub(super) respondents: Option<RawRespondents>,
     pub(super) dimensions: BTreeMap<String, RawDimension>,
     pub(super) questions: BTreeMap<String, RawQuestion>,
     pub(super) comments: RawComments,
@@ -259,6 +270,9 @@ impl RawSurvey {
         }
         if let Some(dates) = other.dates {
             self.dates.get_or_insert_default().merge(dates);
+        }
+        if let Some(respondents) = other.respondents {
+            self.respondents.get_or_insert_default().merge(respondents);
         }
         if let Some(weights) = &other.weights {
             self.weights.get_or_insert_default().merge(weights);

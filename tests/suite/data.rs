@@ -8,7 +8,7 @@ use parcours::plugins::Registry;
 use parcours::project::load;
 
 /// A project with a question of each kind, every built-in dimension and personas that overlap.
-const PROJECT: &str = "\
+pub(crate) const PROJECT: &str = "\
 title: Enquête
 languages: [fr]
 personas:
@@ -36,7 +36,7 @@ surveys:
       - {id: mots, role: verbatim, column: commentaire}
 ";
 
-const HEADER: [&str; 9] = [
+pub(crate) const HEADER: [&str; 9] = [
     "note",
     "satisfait",
     "canal",
@@ -49,7 +49,7 @@ const HEADER: [&str; 9] = [
 ];
 
 /// Rows in a fixed but irregular order, with text that needs quotes and accents that need an encoding.
-fn rows(count: usize) -> Vec<[String; 9]> {
+pub(crate) fn rows(count: usize) -> Vec<[String; 9]> {
     let mut state = 7_u64;
     let mut next = |below: u64| {
         state = state
@@ -88,7 +88,7 @@ fn rows(count: usize) -> Vec<[String; 9]> {
 }
 
 /// The rows as text: fields quoted where they must be.
-fn text(rows: &[[String; 9]], delimiter: &str, line_end: &str) -> String {
+pub(crate) fn text(rows: &[[String; 9]], delimiter: &str, line_end: &str) -> String {
     let quoted = |field: &str| {
         if field.contains([',', ';', '\t', '|', '"', '\n']) {
             format!("\"{}\"", field.replace('"', "\"\""))
@@ -129,14 +129,14 @@ fn survey(evidence: &Evidence) -> &SurveyEvidence {
 }
 
 /// Code, place and count of each problem.
-fn told(problems: &[Problem]) -> Vec<(&str, String, u64)> {
+pub(crate) fn told(problems: &[Problem]) -> Vec<(&str, String, u64)> {
     problems
         .iter()
         .map(|problem| (problem.code, problem.place.as_ref().unwrap().to_string(), problem.count))
         .collect()
 }
 
-fn latin(text: &str) -> Vec<u8> {
+pub(crate) fn latin(text: &str) -> Vec<u8> {
     text.chars()
         .map(|character| u8::try_from(u32::from(character)).unwrap())
         .collect()

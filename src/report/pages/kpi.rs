@@ -49,6 +49,8 @@ pub(in crate::report) struct View {
     breakdowns: Vec<Table>,
     /// What the correction of the groups covers, in a sentence.
     rest_family: String,
+    /// Why groups are not shown, in a sentence; blank where all are.
+    withheld: String,
     findings: Vec<Point>,
     quotes: Vec<Quote>,
     formula: String,
@@ -158,6 +160,7 @@ pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
             .collect(),
         families: compared::families(scribe, check),
         rest_family: compared::rest_family(scribe, check),
+        withheld: withheld(scribe, check),
         breakdowns: check
             .breakdowns
             .iter()
@@ -332,6 +335,15 @@ fn benchmarks(scribe: &Scribe<'_>, check: &Check) -> Vec<Benchmark> {
             href: scribe.to(&format!("references.html#{}", benchmark.source)),
         })
         .collect()
+}
+
+fn withheld(scribe: &Scribe<'_>, check: &Check) -> String {
+    let mut cells = check.breakdowns.iter().flat_map(|breakdown| &breakdown.cells);
+    if !cells.any(|cell| cell.suppressed) {
+        return String::new();
+    }
+    let minimum = Arg::Count(scribe.audit.project.minimum_cell.into());
+    scribe.phrase("groups-withheld", args([("minimum", minimum)]))
 }
 
 fn table(scribe: &Scribe<'_>, check: &Check, breakdown: &Breakdown) -> Table {

@@ -126,6 +126,7 @@ change-family-older = { $n ->
 change-detectable = With { $before } and then { $after } answers, everyone's figure has to change by about { $size } for the test to find it four times out of five: what is smaller can hardly be told from chance.
 group-above = above, beyond chance
 group-below = below, beyond chance
+groups-withheld = Groups of fewer than { $minimum } answers are not shown, so that nobody is recognised, nor are those that would give them away by subtraction.
 rest-family = { $n ->
     [one] A group is compared with everyone who is not in it: a single comparison in the whole report.
    *[other] Each group is compared with everyone who is not in it. Probabilities are corrected for the { $n } comparisons of groups in this report (Benjamini and Hochberg's method).

@@ -126,6 +126,7 @@ change-family-older = { $n ->
 change-detectable = Avec { $before } puis { $after } réponses, le chiffre d'ensemble doit changer d'environ { $size } pour que le test le voie quatre fois sur cinq : ce qui est plus petit se distingue mal du hasard.
 group-above = au-dessus, au-delà du hasard
 group-below = au-dessous, au-delà du hasard
+groups-withheld = Les groupes de moins de { $minimum } réponses ne sont pas diffusés, pour que personne ne soit reconnu, ni ceux qui les révéleraient par soustraction.
 rest-family = { $n ->
     [one] Un groupe est comparé à toutes les personnes qui n'en sont pas : une seule comparaison dans tout le rapport.
    *[other] Chaque groupe est comparé à toutes les personnes qui n'en sont pas. Les probabilités sont corrigées pour les { $n } comparaisons de groupes que compte ce rapport (méthode de Benjamini et Hochberg).
