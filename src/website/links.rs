@@ -223,8 +223,12 @@ impl Resolver {
         let Some(host) = url.host_str() else {
             return false;
         };
+        let shown = match url.port() {
+            Some(port) => format!("{}:{port}", bare_host(host)),
+            None => bare_host(host),
+        };
         matches!(url.scheme(), "http" | "https")
-            && (host == PLACEHOLDER || (self.host.as_deref() == Some(bare_host(host).as_str()) && url.port().is_none()))
+            && (host == PLACEHOLDER || self.host.as_deref() == Some(shown.as_str()))
     }
 
     /// Where a link of a page leads. A full address on the own host that is not in the snapshot is unknown: mirroring

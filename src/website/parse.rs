@@ -26,6 +26,13 @@ const MAX_DEPTH: u32 = 512;
 /// Most nodes that are kept of one page. Misnested formatting can multiply nodes far beyond the source's length.
 const MAX_NODES: usize = 2_000_000;
 
+/// Most white space and `=` between two tokens: about as many attributes as one tag may have. The tokenizer compares
+/// each attribute with all before it, so a tag of a million of them would take hours.
+const MAX_PARTS: usize = 40_000;
+
+/// Largest slice that is fed at once, in bytes.
+const SLICE: usize = 64 * 1024;
+
 /// Parses a page. Never fails: every text is a page.
 pub fn parse(text: &str) -> Document {
     parse_limited(text, MAX_NODES)
@@ -42,6 +49,7 @@ fn parse_limited(text: &str, max_nodes: usize) -> Document {
         fed: Cell::new(0),
         after_token: Cell::new(0),
         max_nodes,
+        parts: Cell::new(0),
         truncated: Cell::new(false),
         flattened: Cell::new(false),
     };
@@ -49,7 +57,17 @@ fn parse_limited(text: &str, max_nodes: usize) -> Document {
     let queue = BufferQueue::default();
     let mut start = 0;
     while start < text.len() {
-        let end = text[start..].find('>').map_or(text.len(), |at| start + at + 1);
+        let reach = ceiling(text, start + SLICE);
+        let end = text[start..reach].find('>').map_or(reach, |at| start + at + 1);
+        let parts = text[start..end]
+            .bytes()
+            .filter(|byte| byte.is_ascii_whitespace() || *byte == b'=');
+        let parts = tokenizer.sink.parts.get() + parts.count();
+        if parts > MAX_PARTS {
+            tokenizer.sink.truncated.set(true);
+            break;
+        }
+        tokenizer.sink.parts.set(parts);
         tokenizer.sink.fed.set(end);
         queue.push_back(StrTendril::from_slice(&text[start..end]));
         // A script or an encoding declaration interrupts the tokenizer; neither concerns us.
@@ -71,6 +89,15 @@ fn parse_limited(text: &str, max_nodes: usize) -> Document {
     }
 }
 
+/// The first character boundary at or after an offset.
+fn ceiling(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset += 1;
+    }
+    offset
+}
+
 /// Stands between tokenizer and tree builder and tells the latter's sink where the tag at hand is.
 struct Positions<'a> {
     builder: TreeBuilder<NodeId, Arena>,
@@ -78,6 +105,8 @@ struct Positions<'a> {
     fed: Cell<usize>,
     after_token: Cell<usize>,
     max_nodes: usize,
+    /// White space and `=` fed since the last token.
+    parts: Cell<usize>,
     truncated: Cell<bool>,
     flattened: Cell<bool>,
 }
@@ -87,6 +116,9 @@ impl TokenSink for Positions<'_> {
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
         let arena = &self.builder.sink;
+        if !matches!(token, Token::ParseError(_)) {
+            self.parts.set(0);
+        }
         if !matches!(token, Token::EOFToken) && arena.nodes.borrow().len() >= self.max_nodes {
             self.truncated.set(true);
             return TokenSinkResult::Continue;
@@ -478,6 +510,24 @@ mod tests {
     fn quirks_mode_is_told() {
         assert!(parse("<p>a").quirks);
         assert!(!parse("<!doctype html><p>a").quirks);
+    }
+
+    #[test]
+    fn a_tag_of_a_million_attributes_is_given_up_and_what_came_before_is_kept() {
+        use std::fmt::Write as _;
+        let mut text = String::from("<p>before</p><a ");
+        for number in 0..1_000_000 {
+            let _ = write!(text, "a{number}=1 ");
+        }
+        text.push_str(">after</a><p>later</p>");
+        let page = parse(&text);
+        assert!(page.truncated);
+        assert_eq!(page.named("p").count(), 1);
+        // A long address, or text without a tag, is none of that.
+        let long = format!("<img alt='{}'><p>{}", "x".repeat(1_000_000), "word ".repeat(100_000));
+        let page = parse(&long);
+        assert!(!page.truncated);
+        assert_eq!(page.named("p").count(), 1);
     }
 
     #[test]

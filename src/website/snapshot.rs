@@ -32,6 +32,9 @@ const MAX_SITEMAPS: usize = 100;
 /// Folders that come along by accident and are no part of a site.
 const JUNK: [&str; 4] = ["node_modules", "bower_components", "__MACOSX", "hts-cache"];
 
+/// How the file begins that git keeps in the place of a large one.
+const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
+
 /// What the project says about the snapshot.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SnapshotSettings {
@@ -222,7 +225,11 @@ impl Snapshot {
     fn read_pages(&mut self, files: &dyn Files, problems: &mut Problems) {
         let (mut total, mut wanted) = (0_u64, Vec::new());
         let mut left_out: Vec<String> = Vec::new();
-        for path in self.files.iter().filter(|path| is_page_name(path)) {
+        for path in self
+            .files
+            .iter()
+            .filter(|path| is_page_name(path) && !is_part(path, &self.files))
+        {
             let full = self.settings.project_path(path);
             let len = files.info(&full).map_or(0, |info| info.len);
             // What is too large is refused when it is read; it takes no room.
@@ -241,6 +248,10 @@ impl Snapshot {
         });
         for ((path, full), read) in wanted.into_iter().zip(read) {
             match read {
+                // A pointer stands where the real file was left behind: the page is outside the copy.
+                Ok(source) if source.bytes.starts_with(LFS_POINTER) => {
+                    self.unread.insert(path);
+                }
                 Ok(source) => self.sources.push(source),
                 Err(error) => {
                     problems.extend(unread(&full, &error));
@@ -305,6 +316,23 @@ pub fn ending(path: &str) -> String {
 
 fn is_page_name(path: &str) -> bool {
     matches!(ending(path).as_str(), "html" | "htm" | "xhtml" | "shtml")
+}
+
+/// Whether a file belongs to the folder that a browser saves beside a complete page: `prices_files` beside
+/// `prices.html`. What it holds are frames of that page, not pages of the site.
+fn is_part(path: &str, files: &BTreeSet<String>) -> bool {
+    let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+    folders
+        .filter_map(|folder| {
+            ["_files", "_fichiers"]
+                .iter()
+                .find_map(|ending| folder.strip_suffix(ending))
+        })
+        .any(|stem| {
+            ["html", "htm"]
+                .iter()
+                .any(|ending| files.contains(&format!("{stem}.{ending}")))
+        })
 }
 
 fn placed(settings: &SnapshotSettings, problem: Problem) -> Problem {
@@ -529,6 +557,23 @@ mod tests {
         for lang in Lang::ALL {
             assert!(problems[0].what.has(lang) && problems[0].why.has(lang) && problems[0].help.has(lang));
         }
+    }
+
+    #[test]
+    fn what_a_browser_saves_beside_a_page_is_no_page_and_a_pointer_is_outside_the_copy() {
+        let files = Memory::new()
+            .with("website/Prix.html", "<p>a")
+            .with("website/Prix_fichiers/saved_resource.html", "<p>b")
+            .with("website/other_files/page.html", "<p>c")
+            .with(
+                "website/big.html",
+                "version https://git-lfs.github.com/spec/v1\noid sha256:0\n",
+            )
+            .with("website/index.html", "<p>d");
+        let snapshot = read(&files).0.unwrap();
+        let pages: Vec<_> = snapshot.sources.iter().map(|page| page.path.as_str()).collect();
+        assert_eq!(pages, ["Prix.html", "index.html", "other_files/page.html"]);
+        assert_eq!(snapshot.unread.iter().collect::<Vec<_>>(), ["big.html"]);
     }
 
     #[test]

@@ -28,4 +28,5 @@ mod shared;
 mod small_survey;
 #[cfg(feature = "serve")]
 mod watch;
+mod web_audits;
 mod weights;

@@ -1,0 +1,76 @@
+//! Times the website rules on a folder of pages: `measure parse FOLDER` reads and parses every page, `measure rules
+//! FOLDER` does what an audit does with every native probe, `measure probes FOLDER` times each of them alone.
+//!
+//! Prints one line of JSON: seconds, pages, bytes of HTML, peak memory.
+
+#![allow(clippy::print_stdout, reason = "a program for the command line")]
+
+use std::path::Path;
+use std::time::Instant;
+
+use parcours::diagnostics::Problems;
+use parcours::files::{Disk, Files};
+use parcours::website::page::{Page, PageSource};
+use parcours::website::snapshot::Snapshot;
+use parcours::website::{ProbeRequest, ProbeUse, SnapshotSettings, collect, parallel, probes};
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let (Some(mode), Some(folder)) = (arguments.next(), arguments.next()) else {
+        eprintln!("usage: measure parse|rules|probes FOLDER");
+        std::process::exit(2);
+    };
+    let files = Disk::new(Path::new(&folder)).expect("the folder can be read");
+    let mut settings = SnapshotSettings::new(".");
+    settings.complete = Some(false);
+    match mode.as_str() {
+        "parse" => parse(&files, &settings),
+        "rules" => rules(&files, &settings, probes::all().map(probes::Native::id).collect()),
+        "probes" => {
+            for probe in probes::all() {
+                print!("{:<28}", probe.id());
+                rules(&files, &settings, vec![probe.id()]);
+            }
+        }
+        _ => std::process::exit(2),
+    }
+}
+
+fn parse(files: &dyn Files, settings: &SnapshotSettings) {
+    let start = Instant::now();
+    let snapshot = Snapshot::read(files, settings, &mut Problems::new()).expect("there are pages");
+    let of_page = |source: &PageSource| Page::read(source).bytes;
+    let bytes: u64 = parallel::map(snapshot.sources.len(), |index| of_page(&snapshot.sources[index]))
+        .iter()
+        .sum();
+    tell("parse", start, snapshot.sources.len(), bytes, 0);
+}
+
+fn rules(files: &dyn Files, settings: &SnapshotSettings, ids: Vec<&str>) {
+    let requests: Vec<ProbeRequest> = ids
+        .into_iter()
+        .map(|id| ProbeRequest {
+            criterion: id.to_owned(),
+            probe: ProbeUse::Native(id.to_owned()),
+            place: None,
+        })
+        .collect();
+    let start = Instant::now();
+    let facts = collect(files, settings, &requests, &mut Problems::new()).expect("there are pages");
+    let bytes = facts.pages.iter().map(|page| page.bytes).sum();
+    tell("rules", start, facts.pages.len(), bytes, facts.results.len());
+}
+
+fn tell(mode: &str, start: Instant, pages: usize, bytes: u64, probes: usize) {
+    let seconds = start.elapsed().as_secs_f64();
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let peak: u64 = peak
+        .and_then(|rest| rest.trim().trim_end_matches(" kB").trim().parse().ok())
+        .unwrap_or(0);
+    println!(
+        "{{\"mode\":\"{mode}\",\"seconds\":{seconds:.3},\"pages\":{pages},\"html_mb\":{:.1},\"probes\":{probes},\"peak_mib\":{}}}",
+        bytes as f64 / 1e6,
+        peak / 1024
+    );
+}
