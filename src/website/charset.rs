@@ -34,6 +34,11 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     }
 }
 
+/// Whether a page says its encoding itself, by a byte order mark or in time by a `<meta>`.
+pub fn is_declared(bytes: &[u8]) -> bool {
+    Encoding::for_bom(bytes).is_some() || declared(bytes).is_some()
+}
+
 fn guess(bytes: &[u8]) -> &'static Encoding {
     if std::str::from_utf8(bytes).is_ok() {
         return UTF_8;

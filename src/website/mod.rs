@@ -3,6 +3,7 @@
 //! Reads through `files`, never the network, never the clock. Judges nothing: a probe says what it found and where;
 //! weights, thresholds and words are the plugin's. [`collect`] is the way in.
 
+pub mod a11y;
 pub mod brand;
 pub mod census;
 pub mod charset;

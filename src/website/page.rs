@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::files::digest;
 
+use super::a11y::Semantics;
 use super::census::Census;
 use super::charset::decode;
 use super::content::Content;
@@ -77,6 +78,8 @@ pub struct Page {
     pub document: Tree,
     /// What was found in it.
     pub head: Head,
+    /// What assistive technology gets of it, once somebody asked.
+    pub(super) semantics: OnceLock<Semantics>,
     /// The style sheets that it asks for, in document order.
     pub sheets: Vec<SheetLink>,
     /// Its computed styles.
@@ -152,6 +155,7 @@ impl Page {
                 document: OnceLock::from(document),
                 content: OnceLock::new(),
             },
+            semantics: OnceLock::new(),
         }
     }
 
@@ -174,6 +178,7 @@ impl Page {
 
     /// Frees the memory of its tree and of its styles.
     pub fn let_go(&mut self) {
+        self.semantics = OnceLock::new();
         self.styles = Styles::new(Arc::clone(self.styles.sheets()));
         self.census = OnceLock::new();
         self.document.let_go();

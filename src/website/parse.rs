@@ -12,12 +12,12 @@ use std::collections::BTreeMap;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{StartTag, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tokenizer::{EndTag, StartTag, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{Attribute, LocalName, QualName, TokenizerResult, local_name, ns};
 
 use super::source::SourceText;
-use super::tree::{Document, Element, Namespace, Node, NodeId, NodeKind, Span};
+use super::tree::{Document, Element, Mistake, Namespace, Node, NodeId, NodeKind, Span};
 
 /// Deepest nesting that is followed, the one browsers settled on; deeper start tags are left out. Without a limit
 /// the tree builder's own look-ups make a page of nested `<div>` cost the square of its length.
@@ -32,6 +32,44 @@ const MAX_PARTS: usize = 40_000;
 
 /// Largest slice that is fed at once, in bytes.
 const SLICE: usize = 64 * 1024;
+
+/// Most mistakes that are kept of one page.
+const MAX_MISTAKES: usize = 100;
+
+/// The mistakes that matter, by html5ever's words for them.
+fn mistake(message: &str) -> Option<Mistake> {
+    Some(match message {
+        "nested forms" => Mistake::NestedForm,
+        "nested buttons" => Mistake::NestedButton,
+        "nested heading tags" => Mistake::NestedHeading,
+        "Non-space table text" => Mistake::TextInTable,
+        "No matching tag to close" => Mistake::StrayEnd,
+        _ => return None,
+    })
+}
+
+/// Elements whose end tag, without a start tag, most often closes another element than was meant.
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "article"
+            | "aside"
+            | "blockquote"
+            | "div"
+            | "dl"
+            | "fieldset"
+            | "figure"
+            | "footer"
+            | "form"
+            | "header"
+            | "main"
+            | "nav"
+            | "ol"
+            | "section"
+            | "table"
+            | "ul"
+    )
+}
 
 /// Parses a page. Never fails: every text is a page.
 pub fn parse(text: &str) -> Document {
@@ -83,6 +121,7 @@ fn parse_limited(text: &str, max_nodes: usize) -> Document {
     Document {
         nodes: arena.nodes.into_inner(),
         source: SourceText::new(text.to_owned()),
+        mistakes: arena.mistakes.into_inner(),
         quirks: arena.quirks.get(),
         flattened: positions.flattened.get(),
         truncated: positions.truncated.get(),
@@ -129,13 +168,15 @@ impl TokenSink for Positions<'_> {
                 let start = if tag.kind == StartTag {
                     self.after_token.get() + tag_start(&self.text[self.after_token.get()..fed])
                 } else {
-                    self.after_token.get()
+                    let after = self.after_token.get();
+                    after + self.text[after..fed].rfind("</").unwrap_or(0)
                 };
                 self.after_token.set(fed);
                 arena.span.set(Span {
                     start: start as u32,
                     end: fed as u32,
                 });
+                arena.ends_block.set(tag.kind == EndTag && is_block(&tag.name));
                 *arena.tag.borrow_mut() = (tag.kind == StartTag).then(|| tag.name.clone());
                 // Elements whose contents are not markup must not be dropped, or their contents would become markup.
                 let raw = [
@@ -156,9 +197,23 @@ impl TokenSink for Positions<'_> {
             }
             Token::CommentToken(_) | Token::DoctypeToken(_) => {
                 self.after_token.set(fed);
+                arena.ends_block.set(false);
                 *arena.tag.borrow_mut() = None;
             }
-            _ => *arena.tag.borrow_mut() = None,
+            Token::ParseError(message) => {
+                if message == "Duplicate attribute" {
+                    let after = self.after_token.get();
+                    arena.note(
+                        Mistake::AttributeTwice,
+                        (after + tag_start(&self.text[after..fed])) as u32,
+                    );
+                }
+                return TokenSinkResult::Continue;
+            }
+            _ => {
+                arena.ends_block.set(false);
+                *arena.tag.borrow_mut() = None;
+            }
         }
         self.builder.process_token(token, line)
     }
@@ -200,6 +255,9 @@ struct Arena {
     /// Full names by node, as the tree builder wants them back; empty for what is no element.
     names: RefCell<Vec<QualName>>,
     quirks: Cell<bool>,
+    mistakes: RefCell<Vec<(Mistake, u32)>>,
+    /// Whether the token at hand is the end tag of a block.
+    ends_block: Cell<bool>,
     span: Cell<Span>,
     tag: RefCell<Option<LocalName>>,
 }
@@ -213,6 +271,8 @@ impl Arena {
             templates: RefCell::default(),
             names: RefCell::default(),
             quirks: Cell::new(false),
+            mistakes: RefCell::default(),
+            ends_block: Cell::new(false),
             span: Cell::default(),
             tag: RefCell::default(),
         };
@@ -236,6 +296,13 @@ impl Arena {
             .borrow_mut()
             .push(QualName::new(None, ns!(), local_name!("")));
         id
+    }
+
+    fn note(&self, mistake: Mistake, offset: u32) {
+        let mut mistakes = self.mistakes.borrow_mut();
+        if mistakes.len() < MAX_MISTAKES {
+            mistakes.push((mistake, offset));
+        }
     }
 
     fn parent(&self, id: NodeId) -> Option<NodeId> {
@@ -338,7 +405,13 @@ impl TreeSink for Arena {
 
     fn finish(self) {}
 
-    fn parse_error(&self, _: Cow<'static, str>) {}
+    fn parse_error(&self, message: Cow<'static, str>) {
+        // An end tag of a block that nothing opened; others are passed over without harm.
+        let stray = message == "Unexpected token" && self.ends_block.get();
+        if let Some(mistake) = mistake(&message).or(stray.then_some(Mistake::StrayEnd)) {
+            self.note(mistake, self.span.get().start);
+        }
+    }
 
     fn get_document(&self) -> NodeId {
         NodeId(0)

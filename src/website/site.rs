@@ -9,6 +9,7 @@ use url::Url;
 
 use crate::files::Files;
 
+use super::a11y;
 use super::content::Parts;
 use super::css::Library;
 use super::images::Gallery;
@@ -172,7 +173,20 @@ pub struct PageView<'a> {
     pub indexing: &'a Indexing,
 }
 
-impl PageView<'_> {
+impl<'a> PageView<'a> {
+    /// The page as assistive technology gets it.
+    pub fn accessible(&self) -> a11y::View<'a> {
+        let styles = &self.page.styles;
+        a11y::View {
+            document: self.document,
+            semantics: self
+                .page
+                .semantics
+                .get_or_init(|| a11y::Semantics::new(self.document, Some(styles))),
+            styles: Some(styles),
+        }
+    }
+
     /// Whether it is the home page.
     pub fn is_home(&self) -> bool {
         self.index == self.site.home

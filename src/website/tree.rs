@@ -51,6 +51,23 @@ pub struct Element {
     pub implied: bool,
 }
 
+/// A mistake in the markup that makes browsers move or drop something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mistake {
+    /// An attribute stands twice in a tag: the second is dropped.
+    AttributeTwice,
+    /// A form in a form: the inner one is dropped.
+    NestedForm,
+    /// A button in a button: the outer one ends.
+    NestedButton,
+    /// A heading in a heading: the outer one ends.
+    NestedHeading,
+    /// Text in a table outside of its cells: it is moved before the table.
+    TextInTable,
+    /// An end tag without its start tag.
+    StrayEnd,
+}
+
 /// What a node is.
 #[derive(Debug, Clone)]
 pub enum NodeKind {
@@ -86,6 +103,8 @@ pub struct Document {
     pub(super) nodes: Vec<Node>,
     /// The decoded text that the tree was made from.
     pub source: SourceText,
+    /// Mistakes in the markup with the offset of their tag, the first hundred.
+    pub mistakes: Vec<(Mistake, u32)>,
     /// Whether browsers show the page in quirks mode.
     pub quirks: bool,
     /// Whether elements were nested deeper than the parser follows, and so were left out.
@@ -98,6 +117,26 @@ impl Document {
     /// The root, parent of `<html>`.
     pub fn root(&self) -> NodeId {
         NodeId(0)
+    }
+
+    /// How many nodes there are, those outside of the page's walk included.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there is nothing but the root.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.len() <= 1
+    }
+
+    /// The node after this one, below the same parent.
+    pub fn next_sibling(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).next
+    }
+
+    /// The node before this one, below the same parent.
+    pub fn previous_sibling(&self, id: NodeId) -> Option<NodeId> {
+        self.node(id).previous
     }
 
     /// A node.
@@ -166,6 +205,23 @@ impl Document {
         std::iter::once(id)
             .chain(self.ancestors(id))
             .find_map(|at| self.node(at).next)
+    }
+
+    /// The node after this one in document order, below `root`; `None` at the end.
+    pub fn following(&self, id: NodeId, root: NodeId) -> Option<NodeId> {
+        self.node(id).first_child.or_else(|| self.after(id, root))
+    }
+
+    /// The node after this one and everything below it, itself below `root`; `None` at the end.
+    pub fn after(&self, id: NodeId, root: NodeId) -> Option<NodeId> {
+        let mut at = id;
+        while at != root {
+            if let Some(next) = self.node(at).next {
+                return Some(next);
+            }
+            at = self.parent(at)?;
+        }
+        None
     }
 
     /// Every element of the page in document order.

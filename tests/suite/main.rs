@@ -7,6 +7,7 @@
     reason = "a test that cannot go on fails, and its helpers write the files it reads"
 )]
 
+mod act;
 mod audit_json;
 mod bad_input;
 mod cli;
