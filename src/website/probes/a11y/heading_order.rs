@@ -23,10 +23,11 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
             continue;
         }
         // What stands beside the text has an order of its own.
+        let beside = ["complementary", "dialog", "navigation"];
         if page
             .document
             .ancestors(id)
-            .any(|above| page.is(above, "complementary") || page.is(above, "dialog"))
+            .any(|above| beside.iter().any(|role| page.is(above, role)))
         {
             continue;
         }
@@ -76,6 +77,7 @@ mod tests {
                 "<h1>a</h1><aside><h4>b</h4></aside><h2>c</h2>",
                 "<h1>a</h1><h4 hidden>b</h4>",
                 "<h4>a</h4>",
+                "<h1>a</h1><nav><h4>b</h4></nav><h2>c</h2>",
                 "<p>a",
                 "<h1>a</h1><i role=heading aria-level=2>b</i><h3>c</h3>",
             ],

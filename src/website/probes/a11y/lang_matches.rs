@@ -17,6 +17,8 @@ pub(super) const PROBE: PageProbe = PageProbe {
 
 /// Fewest letters that say anything about a language.
 const FEWEST: usize = 200;
+/// Fewest words in a row that are taken for a sentence and not for a name.
+const FEWEST_WORDS: usize = 4;
 /// Letters that are looked at.
 const ENOUGH: usize = 3_000;
 
@@ -81,6 +83,7 @@ fn text(page: View<'_>, said: &str) -> String {
     while let Some(at) = next {
         let skipped = is_foreign(page, at, said);
         if let NodeKind::Text(words) = &document.node(at).kind
+            && words.split_whitespace().nth(FEWEST_WORDS - 1).is_some()
             && document.parent(at).is_some_and(|parent| page.is_shown(parent))
         {
             text.push_str(words);
@@ -128,8 +131,12 @@ mod tests {
         let own = format!("<html lang=fr-BE><p>{FRENCH}");
         let code = format!("<html lang=en><pre>{FRENCH}</pre><p>short");
         let quoted = format!("<html lang=en><p lang=fr>{FRENCH}");
+        let index = format!("<html lang=en><ul>{}", FRENCH.replace(' ', "<li>"));
         let rare = format!("<html lang=br><p>{FRENCH}");
-        passed(&PROBE, &[&own, &code, &quoted, &rare, "<html lang=en><p>Bonjour"]);
+        passed(
+            &PROBE,
+            &[&own, &code, &quoted, &rare, &index, "<html lang=en><p>Bonjour"],
+        );
     }
 
     #[test]

@@ -75,9 +75,18 @@ fn broken(text: &str, replaced: bool) -> Option<String> {
     }
     let known = BROKEN
         .iter()
-        .find(|sign| text.contains(**sign))
+        .find(|sign| {
+            text.match_indices(**sign)
+                .any(|(at, _)| is_in_word(text, at, at + sign.len()))
+        })
         .map(|sign| (*sign).to_owned());
     known.or_else(|| (!replaced && text.contains('\u{fffd}')).then(|| '\u{fffd}'.to_string()))
+}
+
+/// Whether a letter stands beside it: a text that explains such signs shows them alone.
+fn is_in_word(text: &str, start: usize, end: usize) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    letter(text[..start].chars().next_back()) || letter(text[end..].chars().next())
 }
 
 #[cfg(test)]
@@ -94,6 +103,7 @@ mod tests {
                 "<pre>â€™</pre>",
                 "<p>SÃO PAULO",
                 "<p>l’été à 5 €",
+                "<p>des suites comme « Ã© » ou « Ã§ »",
             ],
         );
     }
