@@ -1,11 +1,8 @@
 //! Holds the built-in website plugins against the probes: every probe they name exists, every message is worded, every
 //! value that a message asks for is given. One file per plugin, with a site that has its defects.
 
-<<<<<<< HEAD
-mod credible;
-=======
 mod accessible;
->>>>>>> 170d2f9 (Judge whether everyone can use a website: roles, names and focus, and the criteria that need them)
+mod credible;
 mod findable;
 mod intuitive;
 
