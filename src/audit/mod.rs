@@ -2,6 +2,7 @@
 //! read and what `diff` compares.
 
 mod check;
+pub mod diff;
 mod finding;
 mod judge;
 mod model;

@@ -91,6 +91,9 @@ pub struct SurveyRow {
     pub title: Text,
     /// Its file.
     pub file: String,
+    /// The summary that was read in its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
     /// Who answered, how and when.
     pub collection: Text,
     /// Data rows.

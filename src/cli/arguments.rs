@@ -88,6 +88,12 @@ pub(super) enum Command {
     Serve(Serve),
     /// Judge a project without publishing it, and say whether it passes the gate
     Check(Check),
+    /// Compare two audits: what got better or worse beyond chance, which findings are new or gone
+    Diff(Diff),
+    /// Print the SQL query that counts the cells of a survey where its data lies
+    Sql(Sql),
+    /// Write protected summaries of the surveys, from which a project builds without its data
+    Summarise(Summarise),
     /// Explain a check, or a problem by its code
     Explain(Explain),
     /// Print the JSON Schema of the project files, for editors
@@ -234,6 +240,75 @@ pub(super) struct Check {
     /// The day due dates are compared with [default: the project's]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(super) today: Option<String>,
+}
+
+/// How `diff` speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For people.
+    Human,
+    /// One JSON value.
+    Json,
+    /// For a comment on a change.
+    Markdown,
+}
+
+/// `diff`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  parcours diff last-year this-year            two projects
+  parcours diff published/audit.json .         what a change of the project does
+  parcours diff a.json b.json --format markdown
+
+Exit codes: 0 nothing got worse; 1 a figure got worse beyond chance, an outcome became a failure, or there is a new
+finding; 2 one of the two cannot be read.")]
+pub(super) struct Diff {
+    /// The earlier one: folder of a project or of a site, or an audit.json
+    pub(super) before: PathBuf,
+    /// The later one
+    pub(super) after: PathBuf,
+    /// How changes are written
+    #[arg(long, value_enum, default_value = "human")]
+    pub(super) format: DiffFormat,
+}
+
+/// The engines that `sql` writes for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Engine {
+    /// DuckDB.
+    Duckdb,
+    /// Apache Spark.
+    Spark,
+}
+
+/// `sql`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  parcours sql client --dialect duckdb --survey satisfaction --table \"read_csv('answers.csv', all_varchar = true)\"
+  parcours sql client --dialect spark --survey satisfaction --table warehouse.answers
+
+Save the result as CSV with its header and name it in the survey: `source: cells/satisfaction.csv`.")]
+pub(super) struct Sql {
+    #[command(flatten)]
+    pub(super) project: ProjectOptions,
+    /// The engine that will run the query
+    #[arg(long, value_enum)]
+    pub(super) dialect: Engine,
+    /// Only this survey
+    #[arg(long, value_name = "ID")]
+    pub(super) survey: Option<String>,
+    /// What stands after FROM [default: the id of the survey]
+    #[arg(long, value_name = "TABLE")]
+    pub(super) table: Option<String>,
+}
+
+/// `summarise`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  parcours summarise client    write client/summaries/*.json; with them, data/ may stay out of git")]
+pub(super) struct Summarise {
+    #[command(flatten)]
+    pub(super) project: ProjectOptions,
 }
 
 /// `explain`.

@@ -3,12 +3,15 @@
 mod arguments;
 mod build;
 mod check;
+mod diff;
 mod explain;
 mod new;
 mod plugin;
 mod schema;
 #[cfg(feature = "serve")]
 mod serving;
+mod sql;
+mod summarise;
 mod terminal;
 
 use std::process::ExitCode;
@@ -56,6 +59,9 @@ pub fn run() -> ExitCode {
         Command::New(new) => new::run(&new, &terminal),
         Command::Build(build) => build::run(&build, &terminal),
         Command::Check(check) => check::run(&check, &terminal),
+        Command::Diff(arguments) => diff::run(&arguments, &terminal),
+        Command::Sql(sql) => sql::run(&sql, &terminal),
+        Command::Summarise(summarise) => summarise::run(&summarise, &terminal),
         Command::Explain(explain) => explain::run(&explain, &terminal),
         Command::Schema(schema) => schema::run(&schema, &terminal),
         Command::Plugin(plugin) => plugin::run(&plugin, &terminal),

@@ -8,7 +8,7 @@ use super::pass::{Pass, Reading};
 use super::period::Cut;
 use super::plan::{Plan, SurveyPlan};
 use super::raw::RawSurvey;
-use super::{DimensionFacts, Evidence, Input, SurveyEvidence, calibrate, calibrator, protect, snapshot};
+use super::{DimensionFacts, Evidence, Input, SurveyEvidence, calibrate, calibrator, exchange, protect, snapshot};
 use crate::data::{DateOrder, DecimalMark, Declared, TableFile};
 use crate::diagnostics::{Problem, Problems};
 use crate::files::{FileError, Files};
@@ -37,7 +37,10 @@ fn collect_on(threads: usize, project: &Project, plan: &Plan, files: &dyn Files,
         .collect();
     let one = |(survey, asked): &(&Survey, &SurveyPlan)| {
         let mut met = Problems::new();
-        let found = read(project, survey, asked, files, &mut met);
+        let found = match exchange::read(project, survey, asked, files, &mut met) {
+            Some(found) => found,
+            None => read(project, survey, asked, files, &mut met),
+        };
         (found, met)
     };
     for batch in asked.chunks(threads.max(1)) {

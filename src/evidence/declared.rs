@@ -39,7 +39,7 @@ fn layout(project: &Project, survey: &Survey) -> Layout {
 }
 
 /// The columns that the survey and the personas read.
-fn columns(project: &Project, survey: &Survey) -> Columns {
+pub(super) fn columns(project: &Project, survey: &Survey) -> Columns {
     let mut columns = Columns::default();
     for question in &survey.questions {
         let column = question.column.as_ref().unwrap_or(&question.id).clone();

@@ -1,6 +1,6 @@
 //! The `Evidence` value.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::family::Fate;
 use super::{Protected, QuestionEvidence};
@@ -9,7 +9,7 @@ use crate::project::Day;
 use crate::stats::Interval;
 
 /// A file that was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Input {
     /// Path from the project's root.
     pub path: String,
@@ -26,7 +26,7 @@ pub struct Input {
 }
 
 /// A value of a dimension.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DimensionValue {
     /// Its id.
     pub id: String,
@@ -35,7 +35,7 @@ pub struct DimensionValue {
 }
 
 /// A dimension that figures are broken down by.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DimensionFacts {
     /// `persona`, `channel`, `stage`, `period`, or the survey's own id.
     pub id: String,
@@ -50,7 +50,7 @@ pub struct DimensionFacts {
 }
 
 /// A value of a margin, or a combination of values.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ClassFacts {
     /// What pages call it, one label per dimension.
     pub labels: Vec<Text>,
@@ -63,7 +63,7 @@ pub struct ClassFacts {
 }
 
 /// A distribution of the population that answers were weighted to.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct MarginFacts {
     /// Ids of its dimensions.
     pub by: Vec<String>,
@@ -74,7 +74,7 @@ pub struct MarginFacts {
 }
 
 /// How answers were weighted to the population.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CalibrationFacts {
     /// Where the population is known from.
     pub source: Text,
@@ -96,7 +96,7 @@ pub struct CalibrationFacts {
 }
 
 /// What is known of a survey's weights.
-#[derive(Debug, Clone, PartialEq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct WeightFacts {
     /// Rows with a weight.
     pub n: u64,
@@ -114,7 +114,7 @@ pub struct WeightFacts {
 }
 
 /// A comment, redacted, chosen by content and never by position.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verbatim {
     /// Stable id, `V-` and some hexadecimal digits of the content's hash.
     pub id: String,
@@ -133,10 +133,10 @@ pub struct Verbatim {
 }
 
 /// How many cells of a table are withheld, by reason.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Withheld {
     /// Id of the question; the rows of the survey where left out.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub question: Option<String>,
     /// Ids of the dimensions of the table; the total where empty.
     pub by: Vec<String>,
@@ -181,7 +181,7 @@ impl Withheld {
 }
 
 /// What is known of a survey.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SurveyEvidence {
     /// Id of the survey.
     pub survey: String,
@@ -207,7 +207,12 @@ pub struct SurveyEvidence {
     pub withheld_cells: u64,
     /// The same by table and reason: counts only.
     pub withheld: Vec<Withheld>,
-    /// Share of rows in each persona with its Wilson interval; `None` where withheld.
+    /// The summary it was read from, where its data was not read itself.
+    #[serde(skip)]
+    pub source: Option<String>,
+    /// Share of rows in each persona with its Wilson interval; `None` where withheld. A summary leaves it out, since
+    /// it follows from the rows.
+    #[serde(skip)]
     pub persona_shares: Vec<(String, Option<(f64, Interval)>)>,
 }
 

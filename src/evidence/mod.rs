@@ -9,6 +9,7 @@ mod collect;
 mod comments;
 mod declared;
 mod dimension;
+mod exchange;
 mod facts;
 mod family;
 mod memo;
@@ -25,6 +26,7 @@ mod segment;
 mod snapshot;
 mod source;
 mod span;
+pub mod sql;
 mod summary;
 mod suppress;
 mod tally;
@@ -32,6 +34,7 @@ mod verbatim;
 mod weight;
 
 pub use collect::collect;
+pub use exchange::{published, summaries};
 pub use facts::{
     CalibrationFacts, ClassFacts, DimensionFacts, DimensionValue, Evidence, Input, MarginFacts, SurveyEvidence,
     Verbatim, WeightFacts, Withheld,

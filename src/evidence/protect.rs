@@ -74,6 +74,7 @@ pub(super) fn protect(
         verbatims: verbatims(survey, &raw.comments, minimum_verbatims),
         withheld_cells: withheld.iter().map(Withheld::cells).sum(),
         withheld,
+        source: None,
         persona_shares: persona_shares(&dimensions, raw.people),
         dimensions,
     }
@@ -379,7 +380,8 @@ fn facts(found: &RawWeights) -> Option<WeightFacts> {
     })
 }
 
-fn persona_shares(dimensions: &[DimensionFacts], people: u64) -> Vec<(String, Option<(f64, Interval)>)> {
+/// Share of `people` in each persona.
+pub(super) fn persona_shares(dimensions: &[DimensionFacts], people: u64) -> Vec<(String, Option<(f64, Interval)>)> {
     let personas = dimensions.iter().filter(|facts| facts.id == "persona");
     personas
         .flat_map(|facts| facts.values.iter().zip(&facts.rows))

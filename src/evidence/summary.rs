@@ -1,9 +1,9 @@
 //! Summaries of the answers to one question: per answer value, never per row.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One answer value within a cell.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct ValueCount {
     /// The answer, on the question's scale.
     pub value: i32,
@@ -16,7 +16,7 @@ pub struct ValueCount {
 }
 
 /// What a cell holds: everything an NPS, a share, a mean, their weighted forms and their errors need.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Summary {
     /// Every value of the scale that was given at least once, lowest first.
     pub values: Vec<ValueCount>,
@@ -63,7 +63,7 @@ impl Summary {
 }
 
 /// A cell after protection.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Protected {
     /// May be shown.
     Shown(Summary),
@@ -82,7 +82,7 @@ impl Protected {
 }
 
 /// A cell of a table.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TableCell {
     /// Ids of the values, one per dimension of the table.
     pub key: Vec<String>,
@@ -91,7 +91,7 @@ pub struct TableCell {
 }
 
 /// A question broken down by one dimension, or by several crossed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// Ids of the dimensions.
     pub by: Vec<String>,
@@ -100,7 +100,7 @@ pub struct Table {
 }
 
 /// All that is known of a question.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct QuestionEvidence {
     /// Id of the question.
     pub question: String,

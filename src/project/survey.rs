@@ -193,6 +193,16 @@ pub struct Periods {
     pub wave: Option<WaveColumn>,
 }
 
+/// The folder of the summaries that stand in for data files.
+const SUMMARIES: &str = "summaries";
+
+impl Survey {
+    /// Where the summary of the survey lies, unless it says otherwise.
+    pub fn summary(&self) -> String {
+        format!("{SUMMARIES}/{}.json", self.id.value)
+    }
+}
+
 /// A survey.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -204,6 +214,10 @@ pub struct Survey {
     pub title: Text,
     /// The data file, inside the project.
     pub file: Located<String>,
+    /// Read in its place: a summary that `parcours summarise` wrote (`.json`), or the result of the query that
+    /// `parcours sql` prints (`.csv`). Where left out, and the data file is not there,
+    /// `summaries/<id>.json` is looked for.
+    pub source: Option<Located<String>>,
     /// What a row is.
     #[serde(default)]
     pub unit: Unit,

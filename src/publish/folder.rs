@@ -262,6 +262,19 @@ pub fn write_new(target: &Path, bytes: &[u8]) -> io::Result<()> {
         .write_all(bytes)
 }
 
+/// Writes a file of which there may be an older one, its folder included; whoever reads it meanwhile finds the old one or
+/// the new one, whole.
+pub fn write(target: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    if let Some(parent) = target.parent() {
+        let at = |source| PublishError::Io {
+            path: parent.to_owned(),
+            source,
+        };
+        fs::create_dir_all(parent).map_err(at)?;
+    }
+    write_whole(target, bytes)
+}
+
 /// Reads back what stands in the folder.
 #[expect(
     clippy::disallowed_methods,

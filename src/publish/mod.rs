@@ -8,7 +8,7 @@
 mod folder;
 mod record;
 
-pub use folder::{Published, publish, write_new};
+pub use folder::{Published, publish, write, write_new};
 pub use record::RECORD;
 
 use std::path::PathBuf;

@@ -27,6 +27,8 @@ mod sfo;
 mod sfo_journey;
 mod shared;
 mod small_survey;
+mod sql;
+mod summarise;
 #[cfg(feature = "serve")]
 mod watch;
 mod web_audits;

@@ -170,7 +170,7 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
         glossary: project.glossary.clone(),
         timeline: project.timeline.clone(),
         references,
-        problems: rows::problems(problems.clone().sorted(), project),
+        problems: rows::problems(problems.clone(), project),
     };
     journey::attach(&mut audit);
     explain(&mut audit);

@@ -3,11 +3,10 @@
 use crate::audit::{
     ChannelRow, GroupRow, HandOverRow, InputRow, NoteRow, PersonaRow, ProblemRow, SurveyRow, VerbatimRow,
 };
-use crate::diagnostics::codes::{Code, explain};
-use crate::diagnostics::{Place, Problem, Severity};
-use crate::evidence::Evidence;
+use crate::diagnostics::{Problem, Problems, Severity};
+use crate::evidence::{Evidence, published};
 use crate::language::Text;
-use crate::project::{Project, Survey, Unit};
+use crate::project::{Project, Survey};
 use crate::text::redact;
 
 pub(super) fn inputs(evidence: &Evidence) -> Vec<InputRow> {
@@ -48,6 +47,7 @@ fn survey_row(survey: &Survey, evidence: &Evidence) -> Option<SurveyRow> {
         id: survey.id.value.clone(),
         title: survey.title.clone(),
         file: survey.file.value.clone(),
+        source: found.source.clone(),
         collection: survey.collection.clone(),
         rows: found.rows,
         people: found.people,
@@ -181,36 +181,26 @@ pub(super) fn notes(project: &Project) -> Vec<NoteRow> {
     project.notes.iter().map(row).collect()
 }
 
-/// Problems as the site tells them. One about rows of people names neither what stands there nor how many rows they
-/// are: a count of rows that fit nowhere is one more sum to subtract from. The terminal says both.
-pub(super) fn problems(problems: Vec<Problem>, project: &Project) -> Vec<ProblemRow> {
-    let is_of_people = |place: &Place| {
-        let mut surveys = project.surveys.iter().filter(|survey| survey.unit == Unit::Person);
-        place.line > 0 && surveys.any(|survey| survey.file.value == place.path)
+/// Problems as the site tells them. That a summary was read stands beside its survey.
+pub(super) fn problems(problems: Problems, project: &Project) -> Vec<ProblemRow> {
+    let row = |problem: Problem| ProblemRow {
+        code: problem.code.to_owned(),
+        severity: match problem.severity {
+            Severity::Error => "error".to_owned(),
+            Severity::Warning => "warning".to_owned(),
+        },
+        place: problem.place.as_ref().map(ToString::to_string),
+        what: problem.what,
+        help: problem.help,
+        count: (problem.count > 0).then_some(problem.count),
     };
-    let row = |problem: Problem| {
-        let place = problem.place.as_ref().filter(|place| is_of_people(place));
-        let row = ProblemRow {
-            code: problem.code.to_owned(),
-            severity: match problem.severity {
-                Severity::Error => "error".to_owned(),
-                Severity::Warning => "warning".to_owned(),
-            },
-            place: problem.place.as_ref().map(ToString::to_string),
-            what: problem.what,
-            help: problem.help,
-            count: Some(problem.count),
-        };
-        match place {
-            None => row,
-            Some(place) => ProblemRow {
-                place: Some(place.path.clone()),
-                what: explain(problem.code).map(Code::explanation).unwrap_or_default(),
-                help: Text::default(),
-                count: None,
-                ..row
-            },
-        }
-    };
+    let mut told = Problems::new();
+    told.extend(
+        problems
+            .into_iter()
+            .filter(|problem| problem.code != "data/from-summary")
+            .map(|problem| published(problem, project)),
+    );
+    let problems = told.sorted();
     problems.into_iter().map(row).collect()
 }

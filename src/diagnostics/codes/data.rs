@@ -10,6 +10,13 @@ pub(super) const CODES: &[Code] = &[
              l'enquête.",
     },
     Code {
+        code: "data/bad-cells",
+        en: "The `source` of a survey is not the result of the query that `parcours sql` prints for it: a header or a \
+             line is another.",
+        fr: "La `source` d'une enquête n'est pas le résultat de la requête qu'imprime `parcours sql` pour elle : un \
+             en-tête ou une ligne diffère.",
+    },
+    Code {
         code: "data/bad-count",
         en: "Rows have no readable count of people: a whole number from 0 up. Leaving them out would change who is \
              represented, so nothing is computed.",
@@ -22,6 +29,14 @@ pub(super) const CODES: &[Code] = &[
              dropped in silence.",
         fr: "Des lignes n'ont pas de date lisible et n'appartiennent donc à aucune période. Elles sont \
              comptées, non écartées en silence.",
+    },
+    Code {
+        code: "data/bad-summary",
+        en: "The summary of a survey cannot be read: it is no summary, of another version, of another survey, or made \
+             with less protection than the project asks for. `parcours summarise` writes it anew from the data.",
+        fr: "Le résumé d'une enquête est inutilisable : ce n'en est pas un, il est d'une autre version, d'une autre \
+             enquête, ou fait avec moins de protection que le projet n'en demande. `parcours summarise` le réécrit à \
+             partir des données.",
     },
     Code {
         code: "data/bad-weight",
@@ -79,6 +94,13 @@ pub(super) const CODES: &[Code] = &[
              indiquez son encodage dans l'enquête.",
     },
     Code {
+        code: "data/from-summary",
+        en: "The data file of a survey is not there, and its summary was read in its place. The figures are the same; \
+             what the project asks of the survey since then is not in it.",
+        fr: "Le fichier de données d'une enquête est absent, et son résumé a été lu à sa place. Les chiffres sont les \
+             mêmes ; ce que le projet demande à l'enquête depuis n'y est pas.",
+    },
+    Code {
         code: "data/future-date",
         en: "Rows have a date after the day the audit speaks of (`as_of`). They are counted; the dates are \
              probably wrong.",
@@ -102,6 +124,13 @@ pub(super) const CODES: &[Code] = &[
         code: "data/no-rows",
         en: "The data file has a header and no answer.",
         fr: "Le fichier de données a un en-tête et aucune réponse.",
+    },
+    Code {
+        code: "data/not-in-summary",
+        en: "A check asks for a question or a table that the summary of a survey does not hold. `parcours summarise` \
+             adds it where the data is.",
+        fr: "Un contrôle demande une question ou un tableau que le résumé d'une enquête ne contient pas. `parcours \
+             summarise` l'ajoute là où sont les données.",
     },
     Code {
         code: "data/not-json",
@@ -152,6 +181,13 @@ pub(super) const CODES: &[Code] = &[
              for no answer.",
         fr: "Des réponses sont hors de l'échelle de leur question. Elles ne sont pas comptées ; déclarez les \
              codes qui signifient une absence de réponse.",
+    },
+    Code {
+        code: "data/outdated-summary",
+        en: "The project describes a survey otherwise than when its summary was made (columns, scales, rules of \
+             personas, periods). The figures are those of then; `parcours summarise` makes them anew.",
+        fr: "Le projet décrit une enquête autrement que lors de son résumé (colonnes, échelles, règles des personas, \
+             périodes). Les chiffres sont ceux d'alors ; `parcours summarise` les refait.",
     },
     Code {
         code: "data/ragged-row",

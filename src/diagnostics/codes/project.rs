@@ -137,6 +137,14 @@ pub(super) const CODES: &[Code] = &[
         fr: "Une et une seule de plusieurs clés doit être donnée ici.",
     },
     Code {
+        code: "project/not-in-sql",
+        en: "A survey is laid out in a way that the query of `parcours sql` does not know: several rows per respondent, \
+             or several options in a question. A summary does the same where its file can be read.",
+        fr: "Une enquête est disposée d'une façon que la requête de `parcours sql` ne connaît pas : plusieurs lignes par \
+             répondant, ou plusieurs options dans une question. Un résumé rend le même service là où son fichier est \
+             lisible.",
+    },
+    Code {
         code: "project/not-utf-8",
         en: "Project files are text in UTF-8. Save the file in that encoding. (Survey exports may use others.)",
         fr: "Les fichiers du projet sont du texte en UTF-8. Enregistrez le fichier dans cet encodage. (Les \

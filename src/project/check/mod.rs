@@ -16,7 +16,7 @@ mod weights;
 
 use super::ids::{Ids, Noun};
 use super::reader::Reader;
-use super::{Project, ProjectFile};
+use super::{Project, ProjectFile, Survey};
 use crate::diagnostics::{Place, Problem, suggestion};
 use crate::language::Text;
 use crate::manifest::{Located, bad_id, is_kebab, unreachable};
@@ -117,6 +117,19 @@ impl Check<'_, '_> {
             );
         }
         good
+    }
+
+    /// The file of a survey, or what is read in its place, which must be there.
+    fn data(&mut self, survey: &Survey) {
+        if let Some(source) = &survey.source {
+            // It may still have to be made; whoever reads it tells if it is not there.
+            let _ = self.reader.files.info(source);
+        } else if self.reader.files.info(&survey.summary()).is_err() {
+            self.file(&survey.file);
+        } else {
+            // Looked for all the same, so that watch mode notices when it comes.
+            let _ = self.reader.files.info(&survey.file);
+        }
     }
 
     /// A file the project names, which must be there.

@@ -27,7 +27,7 @@ const ENCODINGS: [&str; 4] = ["utf-8", "utf-16le", "utf-16be", "windows-1252"];
 pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
     for survey in &project.surveys {
         check.kebab(&survey.id);
-        check.file(&survey.file);
+        check.data(survey);
         format(survey, check);
         if let Some(periods) = &survey.periods {
             self::periods(survey, periods, check);

@@ -191,6 +191,9 @@ fn survey_view(scribe: &Scribe<'_>, survey: &SurveyRow) -> Survey {
         facts.push(scribe.phrase("survey-rejected", args([("n", count(survey.rejected_rows))])));
     }
     facts.extend(weights::facts(scribe, survey));
+    if let Some(source) = &survey.source {
+        facts.push(scribe.phrase("survey-source", args([("path", source.as_str().into())])));
+    }
     if survey.withheld_cells > 0 {
         facts.push(scribe.phrase("survey-withheld", args([("n", count(survey.withheld_cells))])));
     }

@@ -300,6 +300,7 @@ survey-withheld = { $n ->
     [one] One table cell not shown
    *[other] { $n } table cells not shown
 }
+survey-source = Read from its summary { $path }, not from the answers themselves
 survey-comments = { $n ->
     [one] { $n } comment
    *[other] { $n } comments

@@ -304,6 +304,7 @@ survey-withheld = { $n ->
     [one] Une case de tableau non diffusée
    *[other] { $n } cases de tableau non diffusées
 }
+survey-source = Lue dans son résumé { $path }, et non dans les réponses elles-mêmes
 survey-comments = { $n ->
     [one] { $n } commentaire
    *[other] { $n } commentaires

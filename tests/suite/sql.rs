@@ -1,0 +1,257 @@
+//! The same cells from other engines: the query runs in DuckDB and in Spark, which the test starts itself, and the audit
+//! made of its result is the one made of the file, to 1e-9.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::command::{Copied, parcours, root};
+
+/// What the engines run: the query in a file, on the answers in another, into a third.
+const DRIVER: &str = r#"
+import csv, sys
+engine, query, answers, delimiter, result = sys.argv[1:]
+text = open(query, encoding="utf-8").read()
+if engine == "duckdb":
+    import duckdb
+    duckdb.sql(text.rstrip().rstrip(";")).write_csv(result)
+else:
+    from pyspark.sql import SparkSession
+    spark = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
+    spark.sparkContext.setLogLevel("ERROR")
+    options = {"header": True, "sep": delimiter, "quote": '"', "escape": '"', "multiLine": True}
+    spark.read.options(**options).csv(answers).createOrReplaceTempView("answers")
+    found = spark.sql(text.rstrip().rstrip(";"))
+    with open(result, "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(found.columns)
+        for row in found.collect():
+            writer.writerow(["" if value is None else value for value in row])
+    spark.stop()
+"#;
+
+/// Python with an engine, installed beside the build the first time; without it the test is skipped, and says so.
+#[expect(clippy::print_stdout, reason = "a test that is skipped has to say so")]
+fn python(engine: &str) -> Option<PathBuf> {
+    let place = root().join("target/engines/venv");
+    let python = place.join("bin/python");
+    let run = |program: &Path, arguments: &[&str]| {
+        let done = Command::new(program).args(arguments).output();
+        done.is_ok_and(|done| done.status.success())
+    };
+    if !python.exists() {
+        run(Path::new("python3"), &["-m", "venv", place.to_str().unwrap()]);
+    }
+    let import = format!("import {engine}");
+    let has = || run(&python, &["-c", &import]);
+    if !has() {
+        run(&python, &["-m", "pip", "install", "--quiet", engine]);
+    }
+    let has_java = engine != "pyspark" || run(Path::new("java"), &["-version"]);
+    if has() && has_java {
+        return Some(python);
+    }
+    println!("SKIPPED: {engine} cannot be installed or started here");
+    None
+}
+
+/// Words of an audit that cells cannot give, or that say where it comes from.
+const ELSEWHERE: [&str; 5] = ["inputs", "verbatims", "problems", "source", "quotes"];
+
+/// Fails unless both are the same, numbers to 1e-9 of their size.
+fn agree(one: &Value, other: &Value, place: &str) {
+    match (one, other) {
+        (Value::Object(a), Value::Object(b)) => {
+            let keys = |map: &serde_json::Map<String, Value>| -> Vec<String> {
+                let keys = map.keys().filter(|key| !ELSEWHERE.contains(&key.as_str()));
+                keys.cloned().collect()
+            };
+            assert_eq!(keys(a), keys(b), "{place}");
+            for key in keys(a) {
+                agree(&a[&key], &b[&key], &format!("{place}/{key}"));
+            }
+        }
+        (Value::Array(a), Value::Array(b)) => {
+            assert_eq!(a.len(), b.len(), "{place}: {one} and {other}");
+            for (at, (a, b)) in a.iter().zip(b).enumerate() {
+                agree(a, b, &format!("{place}/{at}"));
+            }
+        }
+        (Value::Number(a), Value::Number(b)) => {
+            let (a, b) = (a.as_f64().unwrap(), b.as_f64().unwrap());
+            assert!((a - b).abs() <= 1e-9 * a.abs().max(1e-12), "{place}: {a} and {b}");
+        }
+        _ => assert_eq!(one, other, "{place}"),
+    }
+}
+
+/// Counts a survey of a project in an engine and compares the audits.
+fn same_audit(project: &Copied, survey: &str, answers: &str, delimiter: &str, yaml: &str) {
+    project.build(&[]).exits(0);
+    let native: Value = serde_json::from_slice(&project.files()["audit.json"]).unwrap();
+    let folder = project.folder.to_str().unwrap().to_owned();
+    let path = project.folder.join(answers);
+    for (engine, dialect) in [("duckdb", "duckdb"), ("pyspark", "spark")] {
+        let Some(python) = python(engine) else { continue };
+        let table = match dialect {
+            "duckdb" => format!(
+                "read_csv('{}', delim = '{delimiter}', header = true, all_varchar = true, quote = '\"', escape = '\"')",
+                path.display()
+            ),
+            _ => "answers".to_owned(),
+        };
+        let printed = parcours(&[
+            "sql",
+            &folder,
+            "--dialect",
+            dialect,
+            "--survey",
+            survey,
+            "--table",
+            &table,
+        ])
+        .exits(0);
+        let query = project.folder.join(format!("{dialect}.sql"));
+        let driver = project.folder.join("driver.py");
+        let result = project.folder.join(format!("{dialect}.csv"));
+        std::fs::write(&query, &printed.out).unwrap();
+        std::fs::write(&driver, DRIVER).unwrap();
+        let done = Command::new(&python)
+            .arg(&driver)
+            .arg(dialect)
+            .args([&query, &path])
+            .arg(delimiter)
+            .arg(&result)
+            .output()
+            .unwrap();
+        assert!(
+            done.status.success(),
+            "{dialect}: {}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+        let source = format!("source: {dialect}.csv");
+        let written = std::fs::read_to_string(project.folder.join(yaml)).unwrap();
+        let file = format!("file: {answers}");
+        assert!(written.contains(&file));
+        std::fs::write(
+            project.folder.join(yaml),
+            written
+                .replacen(&file, &format!("{file}\n{{indent}}{source}"), 1)
+                .replace("{indent}", &indent(&written, &file)),
+        )
+        .unwrap();
+        project.build(&[]).exits(0);
+        let counted: Value = serde_json::from_slice(&project.files()["audit.json"]).unwrap();
+        assert_eq!(counted["surveys"][0]["source"], format!("{dialect}.csv"));
+        agree(&native, &counted, dialect);
+        std::fs::write(project.folder.join(yaml), written).unwrap();
+    }
+}
+
+/// The spaces before a key.
+fn indent(text: &str, key: &str) -> String {
+    let line = text.lines().find(|line| line.contains(key)).unwrap();
+    " ".repeat(line.find(key).unwrap())
+}
+
+#[test]
+fn the_sample_survey_counted_elsewhere_gives_the_same_audit() {
+    let sample = Copied::of("sample-project");
+    same_audit(
+        &sample,
+        "satisfaction",
+        "data/satisfaction.csv",
+        ";",
+        "surveys/satisfaction.yaml",
+    );
+}
+
+/// Weights, months, personas that overlap, worded answers, special codes, blanks, values that mean nothing.
+const WEIGHTED: &str = "\
+title: T
+personas:
+  - {id: ana, name: Ana, segments: [{survey: s, where: {column: age, between: [18, 40]}}]}
+  - {id: bea, name: Bea, segments: [{survey: s, where: {all: [{column: age, between: [30.5, 60]}, {not: {column: where, is: web}}]}}]}
+  - {id: cyd, name: Cyd, segments: [{survey: s, where: {any: [{column: 'it''s', blank: true}, {column: age, in: [20, 21]}]}}]}
+channels: [{id: web, name: Web, kind: digital}, {id: shop, name: Shop, kind: physical}]
+surveys:
+  - id: s
+    file: s.csv
+    weight: w
+    date: {column: day, format: dmy}
+    periods: {by: quarter}
+    dimensions: [{id: channel, column: where, values: {Magasin: shop, '7': shop}}, {id: region, column: \"it's\", not-an-answer: [99]}]
+    questions:
+      - {id: score, role: nps, scale: [0, 10], not-an-answer: [99, NSP]}
+      - {id: content, role: csat, scale: yes-no, values: {Oui: 1, Non: 0}}
+      - {id: words, role: verbatim, not-an-answer: [rien]}
+";
+
+#[test]
+fn a_weighted_survey_counted_elsewhere_gives_the_same_audit() {
+    let project = Copied::of("sample-project/course");
+    std::fs::remove_dir_all(&project.folder).unwrap();
+    std::fs::create_dir_all(&project.folder).unwrap();
+    std::fs::write(project.folder.join("parcours.yaml"), WEIGHTED).unwrap();
+    let mut dice = 7_u64;
+    let mut below = |bound: u64| {
+        dice = dice
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (dice >> 33) % bound
+    };
+    let mut csv = "w,day,where,it's,age,score,content,words\n".to_owned();
+    for row in 0..900 {
+        let day = match below(30) {
+            0 => String::new(),
+            1 => "31/02/2026".to_owned(),
+            2 => format!("2026-0{}-11 10:00", 1 + below(9)),
+            _ => format!("{}/{}/2026", 1 + below(28), 1 + below(12)),
+        };
+        let place = ["web", "shop", "Magasin", "7.0", "", "fax"][below(6) as usize];
+        let region = ["north", "south's", "\"east\"", "99", "99.0", ""][below(6) as usize].replace('"', "\"\"");
+        let score = match below(12) {
+            0 => String::new(),
+            1 => "NSP".to_owned(),
+            2 => "99,0".to_owned(),
+            3 => "12".to_owned(),
+            4 => "4.0".to_owned(),
+            _ => below(11).to_string(),
+        };
+        let content = ["Oui", "Non", "", "1", "peut-être"][below(5) as usize];
+        let words = ["", "rien", "une phrase,\nsur deux lignes"][below(3) as usize];
+        let age = ["", "20", "21.0", "33", "47", "abc"][below(6) as usize];
+        writeln!(
+            csv,
+            "{}.{:03},{day},{place},\"{region}\",{age},\"{score}\",{content},\"{words} {row}\"",
+            below(4),
+            below(1000)
+        )
+        .unwrap();
+    }
+    let csv = csv.replace("\" ", "\"");
+    std::fs::write(project.folder.join("s.csv"), csv).unwrap();
+    same_audit(&project, "s", "s.csv", ",", "parcours.yaml");
+}
+
+#[test]
+fn what_sql_cannot_say_is_refused_and_what_is_no_result_too() {
+    let sample = Copied::of("sample-project");
+    let folder = sample.folder.to_str().unwrap().to_owned();
+    parcours(&["sql", &folder, "--dialect", "duckdb", "--survey", "nobody"]).exits(2);
+    sample.edit("surveys/satisfaction.yaml", |yaml| {
+        yaml.replacen("unit: person", "unit: person\nsource: cells.csv", 1)
+    });
+    sample.check(&[]).exits(2).says("data/bad-cells");
+    std::fs::write(sample.folder.join("cells.csv"), "a,b\n1,2\n").unwrap();
+    sample.check(&[]).exits(2).says("data/bad-cells");
+    let header = "kind,question,dimensions,k1,k2,value,n,weight,weight_squared\n";
+    std::fs::write(
+        sample.folder.join("cells.csv"),
+        format!("{header}total,nobody,,,,3,12,,\n"),
+    )
+    .unwrap();
+    sample.check(&[]).exits(2).says("cells.csv:2");
+}
