@@ -87,13 +87,16 @@ fn agree(one: &Value, other: &Value, place: &str) {
     }
 }
 
-/// Counts a survey of a project in an engine and compares the audits.
-fn same_audit(project: &Copied, survey: &str, answers: &str, delimiter: &str, yaml: &str) {
+/// The engines, and what `--dialect` calls them.
+const ENGINES: [(&str, &str); 2] = [("duckdb", "duckdb"), ("pyspark", "spark")];
+
+/// Counts a survey of a project in the engines and compares the audits.
+fn same_audit(engines: &[(&str, &str)], project: &Copied, survey: &str, answers: &str, delimiter: &str, yaml: &str) {
     project.build(&[]).exits(0);
     let native: Value = serde_json::from_slice(&project.files()["audit.json"]).unwrap();
     let folder = project.folder.to_str().unwrap().to_owned();
     let path = project.folder.join(answers);
-    for (engine, dialect) in [("duckdb", "duckdb"), ("pyspark", "spark")] {
+    for (engine, dialect) in engines.iter().copied() {
         let Some(python) = python(engine) else { continue };
         let table = match dialect {
             "duckdb" => format!(
@@ -159,7 +162,9 @@ fn indent(text: &str, key: &str) -> String {
 #[test]
 fn the_sample_survey_counted_elsewhere_gives_the_same_audit() {
     let sample = Copied::of("sample-project");
+    // Spark would take minutes to plan a query of its 130 tables.
     same_audit(
+        &ENGINES[..1],
         &sample,
         "satisfaction",
         "data/satisfaction.csv",
@@ -233,7 +238,7 @@ fn a_weighted_survey_counted_elsewhere_gives_the_same_audit() {
     }
     let csv = csv.replace("\" ", "\"");
     std::fs::write(project.folder.join("s.csv"), csv).unwrap();
-    same_audit(&project, "s", "s.csv", ",", "parcours.yaml");
+    same_audit(&ENGINES, &project, "s", "s.csv", ",", "parcours.yaml");
 }
 
 #[test]
