@@ -198,7 +198,10 @@ pub(super) fn read(
             }
             fit(&mut file.evidence, plan, &path, problems);
             file.evidence.source = Some(path.value.clone());
-            file.evidence.persona_shares = persona_shares(&file.evidence.dimensions, file.evidence.people.unwrap_or(file.evidence.rows));
+            file.evidence.persona_shares = persona_shares(
+                &file.evidence.dimensions,
+                file.evidence.people.unwrap_or(file.evidence.rows),
+            );
             problems.extend(file.problems.into_iter().filter_map(|kept| {
                 let mut problem = Problem::warning(explain(&kept.code)?.code, kept.what)
                     .help(kept.help)

@@ -29,11 +29,17 @@ fn unsupported(survey: &Survey) -> Option<(Text, crate::diagnostics::Place)> {
         return Some((what, survey.id.place()));
     }
     if survey.weights.is_some() {
-        let what = Text::prose("answers weighted to the population", "des réponses redressées sur la population");
+        let what = Text::prose(
+            "answers weighted to the population",
+            "des réponses redressées sur la population",
+        );
         return Some((what, survey.id.place()));
     }
     if let Some(count) = &survey.count {
-        let what = Text::prose("rows that stand for several people", "des lignes qui valent plusieurs personnes");
+        let what = Text::prose(
+            "rows that stand for several people",
+            "des lignes qui valent plusieurs personnes",
+        );
         return Some((what, count.place()));
     }
     let several = survey
