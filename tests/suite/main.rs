@@ -12,6 +12,7 @@ mod audit_json;
 mod bad_input;
 mod cli;
 mod command;
+mod comparisons;
 mod damaged;
 mod data;
 mod exports;
