@@ -10,6 +10,7 @@ use crate::language::Text;
 use crate::manifest::{Certainty, Rubric, Scope, Unit};
 use crate::project::Day;
 use crate::stats::Interval;
+use crate::website::answers::Answer;
 use crate::website::probes::{Source, Spotted};
 use crate::website::site::Role;
 
@@ -140,6 +141,9 @@ pub struct Criterion {
     pub differences: Vec<Difference>,
     /// All places.
     pub evidence: Vec<Evidence>,
+    /// Questions of customers with the passages that answer them, those without one first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answer>,
 }
 
 /// What respondents feel about what a rule is about.

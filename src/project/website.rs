@@ -24,6 +24,9 @@ pub struct Website {
     /// Whether the folder holds every page of the site, so that a page which is not there does not exist; guessed
     /// where left out.
     pub complete: Option<bool>,
+    /// What customers ask and the site should answer, one question each; usual questions where left out.
+    #[serde(default)]
+    pub questions: Vec<Text>,
     /// Results of browser tools: JSON files of axe or Lighthouse, or patterns such as `measures/*.json`.
     #[serde(default)]
     pub tools: Vec<Located<String>>,

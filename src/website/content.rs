@@ -394,19 +394,18 @@ fn own_parts(document: &Document, id: NodeId, above: Parts) -> Parts {
                 }
             }
             "id" | "class" if value.len() < 200 => {
+                let is_id = &**attribute == "id";
                 for token in value.split_ascii_whitespace() {
-                    let token = token.to_ascii_lowercase();
-                    let token = token.as_str();
-                    let is_id = &**attribute == "id";
-                    if NAV_NAMES.contains(&token) {
+                    let is = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(token));
+                    if is(&NAV_NAMES) {
                         parts = parts.with(Parts::NAV);
                     } else if above.has(Parts::MAIN) || matches!(name, "h1" | "h2" | "h3" | "a") {
                         // Cards and articles call their own parts so.
-                    } else if HEADER_NAMES.contains(&token) || is_id && token == "page-header" {
+                    } else if is(&HEADER_NAMES) || is_id && is(&["page-header"]) {
                         parts = parts.with(Parts::HEADER);
-                    } else if FOOTER_NAMES.contains(&token) {
+                    } else if is(&FOOTER_NAMES) {
                         parts = parts.with(Parts::FOOTER);
-                    } else if ASIDE_NAMES.contains(&token) {
+                    } else if is(&ASIDE_NAMES) {
                         parts = parts.with(Parts::ASIDE);
                     }
                 }

@@ -4,6 +4,8 @@
 //! weights, thresholds and words are the plugin's. [`collect`] is the way in.
 
 pub mod a11y;
+pub mod answers;
+pub mod assets;
 pub mod brand;
 pub mod census;
 pub mod charset;

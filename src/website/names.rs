@@ -245,6 +245,8 @@ pub struct Names {
     /// By page and by link, in the order of `Site::links`.
     of_links: Vec<Vec<u32>>,
     pages: Vec<Purposes>,
+    /// What the paths of pages say, without the links to them.
+    paths: Vec<Purposes>,
 }
 
 impl Names {
@@ -268,7 +270,8 @@ impl Names {
                 .collect();
             found.of_links.push(of_page);
         }
-        found.pages = site.pages().iter().map(|page| purposes_of_path(&page.path)).collect();
+        found.paths = site.pages().iter().map(|page| purposes_of_path(&page.path)).collect();
+        found.pages.clone_from(&found.paths);
         for (from, links) in site.links.iter().enumerate() {
             for (index, link) in links.iter().enumerate() {
                 let Target::Page { page, fragment, .. } = &link.target else {
@@ -311,7 +314,7 @@ impl Names {
                 || link
                     .target
                     .page()
-                    .is_some_and(|target| purposes_of_path(&site.pages()[target].path).has(purposes))
+                    .is_some_and(|target| self.paths[target].has(purposes))
         })
     }
 }

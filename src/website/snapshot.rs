@@ -2,7 +2,7 @@
 //!
 //! The copy may come from anywhere, so everything is bounded, and whatever is left out is told as a problem.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use url::Url;
 
@@ -11,6 +11,7 @@ use crate::files::{FileError, Files};
 use crate::language::Text;
 use crate::project::Website;
 
+use super::assets::{self, Asset};
 use super::charset::decode;
 use super::hosting::Hosting;
 use super::page::PageSource;
@@ -54,6 +55,8 @@ pub struct SnapshotSettings {
     pub complete: Option<bool>,
     /// Files of results of browser tools, from the root of the project, and where the project names each.
     pub tools: Vec<(String, Place)>,
+    /// What the client's customers ask, in the words of the project; usual questions when empty.
+    pub questions: Vec<Text>,
     /// Spellings of the brand that the project declares.
     pub brands: Vec<String>,
     /// Where the project names the folder, for problems.
@@ -87,6 +90,7 @@ impl SnapshotSettings {
                 .iter()
                 .map(|file| (file.value.clone(), file.place()))
                 .collect(),
+            questions: website.questions.clone(),
             as_of,
             place: Some(folder.place()),
             ..SnapshotSettings::default()
@@ -131,6 +135,8 @@ pub struct Snapshot {
     pub sources: Vec<PageSource>,
     /// Every file, pages included, junk left out.
     pub files: BTreeSet<String>,
+    /// What the files that are no pages weigh.
+    pub assets: BTreeMap<String, Asset>,
     /// Pages that were not read: too large, or unreadable.
     pub unread: BTreeSet<String>,
     /// Files in folders that come along by accident.
@@ -164,6 +170,7 @@ impl Snapshot {
             settings: settings.clone(),
             sources: Vec::new(),
             files: BTreeSet::new(),
+            assets: BTreeMap::new(),
             unread: BTreeSet::new(),
             junk: 0,
             robots: None,
@@ -189,7 +196,17 @@ impl Snapshot {
             problems.push(no_entry(settings, &snapshot.sources));
         }
         snapshot.read_sitemaps(files);
+        snapshot.weigh(files);
         Some(snapshot)
+    }
+
+    fn weigh(&mut self, files: &dyn Files) {
+        let others: Vec<&String> = self.files.iter().filter(|path| !is_page_name(path)).collect();
+        let weighed = parallel::map(others.len(), |index| {
+            let path = others[index];
+            assets::weigh(files, path, &self.settings.project_path(path))
+        });
+        self.assets = others.into_iter().cloned().zip(weighed).collect();
     }
 
     fn text_of(&self, files: &dyn Files, path: &str) -> Option<TextFile> {

@@ -29,7 +29,10 @@ const NARROW: [(&str, &[&str]); 7] = [
     ("stats", &[]),
     ("files", &["language", "diagnostics"]),
     ("data", &["language", "diagnostics", "stats", "files", "manifest"]),
-    ("website", &["language", "diagnostics", "files", "manifest", "project"]),
+    (
+        "website",
+        &["language", "diagnostics", "stats", "files", "manifest", "project"],
+    ),
     ("text", &["language", "diagnostics"]),
     // Charts know specifications and words, not checks.
     ("charts", &["language", "stats"]),

@@ -190,6 +190,13 @@ rule-design = Attractive and trustworthy in design
 rule-intuitive = Intuitive
 rule-credible = Credible and true to the brand
 rule-effective = Effective: answers are found
+answered-yes = answered
+answered-no = no answer found
+answered-unknown = perhaps in an image or a file
+clicks = { $n ->
+    [one] { $n } click from the home page
+   *[other] { $n } clicks from the home page
+ }
 copied-on = copy of the site on { $day }
 threshold-is = threshold { $n } / 100
 criteria-met = { $met } of { $n } criteria met everywhere{ $open ->

@@ -190,6 +190,13 @@ rule-design = D'un design attrayant et digne de confiance
 rule-intuitive = Intuitif
 rule-credible = Crédible et fidèle à la marque
 rule-effective = Efficace : les réponses se trouvent
+answered-yes = réponse trouvée
+answered-no = sans réponse
+answered-unknown = peut-être dans une image ou un fichier
+clicks = { $n ->
+    [one] { $n } clic depuis l'accueil
+   *[other] { $n } clics depuis l'accueil
+ }
 copied-on = copie du site au { $day }
 threshold-is = seuil { $n } / 100
 criteria-met = { $met ->

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::manifest::Scope;
+use crate::website::answers::Answer;
 
 /// The verdict of a probe, in the words of EARL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
@@ -137,6 +138,9 @@ pub struct ProbeResult {
     pub pages: Vec<PageVerdict>,
     /// Defects, then things to check, sorted by place. At most 10,000; `occurrences` counts all.
     pub evidence: Vec<Evidence>,
+    /// Questions with the passages that answer them, those without one first; empty for other criteria.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answer>,
 }
 
 impl ProbeResult {
@@ -157,6 +161,7 @@ impl ProbeResult {
             fails_most: false,
             pages: Vec::new(),
             evidence: Vec::new(),
+            answers: Vec::new(),
         }
     }
 

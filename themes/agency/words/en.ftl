@@ -125,6 +125,10 @@ criteria-other = { $n ->
 }
 friction = friction for the customer
 to-mend = To do:
+answers-caption = Questions of customers, those without an answer first
+answers-question = Question
+answers-answer = Best passage
+answers-place = Where
 how-judged = How it is judged
 pages-read = The pages read
 said-by = word taken:

@@ -125,6 +125,10 @@ criteria-other = { $n ->
 }
 friction = irritant pour le client
 to-mend = À faire :
+answers-caption = Questions des clients, sans réponse d'abord
+answers-question = Question
+answers-answer = Meilleur passage
+answers-place = Où
 how-judged = Comment c'est jugé
 pages-read = Les pages lues
 said-by = avis retenu :

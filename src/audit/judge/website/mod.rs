@@ -150,6 +150,7 @@ fn judge_criterion(
         review: None,
         differences,
         evidence,
+        answers: result.map(|result| result.answers.clone()).unwrap_or_default(),
     }
 }
 
@@ -277,6 +278,7 @@ mod tests {
             review: None,
             differences: Vec::new(),
             evidence: Vec::new(),
+            answers: Vec::new(),
         }
     }
 

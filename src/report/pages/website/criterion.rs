@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::answers;
 use crate::audit::{Criterion, Difference, Evidence, Outcome, ReviewRow, SitePage};
 use crate::language::{Arg, Text};
 use crate::manifest::{Certainty, Kind};
@@ -38,6 +39,7 @@ pub(super) struct View {
     why: String,
     fix: String,
     references: Vec<String>,
+    answers: Vec<answers::View>,
     evidence: Vec<Seen>,
     /// How many places are not printed, in words.
     more: String,
@@ -121,6 +123,7 @@ pub(super) fn view(scribe: &Scribe<'_>, criterion: &Criterion, around: &Around<'
         why: scribe.say(&criterion.why),
         fix: scribe.say(&criterion.fix),
         references: criterion.references.clone(),
+        answers: answers::views(scribe, criterion),
         evidence: criterion
             .evidence
             .iter()

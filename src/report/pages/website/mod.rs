@@ -1,5 +1,6 @@
 //! The six rules of a good website. A rule that nobody judged says so.
 
+mod answers;
 mod criterion;
 mod pages;
 

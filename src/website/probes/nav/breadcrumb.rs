@@ -59,17 +59,20 @@ fn shows_the_way(site: &Site, index: usize) -> bool {
 fn says_so(page: &Page) -> bool {
     let document = &page.document;
     let marked = |id: NodeId| {
-        let attribute = |name: &str| document.attribute(id, name).unwrap_or_default();
-        let named = format!("{} {}", attribute("class"), attribute("id")).to_ascii_lowercase();
-        ["breadcrumb", "ariane", "fil-d"]
-            .iter()
-            .any(|mark| named.contains(mark))
-            || attribute("itemtype").contains("BreadcrumbList")
-            || attribute("typeof").contains("BreadcrumbList")
-            || holds_any(
-                &fold(attribute("aria-label")),
-                &["ariane", "breadcrumb", "breadcrumbs", "vous etes ici", "you are here"],
-            )
+        document.element(id).is_some_and(|element| {
+            element.attributes.iter().any(|(name, value)| match &**name {
+                // Parts of the words, so that capitals at their start do not matter.
+                "class" | "id" => ["readcrumb", "riane", "fil-d", "Fil-d"]
+                    .iter()
+                    .any(|mark| value.contains(mark)),
+                "itemtype" | "typeof" => value.contains("BreadcrumbList"),
+                "aria-label" => holds_any(
+                    &fold(value),
+                    &["ariane", "breadcrumb", "breadcrumbs", "vous etes ici", "you are here"],
+                ),
+                _ => false,
+            })
+        })
     };
     document.elements().any(marked)
         || page
