@@ -515,8 +515,8 @@ pub(super) fn cut_short(what: &'static str, paths: &[String]) -> Problem {
         Problem::warning(
             "website/page-too-big-a-tree",
             Text::prose(
-                "the page has more than 2 million elements; the rest was left out",
-                "la page compte plus de 2 millions d’éléments ; le reste a été ignoré",
+                "the page has more than 2 million nodes, or a tag more than 40,000 attributes; the rest was left out",
+                "la page compte plus de 2 millions de nœuds, ou une balise plus de 40 000 attributs ; le reste a été ignoré",
             ),
         )
     };
