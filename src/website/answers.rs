@@ -245,8 +245,15 @@ struct Stems {
 
 impl Stems {
     fn of(&self, word: &str) -> String {
-        let stemmer = if self.english_site { &self.english } else { &self.french };
-        stemmer.stem(word).into_owned()
+        if self.english_site {
+            return self.english.stem(word).into_owned();
+        }
+        // Snowball keeps the plural of « vélos », of « niveaux » and the like.
+        let singular = word
+            .strip_suffix(['s', 'x'])
+            .filter(|singular| singular.len() >= 3)
+            .unwrap_or(word);
+        self.french.stem(singular).into_owned()
     }
 }
 
