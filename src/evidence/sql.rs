@@ -11,7 +11,8 @@ pub use expression::Dialect;
 pub use query::query;
 pub(super) use result::read;
 
-use crate::language::Text;
+use crate::diagnostics::{Place, Problem};
+use crate::language::{Lang, Text, quote};
 use crate::manifest::Located;
 use crate::project::{Spread, Survey};
 
@@ -23,7 +24,7 @@ const AFTER: [&str; 4] = ["value", "n", "weight", "weight_squared"];
 const AND: char = '+';
 
 /// What of a survey cannot be said in SQL yet, and where the survey asks for it.
-fn unsupported(survey: &Survey) -> Option<(Text, crate::diagnostics::Place)> {
+fn unsupported(survey: &Survey) -> Option<(Text, Place)> {
     if survey.layout != Spread::Wide {
         let what = Text::prose("several rows per respondent", "plusieurs lignes par répondant");
         return Some((what, survey.id.place()));
@@ -48,6 +49,31 @@ fn unsupported(survey: &Survey) -> Option<(Text, crate::diagnostics::Place)> {
         .find(|dimension| !dimension.columns.is_empty() || dimension.separator.is_some())?;
     let what = Text::prose("questions with several options", "les questions à plusieurs options");
     Some((what, several.id.place()))
+}
+
+/// The problem of a survey that cannot be counted in SQL.
+fn refusal(survey: &Survey) -> Option<Problem> {
+    let (what, place) = unsupported(survey)?;
+    let problem = Problem::error(
+        "project/not-in-sql",
+        Text::prose(
+            format!(
+                "the survey {} cannot be counted in SQL: {}",
+                quote(Lang::En, &survey.id),
+                what.get(Lang::En)
+            ),
+            format!(
+                "l'enquête {} ne peut être comptée en SQL : {}",
+                quote(Lang::Fr, &survey.id),
+                what.get(Lang::Fr)
+            ),
+        ),
+    )
+    .help(Text::prose(
+        "use `parcours summarise` where the data is",
+        "utilisez `parcours summarise` là où sont les données",
+    ));
+    Some(problem.at(place))
 }
 
 /// The column of a question or dimension: the one named, else the id.

@@ -139,7 +139,7 @@ pub(super) const CODES: &[Code] = &[
     Code {
         code: "project/not-in-sql",
         en: "A survey is laid out in a way that the query of `parcours sql` does not know: several rows per respondent, \
-             or several options in a question. A summary does the same where its file can be read.",
+             or several options in a question, weighting to the population. A summary does the same where its file can be read.",
         fr: "Une enquête est disposée d'une façon que la requête de `parcours sql` ne connaît pas : plusieurs lignes par \
              répondant, ou plusieurs options dans une question. Un résumé rend le même service là où son fichier est \
              lisible.",

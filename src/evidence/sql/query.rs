@@ -2,12 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::{AFTER, AND, BEFORE, Dialect, column, unsupported};
+use super::{AFTER, AND, BEFORE, Dialect, column, refusal};
 use crate::data::{DateOrder, DecimalMark};
 use crate::diagnostics::Problem;
 use crate::evidence::plan::{SurveyPlan, dimensions};
 use crate::evidence::source::declared as declared_dimension;
-use crate::language::{Lang, Text, quote};
 use crate::manifest::Role;
 use crate::project::{Code, Project, Question, Survey};
 
@@ -20,29 +19,8 @@ pub fn query(
     dialect: Dialect,
     table: &str,
 ) -> Result<String, Box<Problem>> {
-    if let Some((what, place)) = unsupported(survey) {
-        return Err(Box::new(
-            Problem::error(
-                "project/not-in-sql",
-                Text::prose(
-                    format!(
-                        "the survey {} cannot be counted in SQL: {}",
-                        quote(Lang::En, &survey.id),
-                        what.get(Lang::En)
-                    ),
-                    format!(
-                        "l'enquête {} ne peut être comptée en SQL : {}",
-                        quote(Lang::Fr, &survey.id),
-                        what.get(Lang::Fr)
-                    ),
-                ),
-            )
-            .help(Text::prose(
-                "use `parcours summarise` where the data is",
-                "utilisez `parcours summarise` là où sont les données",
-            ))
-            .at(place),
-        ));
+    if let Some(refusal) = refusal(survey) {
+        return Err(Box::new(refusal));
     }
     let writer = Writer {
         project,

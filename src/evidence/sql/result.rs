@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{AFTER, AND, BEFORE};
+use super::{AFTER, AND, BEFORE, refusal};
 use crate::data::{DecimalMark, Declared, Header, Layout, TableFile};
 use crate::diagnostics::{Place, Problem, Problems};
 use crate::evidence::collect::words;
@@ -27,6 +27,10 @@ pub(in crate::evidence) fn read(
     files: &dyn Files,
     problems: &mut Problems,
 ) -> Option<(Input, SurveyEvidence)> {
+    if let Some(refusal) = refusal(survey) {
+        problems.push(refusal);
+        return None;
+    }
     let refuse = |line: u64, error: &dyn std::fmt::Display| bad(path, line, &error.to_string(), &error.to_string());
     let source = match files.open(path) {
         Ok(source) => source,
