@@ -96,6 +96,8 @@ pub(super) enum Command {
     Summarise(Summarise),
     /// Explain a check, or a problem by its code
     Explain(Explain),
+    /// Look at survey exports and print the mapping they probably need
+    Import(Import),
     /// Print the JSON Schema of the project files, for editors
     Schema(Schema),
     /// Write, list and test plugins
@@ -327,6 +329,16 @@ pub(super) struct Explain {
     /// Project whose own plugins are known too
     #[arg(long, default_value = ".", value_name = "DIR")]
     pub(super) project: PathBuf,
+}
+
+/// `import`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  parcours import data/export.xlsx           a mapping to paste into parcours.yaml, every line of it a guess")]
+pub(super) struct Import {
+    /// Exports to look at
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
 }
 
 /// `schema`.

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod diff;
 mod explain;
+mod import;
 mod new;
 mod plugin;
 mod schema;
@@ -63,6 +64,7 @@ pub fn run() -> ExitCode {
         Command::Sql(sql) => sql::run(&sql, &terminal),
         Command::Summarise(summarise) => summarise::run(&summarise, &terminal),
         Command::Explain(explain) => explain::run(&explain, &terminal),
+        Command::Import(import) => import::run(&import, &terminal),
         Command::Schema(schema) => schema::run(&schema, &terminal),
         Command::Plugin(plugin) => plugin::run(&plugin, &terminal),
         #[cfg(feature = "serve")]

@@ -10,6 +10,7 @@ use parcours::language::Lang;
 use parcours::pipeline::{Options, audit};
 use serde_json::Value;
 
+use crate::command::parcours_in;
 use crate::shared;
 
 /// What a survey says of its file: the lines under `surveys:`.
@@ -226,6 +227,36 @@ fn surveymonkey_by_the_text_of_its_questions() {
         .map(|value| counts(&audit, "recline")[value].as_u64().unwrap())
         .collect();
     assert_eq!(counted, expected);
+}
+
+/// What `import` prints is a project's mapping that can be read as it is.
+#[test]
+fn the_mapping_that_import_prints_reads_the_file() {
+    for name in [
+        "qualtrics/QT_many_types_legacy_2header.csv",
+        "surveymonkey/flying-etiquette.csv",
+    ] {
+        let Some(folder) = shared::data("exports") else { return };
+        let bytes = std::fs::read(folder.join(name)).unwrap();
+        let file = name.rsplit('/').next().unwrap();
+        let work = tempfile::tempdir().unwrap();
+        std::fs::write(work.path().join(file), &bytes).unwrap();
+        let run = parcours_in(work.path(), &["import", file], &[]).exits(0);
+        assert!(run.out.contains("# Guessed from the first"), "{}", run.out);
+        let yaml = format!("title: T\n{}", run.out);
+        let files = Memory::new().with("parcours.yaml", &yaml).with(file, &bytes);
+        let outcome = audit(&files, &Options::default());
+        let audit = outcome
+            .audit
+            .unwrap_or_else(|| panic!("{:#?}\n{yaml}", outcome.problems));
+        assert!(audit.inputs[0].format.is_some() && audit.inputs[0].rows > Some(4));
+        let wrong: Vec<_> = outcome
+            .problems
+            .iter()
+            .filter(|problem| problem.code == "data/out-of-scale")
+            .collect();
+        assert_eq!(wrong, Vec::<&parcours::diagnostics::Problem>::new());
+    }
 }
 
 /// SPSS is refused with a command; the command is run, and what it writes is read.
