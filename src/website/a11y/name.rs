@@ -1,5 +1,7 @@
 //! The accessible name of an element: W3C Accessible Name and Description Computation 1.2 with HTML-AAM and SVG-AAM.
 
+use cssparser::{Parser, Token};
+
 use super::{View, implicit::input_type};
 use crate::website::css::{Computed, Display, Known};
 use crate::website::page::TEXT_LIMIT;
@@ -333,16 +335,28 @@ impl Native {
     }
 }
 
-/// Text that style puts before or after what an element holds. The signs of icon fonts are no text: they stand in the parts
-/// of Unicode that are left to private use.
+/// Text that style puts before or after what an element holds; what stands after a `/` is said in its place. The signs of
+/// icon fonts are no text: they stand in the parts of Unicode that are left to private use.
 fn generated(style: &Computed, text: &mut String) {
-    if let Known::Known(Some(words)) = &style.content
-        && style.display != Known::Known(Display::None)
-    {
-        text.extend(words.chars().filter(
-            |c| !matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}'),
-        ));
+    let Known::Known(Some(content)) = &style.content else {
+        return;
+    };
+    if style.display == Known::Known(Display::None) {
+        return;
     }
+    let start = text.len();
+    let mut parser = Parser::new(content);
+    while let Ok(token) = parser.next() {
+        match token {
+            Token::QuotedString(words) => text.extend(words.chars().filter(|c| !is_private(*c))),
+            Token::Delim('/') => text.truncate(start),
+            _ => {}
+        }
+    }
+}
+
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}')
 }
 
 fn is_svg_title(view: View<'_>, id: NodeId) -> bool {

@@ -23,10 +23,14 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
     let page = view.accessible();
     for (id, element) in page.elements() {
         let film = page.document.is(id, "video");
-        if !(film || page.document.is(id, "audio")) || page.is_hidden(id) {
+        if !(film || page.document.is(id, "audio")) {
             continue;
         }
         let has = |name: &str| page.document.attribute(id, name).is_some();
+        // What plays by itself is heard, seen or not.
+        if page.is_hidden(id) && !has("autoplay") {
+            continue;
+        }
         if has("muted") {
             sheet.pass();
         } else if has("autoplay") {
