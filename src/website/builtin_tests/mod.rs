@@ -3,6 +3,7 @@
 
 mod accessible;
 mod credible;
+mod design;
 mod effective;
 mod findable;
 mod intuitive;

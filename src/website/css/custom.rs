@@ -174,7 +174,7 @@ mod tests {
             ("var(--b)", "red"),
             ("1px solid VAR( --b , blue)", "1px solid red"),
             ("var(--none, var(--a))", "red"),
-            ("var(--c)", "rgb( 1, 2, 3)"),
+            ("var(--c)", "rgb(1, 2, 3)"),
             ("var(--none,)", ""),
         ] {
             assert_eq!(text(&substitute(value, &customs)), Some(wanted), "{value}");

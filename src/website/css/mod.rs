@@ -33,6 +33,6 @@ pub use library::{Library, Link, MAX_SHEET, Read, SheetSet, Source};
 pub use media::Environment;
 pub use paint::Ground;
 pub use property::{Family, Property};
-pub use rules::RuleView;
+pub use rules::{RuleView, forced_spacing};
 pub use sheet::{Address, FontFace, StyleSheet, Tally};
 pub use value::Known;

@@ -108,3 +108,17 @@ impl RuleView<'_> {
             .then(|| self.selector().replace(":focus", ""))
     }
 }
+
+/// Which of the properties that readers set for themselves a `style` attribute forces with `!important`, to a value of its
+/// own: letter spacing, word spacing, line height.
+pub fn forced_spacing(style: &str) -> [bool; 3] {
+    let block = super::sheet::attribute(style);
+    [Property::LetterSpacing, Property::WordSpacing, Property::LineHeight].map(|property| {
+        block
+            .declarations
+            .iter()
+            .rev()
+            .find(|declaration| declaration.property == property && declaration.important)
+            .is_some_and(|declaration| !matches!(declaration.value, Specified::Inherit | Specified::Unset))
+    })
+}

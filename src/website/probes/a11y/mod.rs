@@ -11,8 +11,10 @@ mod aria_role;
 mod aria_value;
 mod autocomplete;
 mod button_name;
+mod contrast;
 mod field_label;
 mod field_placeholder;
+mod focus_style;
 mod frame_focus;
 mod frame_title;
 mod heading_empty;
@@ -31,8 +33,10 @@ mod link_name;
 mod list;
 mod media;
 mod menuitem_name;
+mod motion;
 mod named;
 mod nested_interactive;
+mod orientation;
 mod refresh;
 mod refresh_strict;
 mod summary_name;
@@ -40,6 +44,7 @@ mod svg_object_name;
 mod tabindex;
 mod table;
 mod table_headers;
+mod text_spacing;
 mod zoom;
 
 use super::{PageProbe, Probe};
@@ -57,6 +62,8 @@ pub(super) const PAGE_PROBES: &[PageProbe] = &[
     aria_value::PROBE,
     autocomplete::PROBE,
     button_name::PROBE,
+    contrast::PROBE,
+    contrast::ENHANCED,
     field_label::PROBE,
     field_placeholder::PROBE,
     frame_focus::PROBE,
@@ -78,6 +85,7 @@ pub(super) const PAGE_PROBES: &[PageProbe] = &[
     media::PROBE,
     menuitem_name::PROBE,
     nested_interactive::PROBE,
+    orientation::PROBE,
     refresh::PROBE,
     refresh_strict::PROBE,
     summary_name::PROBE,
@@ -85,11 +93,12 @@ pub(super) const PAGE_PROBES: &[PageProbe] = &[
     tabindex::PROBE,
     table::PROBE,
     table_headers::PROBE,
+    text_spacing::PROBE,
     zoom::PROBE,
 ];
 
 /// Probes of the whole site, by id.
-pub(super) const PROBES: &[Probe] = &[];
+pub(super) const PROBES: &[Probe] = &[focus_style::PROBE, motion::PROBE];
 
 #[cfg(test)]
 pub(super) mod tests {

@@ -1,0 +1,279 @@
+//! a11y-contrast and a11y-contrast-enhanced: text stands out against what is behind it.
+//!
+//! WCAG 2.2, 1.4.3 and 1.4.6: 4.5:1 and 7:1; for large text, 3:1 and 4.5:1. Colours are those of the cascade, opacity
+//! and transparency laid over one another. What an image, a shadow or something laid over it decides is left open.
+
+use std::collections::BTreeSet;
+
+use crate::website::css::{Computed, Known, Position, Rgba};
+use crate::website::page::Page;
+use crate::website::probes::sheet::Spot;
+use crate::website::probes::{PageProbe, PageSheet, Scope};
+use crate::website::site::PageView;
+use crate::website::tree::{Document, Namespace, NodeId, NodeKind};
+
+pub(super) const PROBE: PageProbe = PageProbe {
+    id: "a11y-contrast",
+    scope: Scope::Element,
+    messages: &["contrast-low", "contrast-unknown"],
+    look: |view, sheet| look(view, sheet, 4.5, 3.0),
+};
+
+pub(super) const ENHANCED: PageProbe = PageProbe {
+    id: "a11y-contrast-enhanced",
+    scope: Scope::Element,
+    messages: &["contrast-low", "contrast-unknown"],
+    look: |view, sheet| look(view, sheet, 7.0, 4.5),
+};
+
+fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>, usual: f64, large: f64) {
+    let page = view.page;
+    let mut inactive: Option<BTreeSet<&str>> = None;
+    for worn in page.census().styles.iter().filter(|worn| worn.characters > 0) {
+        let style = &worn.style;
+        if style.text_is_seen() == Known::Known(false) {
+            continue;
+        }
+        let needed = match is_large(style) {
+            Known::Known(true) => large,
+            Known::Known(false) => usual,
+            Known::Unknown => f64::NAN,
+        };
+        let seen = style.text_on_ground();
+        for node in worn.texts.iter().copied().filter(|node| is_text(page, *node)) {
+            let ratio = match seen {
+                Known::Known((text, ground)) => Some(text.contrast(ground)),
+                Known::Unknown => None,
+            };
+            // Where the size is not known, only what fails or passes both ways is told.
+            let verdict = ratio.and_then(|ratio| {
+                if needed.is_nan() {
+                    (ratio >= usual).then_some(true).or((ratio < large).then_some(false))
+                } else {
+                    Some(ratio >= needed)
+                }
+            });
+            if verdict == Some(true) {
+                sheet.pass();
+                continue;
+            }
+            let inactive = inactive.get_or_insert_with(|| labels_of_inactive(&page.document));
+            if is_inactive(&page.document, node, inactive) {
+                continue;
+            }
+            let sure = verdict == Some(false) && style.text_is_seen() == Known::Known(true) && !is_overlaid(page, node);
+            if let (true, Some(ratio), Known::Known((text, ground))) = (sure, ratio, seen) {
+                let values = values(ratio, text, ground, if needed.is_nan() { large } else { needed });
+                sheet.fail(Spot::Element(node), "contrast-low", &values);
+            } else {
+                sheet.unknown(Spot::Element(node), "contrast-unknown", &[]);
+            }
+        }
+    }
+}
+
+fn values(ratio: f64, text: Rgba, ground: Rgba, needed: f64) -> [(&'static str, String); 4] {
+    // Rounded down: 4.49 is not 4.5.
+    let ratio = ((ratio * 100.0).floor() / 100.0).to_string();
+    [
+        ("ratio", ratio),
+        ("text", text.hex()),
+        ("ground", ground.hex()),
+        ("needed", needed.to_string()),
+    ]
+}
+
+/// 18 points, or 14 points in bold: 24 and 18.66 CSS pixels.
+fn is_large(style: &Computed) -> Known<bool> {
+    match (style.font_size, style.font_weight) {
+        (Known::Known(size), _) if size >= 24.0 => Known::Known(true),
+        (Known::Known(size), _) if size < 18.66 => Known::Known(false),
+        (Known::Known(_), Known::Known(weight)) => Known::Known(weight >= 700.0),
+        _ => Known::Unknown,
+    }
+}
+
+/// Whether an element holds text that somebody reads: not the text of a drawing, not a sign on its own, not hidden from
+/// assistive tools.
+fn is_text(page: &Page, id: NodeId) -> bool {
+    let document = &page.document;
+    let Some(element) = document.element(id) else {
+        return false;
+    };
+    if element.namespace != Namespace::Html || &*element.name == "option" {
+        return false;
+    }
+    let letters: usize = document
+        .children(id)
+        .filter_map(|child| match &document.node(child).kind {
+            NodeKind::Text(text) => Some(text.chars().filter(|c| c.is_alphanumeric()).count()),
+            _ => None,
+        })
+        .sum();
+    // “X” for closing is a sign; a single figure is the number of a page and is read.
+    let sign = letters == 1 && !document.text(id).trim().chars().all(|c| c.is_ascii_digit());
+    letters > 0
+        && !sign
+        && !std::iter::once(id).chain(document.ancestors(id)).any(|at| {
+            document
+                .attribute(at, "aria-hidden")
+                .is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
+        })
+}
+
+fn is_disabled(document: &Document, id: NodeId) -> bool {
+    let native = ["button", "input", "select", "textarea", "fieldset", "optgroup"]
+        .iter()
+        .any(|name| document.is(id, name));
+    native && document.attribute(id, "disabled").is_some()
+        || document
+            .attribute(id, "aria-disabled")
+            .is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
+}
+
+/// The ids of controls that are switched off, and of what names them.
+fn labels_of_inactive(document: &Document) -> BTreeSet<&str> {
+    let mut ids = BTreeSet::new();
+    for id in document.elements() {
+        let off = is_disabled(document, id) || document.ancestors(id).any(|above| is_disabled(document, above));
+        if off {
+            ids.extend(document.attribute(id, "id"));
+            let names = document.attribute(id, "aria-labelledby").unwrap_or_default();
+            ids.extend(names.split_ascii_whitespace());
+        }
+    }
+    ids
+}
+
+/// Whether text belongs to a control that is switched off: its contents, or its label.
+fn is_inactive(document: &Document, id: NodeId, inactive: &BTreeSet<&str>) -> bool {
+    std::iter::once(id).chain(document.ancestors(id)).any(|at| {
+        let labels = document.is(at, "label")
+            && (document.attribute(at, "for").is_some_and(|id| inactive.contains(id))
+                || document.descendants(at).any(|below| is_disabled(document, below)));
+        labels || is_disabled(document, at) || document.attribute(at, "id").is_some_and(|id| inactive.contains(id))
+    })
+}
+
+/// Whether something out of the flow may stand between text and the ground that the cascade gives it: an image or a
+/// filled box laid into one of the elements around, a generated one included.
+fn is_overlaid(page: &Page, id: NodeId) -> bool {
+    let document = &page.document;
+    let floats = |style: &Computed| {
+        matches!(
+            style.position,
+            Known::Known(Position::Absolute | Position::Fixed) | Known::Unknown
+        ) && style.rendered != Known::Known(false)
+    };
+    let painted = |style: &Computed| {
+        style.background_image != Known::Known(false)
+            || !style.background_color.is_known_and(|color| color.alpha <= 0.0)
+    };
+    let mut inside = id;
+    for at in std::iter::once(id).chain(document.ancestors(id)) {
+        if document.element(at).is_none() {
+            break;
+        }
+        let laid = document
+            .children(at)
+            .filter(|child| *child != inside)
+            .take(200)
+            .any(|child| {
+                if document.element(child).is_none() {
+                    return false;
+                }
+                let style = page.style(child);
+                let media = ["img", "picture", "video", "canvas", "svg", "iframe", "object"]
+                    .iter()
+                    .any(|name| document.element(child).is_some_and(|element| &*element.name == *name));
+                floats(&style)
+                    && (media
+                        || painted(&style)
+                        || document
+                            .children(child)
+                            .any(|below| document.is(below, "img") || document.is(below, "picture")))
+            });
+        let generated = [page.styles.before(document, at), page.styles.after(document, at)];
+        if laid || generated.iter().flatten().any(|style| floats(style) && painted(style)) {
+            return true;
+        }
+        let style = page.style(at);
+        if style.background_color.is_known_and(|color| color.alpha >= 1.0) {
+            return false;
+        }
+        inside = at;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::website::probes::Verdict;
+    use crate::website::site::tests::site;
+
+    fn outcome(html: &str) -> Verdict {
+        PROBE.run(&site(&[("index.html", html)])).outcome
+    }
+
+    #[test]
+    fn faint_text_fails_in_every_way_it_can_be_made() {
+        for html in [
+            "<p style='color:#777'>some text</p>",
+            "<style>.a{color:#999}</style><p class=a>some text</p>",
+            "<p style='color:rgba(0,0,0,.3);background:#fff'>some text</p>",
+            "<div style='opacity:.4'><p>some text</p></div>",
+            "<body bgcolor=#333333><p>some text</p>",
+            "<style>:root{--c:#aaa}p{color:var(--c)}</style><p>some text</p>",
+            "<h1 style='color:#999'>large text</h1>",
+            "<button style='color:#777;background:#eee'>Send</button>",
+        ] {
+            assert_eq!(outcome(html), Verdict::Failed, "{html}");
+        }
+    }
+
+    #[test]
+    fn large_text_strong_text_and_links_of_browsers_pass() {
+        for html in [
+            "<p>some text</p>",
+            "<p style='color:#767676'>some text</p>",
+            "<h1 style='color:#949494'>large text</h1>",
+            "<p style='font:bold 14pt serif;background:#666;color:#000'>some text</p>",
+            "<a href=/>a link</a><button>Send</button><mark>found</mark>",
+        ] {
+            assert_eq!(outcome(html), Verdict::Passed, "{html}");
+        }
+    }
+
+    #[test]
+    fn images_shadows_overlays_and_missing_sheets_leave_it_open() {
+        for html in [
+            "<p style='color:#777;background:url(a.png)'>some text</p>",
+            "<p style='color:#777;text-shadow:0 0 2px #000'>some text</p>",
+            "<div style='position:relative'><img style='position:absolute' src=a><p style='color:#fff'>some text</p></div>",
+            "<style>div::before{content:'';position:absolute;background:#000}</style><div><p style='color:#fff'>some text</p></div>",
+            "<link rel=stylesheet href=https://cdn.example/a.css><p>some text</p>",
+            "<p style='color:#777;mix-blend-mode:multiply'>some text</p>",
+        ] {
+            assert_eq!(outcome(html), Verdict::CannotTell, "{html}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_reads_is_not_judged() {
+        for html in [
+            "<button disabled style='color:#777;background:#eee'>Send</button>",
+            "<label style='color:#888'>Name <input disabled></label>",
+            "<label for=x style='color:#888'>Name</label><input id=x disabled>",
+            "<fieldset disabled><label style='color:#888'>Name <input></label></fieldset>",
+            "<div role=button aria-disabled=true style='color:#888'>Send</div>",
+            "<p aria-hidden=true style='color:#fff'>some text</p>",
+            "<p style='color:#fff;position:absolute;left:-9999px'>some text</p>",
+            "<p hidden style='color:#fff'>some text</p>",
+            "<button aria-label=Close style='color:#ccc;background:#fff'>X</button>",
+            "<p style='color:#eee'>— · —</p>",
+        ] {
+            assert_eq!(outcome(html), Verdict::NotApplicable, "{html}");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! design-logo: the same logo stands in the head of every page.
+//!
+//! A heuristic: an image or a drawing whose file, text, id or class speaks of a logo or a brand, or that leads home.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::counted;
+use crate::website::content::Parts;
+use crate::website::page::Page;
+use crate::website::probes::sheet::{Sheet, Spot};
+use crate::website::probes::{Probe, ProbeResult, Scope};
+use crate::website::site::Site;
+use crate::website::tree::NodeId;
+
+pub(super) const PROBE: Probe = Probe {
+    id: "design-logo",
+    scope: Scope::Site,
+    messages: &["logo-none", "logo-absent", "logo-other"],
+    run,
+};
+
+fn run(site: &Site) -> ProbeResult {
+    let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
+    let pages = counted(site);
+    let found: Vec<(NodeId, BTreeSet<String>)> = pages.iter().map(|page| logos(site, *page)).collect();
+    let having = found.iter().filter(|(_, logos)| !logos.is_empty()).count();
+    if having == 0 {
+        let home = &site.pages()[site.home];
+        sheet.fail(site.home, Spot::Element(home.head_or_root()), "logo-none", &[]);
+        return sheet.finish();
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in found.iter().flat_map(|(_, logos)| logos) {
+        *counts.entry(name).or_default() += 1;
+    }
+    let usual = counts
+        .iter()
+        .max_by(|(a, m), (b, n)| m.cmp(n).then_with(|| b.cmp(a)))
+        .map(|(name, _)| *name)
+        .unwrap_or_default();
+    let mut failed = false;
+    for (page, (node, logos)) in pages.iter().zip(&found) {
+        let message = if logos.is_empty() {
+            "logo-absent"
+        } else if !logos.contains(usual) {
+            "logo-other"
+        } else {
+            continue;
+        };
+        failed = true;
+        let values = [("page", site.pages()[*page].path.clone()), ("logo", usual.to_owned())];
+        sheet.fail(*page, Spot::Element(*node), message, &values);
+    }
+    if !failed {
+        sheet.pass_site();
+    }
+    sheet.finish()
+}
+
+/// The logos in the head of a page by their files, and the element to point at.
+fn logos(site: &Site, index: usize) -> (NodeId, BTreeSet<String>) {
+    let page = &site.pages()[index];
+    let document = &page.document;
+    let mut found = BTreeSet::new();
+    let mut first = None;
+    for id in document.elements() {
+        let image = document.is(id, "img");
+        let drawing = document.element(id).is_some_and(|element| &*element.name == "svg");
+        let word = !image && !drawing && document.is(id, "a") && says(page, id);
+        if !(image || drawing || word) || !in_head(page, id) {
+            continue;
+        }
+        let link = std::iter::once(id)
+            .chain(document.ancestors(id))
+            .find(|at| document.is(*at, "a"));
+        let leads_home = link
+            .and_then(|link| document.attribute(link, "href"))
+            .is_some_and(|href| site.resolve(index, href).page() == Some(site.home));
+        let speaks = std::iter::once(id)
+            .chain(document.ancestors(id).take(3))
+            .any(|at| says(page, at));
+        if !leads_home && !speaks {
+            continue;
+        }
+        first = first.or(Some(id));
+        if image {
+            let file = document.attribute(id, "src").unwrap_or_default();
+            let file = file.split(['?', '#']).next().unwrap_or_default();
+            found.insert(file.rsplit('/').next().unwrap_or_default().to_owned());
+        } else if drawing {
+            found.insert("<svg>".to_owned());
+        } else {
+            found.insert("<a>".to_owned());
+        }
+    }
+    let node = first.unwrap_or_else(|| document.named("body").next().unwrap_or_else(|| page.head_or_root()));
+    (node, found)
+}
+
+/// In the head of the page; where a page has none that can be told, among its first elements.
+fn in_head(page: &Page, id: NodeId) -> bool {
+    let parts = page.content().parts(id);
+    parts.has(Parts::HEADER.with(Parts::NAV)) && !parts.has(Parts::FOOTER)
+        || !parts.has(Parts::FOOTER.with(Parts::MAIN)) && says(page, id)
+}
+
+fn says(page: &Page, id: NodeId) -> bool {
+    ["src", "alt", "id", "class", "aria-label"].iter().any(|name| {
+        page.document.attribute(id, name).is_some_and(|value| {
+            let value = value.to_ascii_lowercase();
+            value.contains("logo")
+                || value.split(|c: char| !c.is_alphanumeric()).any(|word| word == "brand")
+                || value.contains("navbar-brand")
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::website::probes::Verdict;
+    use crate::website::site::tests::site;
+
+    fn outcome(home: &str, other: &str) -> (Verdict, Vec<String>) {
+        let result = run(&site(&[
+            ("index.html", &format!("{home}<a href=a.html>a</a>")),
+            ("a.html", other),
+        ]));
+        let messages = result.evidence.into_iter().map(|evidence| evidence.message).collect();
+        (result.outcome, messages)
+    }
+
+    const LOGO: &str = "<header><a href=/><img src=/img/logo.png alt='Vélos'></a></header>";
+
+    #[test]
+    fn no_logo_and_another_one_fail() {
+        assert_eq!(outcome("<header><img src=photo.jpg></header>", "<p>x").1, ["logo-none"]);
+        assert_eq!(outcome(LOGO, "<header><p>x</p></header>").1, ["logo-absent"]);
+        let other = LOGO.replace("logo.png", "logo-old.gif");
+        assert_eq!(outcome(LOGO, &other).1[0].split('-').next(), Some("logo"));
+        assert_eq!(outcome(LOGO, &other).0, Verdict::Failed);
+    }
+
+    #[test]
+    fn light_and_dark_files_drawings_and_words_are_logos() {
+        let both = "<header><a href=/><img src=../img/logo-dark.svg><img src=img/logo.png></a></header>";
+        assert_eq!(outcome(LOGO, both).0, Verdict::Passed);
+        let drawn = "<header><a class=brand href=/><svg></svg></a></header>";
+        assert_eq!(outcome(drawn, drawn).0, Verdict::Passed);
+        let word = "<nav><a class=navbar-brand href=/>Vélos</a></nav>";
+        assert_eq!(outcome(word, word).0, Verdict::Passed);
+    }
+}

@@ -1,0 +1,91 @@
+//! design-uppercase: nothing is typed in capitals; capitals are for the style sheet.
+
+use crate::website::content::Parts;
+use crate::website::probes::sheet::Spot;
+use crate::website::probes::{PageProbe, PageSheet, Scope};
+use crate::website::site::PageView;
+
+pub(super) const PROBE: PageProbe = PageProbe {
+    id: "design-uppercase",
+    scope: Scope::Element,
+    messages: &["text-capitals"],
+    look,
+};
+
+/// Words in capitals from which on it is a sentence rather than a name.
+const WORDS: usize = 4;
+
+fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
+    let content = view.page.content();
+    for block in &content.blocks {
+        if block.parts.has(Parts::CODE.with(Parts::NOSCRIPT)) || block.words() < WORDS {
+            continue;
+        }
+        match shouted(&block.text) {
+            Some(run) => {
+                let node = block.element_at(run.0);
+                let values = [("text", crate::website::snippet::of_text(run.1))];
+                sheet.fail(Spot::Element(node), "text-capitals", &values);
+            }
+            None => sheet.pass(),
+        }
+    }
+}
+
+/// The first run of at least [`WORDS`] words in capitals, and where it begins. Short words are acronyms as likely as not:
+/// two of the run have to be longer than any.
+fn shouted(text: &str) -> Option<(usize, &str)> {
+    let mut run: Option<(usize, usize, usize)> = None;
+    let mut at = 0;
+    let mut words = 0;
+    for word in text.split(' ').chain([""]) {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        let capitals = letters > 0 && word.chars().all(|c| !c.is_lowercase()) && word.chars().any(char::is_uppercase);
+        // Constants and addresses of code are no prose.
+        let code = word.contains(['_', '/', '=', '<', '{', '(', '$', '%']) || word.chars().any(|c| c.is_ascii_digit());
+        if capitals && !code {
+            words += usize::from(letters > 1);
+            let (start, _, long) = run.unwrap_or((at, at, 0));
+            run = Some((start, at + word.len(), long + usize::from(letters >= 5)));
+        } else if letters > 0 || word.is_empty() {
+            if let Some((start, end, long)) = run
+                && words >= WORDS
+                && long >= 2
+            {
+                return text.get(start..end).map(|run| (start, run));
+            }
+            (run, words) = (None, 0);
+        }
+        at += word.len() + 1;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::website::site::tests::site;
+
+    fn failed(html: &str) -> u64 {
+        PROBE.run(&site(&[("index.html", html)])).failed
+    }
+
+    #[test]
+    fn a_sentence_in_capitals_fails() {
+        assert_eq!(failed("<p>BIENVENUE SUR NOTRE SITE INTERNET</p>"), 1);
+        assert_eq!(failed("<h2>Nos offres : PROFITEZ DE NOS SOLDES MAINTENANT !</h2>"), 1);
+    }
+
+    #[test]
+    fn acronyms_legal_names_and_capitals_of_the_sheet_are_fine() {
+        for html in [
+            "<p>La SARL SNCF RATP EDF GDF est là</p>",
+            "<p>VÉLOS DUPONT SARL</p>",
+            "<style>p{text-transform:uppercase}</style><p>Bienvenue sur notre site</p>",
+            "<pre>SELECT NAME FROM CUSTOMERS WHERE ORDERS</pre>",
+            "<p>MAX_SIZE HTTP_HOST REQUEST_URI SCRIPT_NAME DOCUMENT_ROOT</p>",
+        ] {
+            assert_eq!(failed(html), 0, "{html}");
+        }
+    }
+}
