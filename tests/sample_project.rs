@@ -147,6 +147,8 @@ fn the_website_has_the_defects_that_the_readme_names() {
         "availability-without-script website/produits/lampe-alma.html:62",
         "availability-without-script website/produits/parure-brume.html:67",
         "availability-without-script website/retrait-en-magasin.html:65",
+        "design-print website/index.html:3",
+        "design-underline website/livraison-et-retours.html:56",
         "eff-answers website/index.html:3",
         "eff-answers website/index.html:3",
         "eff-cta website/boutique.html:37",
