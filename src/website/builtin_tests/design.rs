@@ -18,7 +18,7 @@ fn every_criterion_has_a_probe_of_its_scope_and_words_in_both_languages() {
 
 /// A site with at least one defect for most criteria.
 fn broken() -> Memory {
-    let hues: String = (0..30)
+    let hues = (0..30)
         .map(|hue| {
             format!(
                 "<b style='color:hsl({} 80% 40%);font-size:{}px'>x y</b>",
@@ -26,7 +26,8 @@ fn broken() -> Memory {
                 10 + hue
             )
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let home = format!(
         "<html lang=fr><body onload=\"window.open('/ad')\"><link rel=stylesheet href=a.css><link rel=icon href=no.png>\
          <header><a href=a.html>a</a><a href=b.html>b</a><a href=c.html>c</a></header>\

@@ -64,22 +64,19 @@ fn run(site: &Site) -> ProbeResult {
             }
             failed = true;
             let values = [("selector", rule.selector())];
-            match &css.path {
-                Some(path) => {
-                    let position = css.position(rule.offset());
-                    sheet.fail_in_file(
-                        path,
-                        Some(position),
-                        css.excerpt(rule.offset()),
-                        "focus-removed",
-                        &values,
-                    );
-                }
-                None => {
-                    let style = page.sheets.iter().find(|link| page.document.is(link.node, "style"));
-                    let node = style.map_or_else(|| page.head_or_root(), |link| link.node);
-                    sheet.fail(index, Spot::Element(node), "focus-removed", &values);
-                }
+            if let Some(path) = &css.path {
+                let position = css.position(rule.offset());
+                sheet.fail_in_file(
+                    path,
+                    Some(position),
+                    css.excerpt(rule.offset()),
+                    "focus-removed",
+                    &values,
+                );
+            } else {
+                let style = page.sheets.iter().find(|link| page.document.is(link.node, "style"));
+                let node = style.map_or_else(|| page.head_or_root(), |link| link.node);
+                sheet.fail(index, Spot::Element(node), "focus-removed", &values);
             }
         }
     }

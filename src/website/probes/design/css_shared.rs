@@ -92,10 +92,11 @@ mod tests {
 
     fn messages(pages: &[(&str, &str)]) -> Vec<(String, String)> {
         let mut files: Vec<(String, String)> = vec![("site.css".to_owned(), "p{color:red}".to_owned())];
-        let links: String = pages
+        let links = pages
             .iter()
             .map(|(path, _)| format!("<a href='/{path}'>x</a>"))
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         files.push((
             "index.html".to_owned(),
             format!("<link rel=stylesheet href=/site.css>{links}"),

@@ -1,6 +1,6 @@
 //! design-favicon: the site has an icon, and its file is an image.
 
-use crate::website::links::{Target, Unknown};
+use crate::website::links::Target;
 use crate::website::page::has_word;
 use crate::website::probes::sheet::{Sheet, Spot};
 use crate::website::probes::{Probe, ProbeResult, Scope};
@@ -48,10 +48,9 @@ fn run(site: &Site) -> ProbeResult {
                 return sheet.finish();
             }
             Target::Missing { .. } | Target::Invalid => broken = broken.or(Some((link, href))),
-            Target::Unknown(Unknown::NotInSnapshot | Unknown::Alias | Unknown::OutsidePrefix)
-            | Target::External { .. }
-            | Target::Elsewhere { .. }
-            | Target::Unknown(_) => elsewhere = elsewhere.or(Some((link, href))),
+            Target::Unknown(_) | Target::External { .. } | Target::Elsewhere { .. } => {
+                elsewhere = elsewhere.or(Some((link, href)));
+            }
             _ => {}
         }
     }

@@ -96,10 +96,11 @@ mod tests {
     use crate::website::site::tests::site;
 
     fn outcome(families: &[&str]) -> Verdict {
-        let texts: String = families
+        let texts = families
             .iter()
             .map(|family| format!("<p style=\"font-family:{family}\">abc</p>"))
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         run(&site(&[("index.html", &texts)])).outcome
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::website::images::{Picture, lazy};
-use crate::website::links::{Target, Unknown};
+use crate::website::links::Target;
 use crate::website::page::has_word;
 use crate::website::probes::sheet::Spot;
 use crate::website::probes::{PageProbe, PageSheet, Scope};
@@ -108,7 +108,6 @@ fn in_sheets(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
                     sheet.note_in_file(from, Some(position), line, "image-in-sheet", &values, false);
                 }
                 Target::File { .. } => sheet.pass(),
-                Target::Unknown(Unknown::NotInSnapshot) => {}
                 _ => {}
             }
         }
