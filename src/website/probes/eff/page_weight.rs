@@ -10,6 +10,7 @@ use crate::website::page::has_word;
 use crate::website::probes::sheet::Spot;
 use crate::website::probes::{PageProbe, PageSheet, Scope};
 use crate::website::site::{PageView, Role};
+use crate::website::snapshot::ending;
 
 pub(super) const PROBE: PageProbe = PageProbe {
     id: "eff-page-weight",
@@ -59,12 +60,11 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
                     ["stylesheet", "icon", "preload", "modulepreload", "manifest"]
                         .iter()
                         .any(|word| has_word(rel, word))
-                }) && !attribute("media").is_some_and(|media| media.trim() == "print") =>
+                }) && attribute("media").is_none_or(|media| media.trim() != "print") =>
             {
                 attribute("href")
             }
-            "script" | "embed" => attribute("src"),
-            "img" => attribute("src"),
+            "script" | "embed" | "img" => attribute("src"),
             "video" => attribute("poster"),
             "object" => attribute("data"),
             _ => None,
@@ -82,7 +82,11 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
     }
     // What style sheets ask for, and those that they import; a bound on circles.
     let assets = &view.site.snapshot.assets;
-    let mut open: Vec<String> = files.iter().filter(|path| path.ends_with(".css")).cloned().collect();
+    let mut open: Vec<String> = files
+        .iter()
+        .filter(|path| ending(path.as_str()) == "css")
+        .cloned()
+        .collect();
     let mut steps = 0;
     while let Some(sheet) = open.pop() {
         steps += 1;
@@ -96,7 +100,7 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
         {
             if let Target::File { path, .. } = view.site.resolver.resolve(&sheet, None, address)
                 && files.insert(path.clone())
-                && path.ends_with(".css")
+                && ending(path.as_str()) == "css"
             {
                 open.push(path);
             }

@@ -5,6 +5,7 @@ use crate::website::page::has_word;
 use crate::website::probes::sheet::Spot;
 use crate::website::probes::{PageProbe, PageSheet, Scope};
 use crate::website::site::{PageView, Role};
+use crate::website::snapshot::ending;
 use crate::website::tree::NodeId;
 
 pub(super) const PROBE: PageProbe = PageProbe {
@@ -19,13 +20,16 @@ const MOST_SHEETS: usize = 3;
 /// Most bytes of them, as sent.
 const MOST_BYTES: u64 = 100 * 1024;
 
+/// Where, which message, and its values.
+type Defect = (NodeId, &'static str, Vec<(&'static str, String)>);
+
 fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
     if view.role == Role::Redirect {
         return;
     }
     let document = view.document;
     let Some(head) = view.page.head.head else { return };
-    let mut defects: Vec<(NodeId, &'static str, Vec<(&str, String)>)> = Vec::new();
+    let mut defects: Vec<Defect> = Vec::new();
     let (mut sheets, mut bytes, mut first) = (0, 0, None);
     for id in document.children(head) {
         let attribute = |name: &str| document.attribute(id, name);
@@ -54,7 +58,7 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
                 if asset
                     .asks_for
                     .iter()
-                    .any(|address| address.split(['?', '#']).next().unwrap_or_default().ends_with(".css"))
+                    .any(|address| ending(address.split(['?', '#']).next().unwrap_or_default()) == "css")
                 {
                     defects.push((id, "styles-chain", vec![("file", path)]));
                 }
