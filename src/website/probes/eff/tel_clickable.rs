@@ -57,7 +57,7 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
             match called(view.page, node) {
                 None => sheet.fail(Spot::Element(node), "phone-no-link", &values),
                 Some(called) if called == phone.digits || called.ends_with(phone.digits.get(2..).unwrap_or("x")) => {
-                    sheet.pass()
+                    sheet.pass();
                 }
                 Some(_) => sheet.fail(Spot::Element(node), "phone-other-number", &values),
             }

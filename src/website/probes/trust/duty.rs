@@ -21,7 +21,7 @@ pub(super) fn is_french(site: &Site) -> bool {
         None => site
             .host
             .as_ref()
-            .is_some_and(|(host, _)| host.trim_end_matches('/').ends_with(".fr")),
+            .is_some_and(|(host, _)| host.trim_end_matches('/').rsplit('.').next() == Some("fr")),
     }
 }
 

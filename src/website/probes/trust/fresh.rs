@@ -35,7 +35,8 @@ fn run(site: &Site) -> ProbeResult {
         .and_then(|day| day.parse::<Date>().ok())
         .or(settings.as_of);
     let Some(day) = day else { return sheet.finish() };
-    let (mut copyright, mut script): (Option<(i16, usize, NodeId)>, Option<(usize, NodeId)>) = (None, None);
+    let mut copyright: Option<(i16, usize, NodeId)> = None;
+    let mut script: Option<(usize, NodeId)> = None;
     let mut news: Option<(Date, usize, NodeId)> = None;
     for page in duty::counted(site) {
         let data = &site.pages()[page];
@@ -49,7 +50,7 @@ fn run(site: &Site) -> ProbeResult {
                 .max();
             match latest {
                 Some(year) if copyright.is_none_or(|(known, ..)| year > known) => {
-                    copyright = Some((year, page, block.node))
+                    copyright = Some((year, page, block.node));
                 }
                 None if data
                     .document
