@@ -44,7 +44,7 @@ fn run(project: &std::path::Path) -> [Duration; STAGES.len()] {
     let mut lap = || std::mem::replace(&mut clock, Instant::now()).elapsed();
     let loaded = pipeline::load(&files, &options, &mut problems).unwrap();
     let load = lap();
-    let (plan, evidence) = pipeline::collect(&loaded, &files, &mut problems);
+    let (plan, evidence) = pipeline::collect(&loaded, &files, &options, &mut problems);
     let collect = lap();
     let case = Case {
         project: &loaded.project,

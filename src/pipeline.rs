@@ -1,7 +1,10 @@
 //! load, collect, judge, draw, render, in that order; nothing else. Each arrow is one function of plain values, so
 //! that watch mode, tests and the command line all take the same path.
 
+use std::sync::Arc;
+
 use crate::audit::{self, Audit, Case};
+use crate::data::{Progress, Unwatched};
 use crate::diagnostics::{Problem, Problems};
 use crate::evidence::{self, Evidence, Plan};
 use crate::files::Files;
@@ -22,6 +25,18 @@ pub struct Options {
     pub today: Option<Day>,
     /// Commit of the project.
     pub commit: Option<String>,
+    /// Who is told how far the reading of data has come.
+    pub progress: Watcher,
+}
+
+/// Somebody who is told how far the reading of data has come, or nobody.
+#[derive(Clone, Default)]
+pub struct Watcher(pub Option<Arc<dyn Progress>>);
+
+impl std::fmt::Debug for Watcher {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(if self.0.is_some() { "watched" } else { "unwatched" })
+    }
 }
 
 /// Everything that was read before any data.
@@ -70,10 +85,14 @@ pub fn load(files: &dyn Files, options: &Options, problems: &mut Problems) -> Op
 }
 
 /// Reads the data and the snapshot, once, exactly as planned.
-pub fn collect(loaded: &Loaded, files: &dyn Files, problems: &mut Problems) -> (Plan, Evidence) {
+pub fn collect(loaded: &Loaded, files: &dyn Files, options: &Options, problems: &mut Problems) -> (Plan, Evidence) {
     let manifests: Vec<&Manifest> = loaded.registry.manifests().collect();
     let plan = evidence::plan(&loaded.project, &manifests);
-    let evidence = evidence::collect(&loaded.project, &plan, files, problems);
+    let progress: &dyn Progress = match &options.progress.0 {
+        Some(watching) => &**watching,
+        None => &Unwatched,
+    };
+    let evidence = evidence::collect_watched(&loaded.project, &plan, files, progress, problems);
     (plan, evidence)
 }
 
@@ -104,7 +123,7 @@ pub fn build(files: &dyn Files, options: &Options) -> Outcome {
 /// load, collect, judge; `None` as soon as a stage found an error that is not contained.
 fn audited(files: &dyn Files, options: &Options, problems: &mut Problems) -> Option<(Audit, Loaded)> {
     let loaded = load(files, options, problems).filter(|_| !problems.has_errors())?;
-    let (plan, evidence) = collect(&loaded, files, problems);
+    let (plan, evidence) = collect(&loaded, files, options, problems);
     if problems.has_errors() {
         return None;
     }

@@ -8,7 +8,7 @@ use crate::{pipeline, publish};
 /// Builds the site and publishes it. A broken project publishes nothing: the last good site stays.
 pub(super) fn run(build: &Build, terminal: &Terminal) -> anyhow::Result<End> {
     let disk = files(&build.project, terminal)?;
-    let outcome = pipeline::build(&disk, &pipeline_options(&build.project, build.theme.clone()));
+    let outcome = pipeline::build(&disk, &pipeline_options(&build.project, build.theme.clone(), terminal));
     terminal.problems(&outcome.problems);
     let incomplete = outcome.is_incomplete();
     let Some(site) = outcome.site else {

@@ -26,7 +26,7 @@ struct Report<'a> {
 /// Judges a project.
 pub(super) fn run(check: &Check, terminal: &Terminal) -> anyhow::Result<End> {
     let disk = files(&check.project, terminal)?;
-    let mut options = pipeline_options(&check.project, None);
+    let mut options = pipeline_options(&check.project, None, terminal);
     if let Some(today) = &check.today {
         options.today = Some(Day(today
             .parse()

@@ -8,6 +8,7 @@ mod explain;
 mod import;
 mod new;
 mod plugin;
+mod progress;
 mod schema;
 #[cfg(feature = "serve")]
 mod serving;

@@ -38,7 +38,7 @@ pub(super) fn watch(arguments: &Watch, terminal: &Terminal) -> anyhow::Result<En
     let watched = Watched {
         project: arguments.project.project.clone(),
         allowed: arguments.project.allow_root.clone(),
-        options: pipeline_options(&arguments.project, arguments.theme.clone()),
+        options: pipeline_options(&arguments.project, arguments.theme.clone(), terminal),
         poll: arguments.poll,
     };
     let mut failure = None;

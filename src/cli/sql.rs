@@ -12,7 +12,7 @@ use crate::{evidence, pipeline};
 pub(super) fn run(sql: &Sql, terminal: &Terminal) -> anyhow::Result<End> {
     let disk = files(&sql.project, terminal)?;
     let mut problems = Problems::new();
-    let options = pipeline_options(&sql.project, None);
+    let options = pipeline_options(&sql.project, None, terminal);
     let loaded = pipeline::load(&disk, &options, &mut problems).filter(|_| !problems.has_errors());
     let Some(loaded) = loaded else {
         terminal.problems(&problems.sorted());

@@ -10,13 +10,13 @@ use crate::{evidence, pipeline, publish};
 pub(super) fn run(summarise: &Summarise, terminal: &Terminal) -> anyhow::Result<End> {
     let disk = files(&summarise.project, terminal)?;
     let mut problems = Problems::new();
-    let options = pipeline_options(&summarise.project, None);
+    let options = pipeline_options(&summarise.project, None, terminal);
     let loaded = pipeline::load(&disk, &options, &mut problems).filter(|_| !problems.has_errors());
     let Some(loaded) = loaded else {
         terminal.problems(&problems.sorted());
         return Ok(End::Wrong);
     };
-    let (plan, evidence) = pipeline::collect(&loaded, &disk, &mut problems);
+    let (plan, evidence) = pipeline::collect(&loaded, &disk, &options, &mut problems);
     if problems.has_errors() {
         terminal.problems(&problems.sorted());
         return Ok(End::Wrong);

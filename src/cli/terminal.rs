@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 
 use super::arguments::{Colour, Global, ProjectOptions};
+use super::progress;
 use crate::diagnostics::Problem;
 use crate::diagnostics::render::{self, Look};
 use crate::files::Disk;
@@ -16,7 +17,7 @@ pub(super) struct Terminal {
     pub(super) lang: Lang,
     /// Whether messages on standard error are coloured.
     pub(super) colour: bool,
-    quiet: bool,
+    pub(super) quiet: bool,
 }
 
 impl Terminal {
@@ -127,7 +128,7 @@ pub(super) fn files(options: &ProjectOptions, terminal: &Terminal) -> anyhow::Re
             )
         );
     }
-    let mut disk = Disk::new(&options.project)?;
+    let mut disk = Disk::new(&options.project)?.with_cache();
     for folder in &options.allow_root {
         disk = disk.allow(folder)?;
     }
@@ -135,12 +136,13 @@ pub(super) fn files(options: &ProjectOptions, terminal: &Terminal) -> anyhow::Re
 }
 
 /// The pipeline's options from those of the command line.
-pub(super) fn pipeline_options(options: &ProjectOptions, theme: Option<String>) -> Options {
+pub(super) fn pipeline_options(options: &ProjectOptions, theme: Option<String>, terminal: &Terminal) -> Options {
     Options {
         languages: options.lang.iter().copied().map(Lang::from).collect(),
         theme,
         today: None,
         commit: options.commit.clone(),
+        progress: progress::watcher(terminal.lang, terminal.quiet),
     }
 }
 

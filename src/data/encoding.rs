@@ -124,6 +124,7 @@ pub(super) fn detect(head: &[u8], declared: Option<Encoding>) -> Detected {
 /// A file as a stream of UTF-8, unpacked and digested on the way.
 pub(super) struct Utf8Stream<'s> {
     bytes: Bytes<'s>,
+    mark: usize,
     skip: usize,
     decoder: Option<Decoder>,
     raw: Vec<u8>,
@@ -134,11 +135,17 @@ impl<'s> Utf8Stream<'s> {
     pub(super) fn new(source: &'s dyn Source, detected: Detected) -> io::Result<Self> {
         Ok(Utf8Stream {
             bytes: Bytes::new(source)?,
+            mark: detected.mark,
             skip: detected.mark,
             decoder: detected.encoding.decoder(),
             raw: Vec::new(),
             ended: false,
         })
+    }
+
+    /// How many bytes stand before the text, if it is read as it lies on the disk.
+    pub(super) fn mark_of_plain(&self) -> Option<usize> {
+        (self.decoder.is_none() && self.bytes.is_plain()).then_some(self.mark)
     }
 
     /// Puts the next piece of text into `out`, whose former content goes; leaves it empty at the end of the file.

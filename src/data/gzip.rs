@@ -73,6 +73,11 @@ pub(super) fn is_gzip(source: &dyn Source) -> io::Result<bool> {
 }
 
 impl<'s> Bytes<'s> {
+    /// Whether they are read as they lie on the disk.
+    pub(super) fn is_plain(&self) -> bool {
+        matches!(self.0, Kind::Plain(_))
+    }
+
     pub(super) fn new(source: &'s dyn Source) -> io::Result<Self> {
         let raw = Raw {
             source,

@@ -6,14 +6,18 @@
 use std::io;
 
 use csv_core::{ReadRecordResult, ReaderBuilder};
+use serde::{Deserialize, Serialize};
 
 use super::encoding::Utf8Stream;
 
 /// The longest record that is kept, in bytes; a longer one is rejected.
 pub(super) const LONGEST: usize = 4 << 20;
 
+/// The most fields a record may have; one with more is too long.
+pub(super) const MOST_FIELDS: usize = LONGEST / 8;
+
 /// Why a row could not be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Fault {
     /// It has another number of fields than the header.
     Ragged {
@@ -55,10 +59,25 @@ pub(super) enum Outcome {
     },
 }
 
+/// Where reading stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rest {
+    /// Bytes of the file before the next record.
+    pub(super) start: u64,
+    /// The line it begins on.
+    pub(super) line: u64,
+    pub(super) delimiter: u8,
+    /// How many fields a row must have.
+    pub(super) expected: usize,
+}
+
 /// Reads records one after another.
 pub(super) struct Records<'s> {
     stream: Utf8Stream<'s>,
     parser: csv_core::Reader,
+    delimiter: u8,
+    /// Bytes of text before those in the buffer.
+    before: u64,
     buffer: Vec<u8>,
     at: usize,
     line: u64,
@@ -74,6 +93,8 @@ impl<'s> Records<'s> {
         Records {
             stream,
             parser: ReaderBuilder::new().delimiter(delimiter).build(),
+            delimiter,
+            before: 0,
             buffer: Vec::new(),
             at: 0,
             line: 1,
@@ -96,6 +117,21 @@ impl<'s> Records<'s> {
     /// How many fields the row read last has.
     pub(super) fn count(&self) -> usize {
         self.count
+    }
+
+    /// What has to be known to read on from here in another way, if the text lies on the disk as it is.
+    pub(super) fn rest(&self) -> Option<Rest> {
+        Some(Rest {
+            start: self.stream.mark_of_plain()? as u64 + self.bytes_read(),
+            line: self.line,
+            delimiter: self.delimiter,
+            expected: self.expected?,
+        })
+    }
+
+    /// How many bytes of text were read.
+    pub(super) fn bytes_read(&self) -> u64 {
+        self.before + self.at as u64
     }
 
     /// From now on a row has `count` fields.
@@ -136,6 +172,7 @@ impl<'s> Records<'s> {
     /// Whether a byte stands at `at`, filling the buffer if need be.
     fn refill(&mut self) -> io::Result<bool> {
         if self.at >= self.buffer.len() {
+            self.before += self.buffer.len() as u64;
             self.stream.fill(&mut self.buffer)?;
             self.at = 0;
         }
@@ -206,7 +243,7 @@ impl<'s> Records<'s> {
                     }
                 }
                 ReadRecordResult::OutputEndsFull => {
-                    if self.ends.len() >= LONGEST / 8 {
+                    if self.ends.len() >= MOST_FIELDS {
                         too_long = true;
                         ends = 0;
                     } else {

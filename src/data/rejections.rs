@@ -1,12 +1,14 @@
 //! Rows that cannot be read: why, where and how many.
 
+use serde::{Deserialize, Serialize};
+
 use super::Trouble;
 use super::reader::Fault;
 use crate::diagnostics::{Problem, Severity};
 use crate::language::{Lang, Text};
 
 /// The rows of a file that were rejected so far.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Rejections {
     ragged: Trouble,
     /// The first ragged row.
@@ -53,6 +55,39 @@ impl Rejections {
             Fault::NotJson => self.not_json.at(line),
             Fault::OpenArray => self.open_array.at(line),
         }
+    }
+
+    /// Adds those of other rows of the file.
+    pub(super) fn merge(&mut self, other: &Rejections) {
+        match (self.ragged_first, other.ragged_first) {
+            (Some((mine, first)), Some((line, fault))) => {
+                let alike = match (first, fault) {
+                    (Fault::Ragged { found: one, .. }, Fault::Ragged { found, .. }) => one == found,
+                    _ => false,
+                };
+                self.ragged_alike &= other.ragged_alike && alike;
+                if line < mine {
+                    self.ragged_first = other.ragged_first;
+                }
+            }
+            (None, Some(_)) => {
+                (self.ragged_first, self.ragged_alike) = (other.ragged_first, other.ragged_alike);
+            }
+            (_, None) => {}
+        }
+        for (mine, others) in [
+            (&mut self.ragged, &other.ragged),
+            (&mut self.open_quote, &other.open_quote),
+            (&mut self.not_text, &other.not_text),
+            (&mut self.too_long, &other.too_long),
+            (&mut self.zero, &other.zero),
+            (&mut self.not_json, &other.not_json),
+            (&mut self.open_array, &other.open_array),
+        ] {
+            mine.merge(others);
+        }
+        self.last_read = self.last_read.max(other.last_read);
+        self.last = self.last.max(other.last);
     }
 
     /// The line of the last row met.

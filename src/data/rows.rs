@@ -35,6 +35,14 @@ impl Rows<'_> {
         }
     }
 
+    /// How many bytes of text were read so far, where that is known.
+    pub(super) fn bytes_read(&self) -> u64 {
+        match self {
+            Rows::Text(records) => records.bytes_read(),
+            Rows::Json(_) | Rows::Stored(..) => 0,
+        }
+    }
+
     /// Reads what is left of the file, so that the digest covers all of it.
     pub(super) fn finish(self) -> io::Result<String> {
         match self {

@@ -5,11 +5,12 @@ use std::io;
 use super::dialect::Dialect;
 use super::encoding::{Detected, HEAD, Utf8Stream, text_of};
 use super::exports::{self, Format, Heading, Tool};
+use super::fast::Plain;
 use super::gzip::{self, Damage};
 use super::json::{self, JsonRows};
 use super::layout::{self, Layout};
+use super::met::Met;
 use super::reader::{Outcome, Records};
-use super::rejections::Rejections;
 use super::rows::Rows;
 use super::stored::Stored;
 use super::{Encoding, Header, Row, dialect, encoding, spss, workbook};
@@ -51,17 +52,20 @@ pub struct Read {
     pub tool: Option<Tool>,
     /// A problem for each way in which rows or the header were wrong.
     pub problems: Vec<Problem>,
+    /// What the rows' problems are made of; `None` where the file is damaged, which only another reading tells.
+    pub met: Option<Met>,
 }
 
 /// A data file being read.
 pub struct TableFile<'s> {
     path: String,
     bytes: u64,
+    source: &'s dyn Source,
     rows_of: Rows<'s>,
     header: Header,
     tool: Option<Tool>,
-    rows: u64,
-    rejections: Rejections,
+    met: Met,
+    is_damaged: bool,
     /// Rows left out before those that are given.
     left_out: u64,
     problems: Vec<Problem>,
@@ -214,12 +218,13 @@ impl<'s> TableFile<'s> {
         TableFile {
             path: path.to_owned(),
             bytes: source.len(),
+            source,
             rows_of,
             problems: header.warnings(),
             header,
             tool: heading.tool,
-            rows: 0,
-            rejections: Rejections::default(),
+            met: Met::default(),
+            is_damaged: false,
             left_out: 0,
         }
     }
@@ -232,17 +237,18 @@ impl<'s> TableFile<'s> {
         left_out: u64,
         problems: Vec<Problem>,
     ) -> io::Result<Self> {
-        let (path, bytes, tool) = (self.path.clone(), self.bytes, self.tool);
+        let (path, bytes, source, tool) = (self.path.clone(), self.bytes, self.source, self.tool);
         let mut read = self.finish()?;
         read.problems.extend(problems);
         Ok(TableFile {
             path,
             bytes,
+            source,
             rows_of: Rows::Stored(stored, read.digest),
             header,
             tool,
-            rows: 0,
-            rejections: Rejections::default(),
+            met: Met::default(),
+            is_damaged: read.met.is_none(),
             left_out: read.rejected + left_out,
             problems: read.problems,
         })
@@ -263,37 +269,87 @@ impl<'s> TableFile<'s> {
         loop {
             match self.rows_of.next() {
                 Ok(None) => return Ok(None),
-                Ok(Some(Outcome::Row { line })) => {
-                    self.rows += 1;
-                    self.rejections.read(line);
-                    return Ok(Some(line));
+                Ok(Some(outcome)) => {
+                    if let Some(line) = self.met.take(outcome) {
+                        return Ok(Some(line));
+                    }
                 }
-                Ok(Some(Outcome::Rejected { line, fault })) => self.rejections.at(line, fault),
                 Err(error) => {
-                    let problem = damaged(&self.path, self.rows, self.rejections.last_line(), error)?;
+                    let problem = damaged(&self.path, self.met.rows, self.met.rejections.last_line(), error)?;
                     self.problems.push(problem);
+                    self.is_damaged = true;
                     return Ok(None);
                 }
             }
         }
     }
 
+    /// How many bytes of text were read so far, where that is known.
+    pub fn bytes_read(&self) -> u64 {
+        self.rows_of.bytes_read()
+    }
+
+    /// The rows that are left, for reading on several threads; `None` where only one after another will do, as for a
+    /// packed file, or an encoding that has to be decoded first.
+    pub fn plain(&self) -> Option<Plain<'s>> {
+        match &self.rows_of {
+            Rows::Text(records) => Plain::new(self.source, records.rest()?),
+            Rows::Json(_) | Rows::Stored(..) => None,
+        }
+    }
+
     /// Reads what is left of the file, so that the digest covers all of it, and says what was met.
-    pub fn finish(mut self) -> io::Result<Read> {
-        let rejected = self.rejections.count() + self.left_out;
-        let mut problems = std::mem::take(&mut self.problems);
-        problems.extend(self.rejections.problems(&self.path));
-        if self.rows == 0 && rejected == 0 {
+    pub fn finish(self) -> io::Result<Read> {
+        let mut met = self.met;
+        met.digest = self.rows_of.finish()?;
+        let ended = Ended {
+            path: self.path,
+            bytes: self.bytes,
+            tool: self.tool,
+            left_out: self.left_out,
+            is_damaged: self.is_damaged,
+        };
+        Ok(ended.read(met, self.problems))
+    }
+
+    /// Says what was met by somebody who read the rows in this one's place, now or before.
+    pub fn finish_with(self, met: Met) -> Read {
+        let ended = Ended {
+            path: self.path,
+            bytes: self.bytes,
+            tool: self.tool,
+            left_out: self.left_out,
+            is_damaged: self.is_damaged,
+        };
+        ended.read(met, self.problems)
+    }
+}
+
+/// A file without its rows.
+struct Ended {
+    path: String,
+    bytes: u64,
+    tool: Option<Tool>,
+    left_out: u64,
+    is_damaged: bool,
+}
+
+impl Ended {
+    fn read(self, met: Met, mut problems: Vec<Problem>) -> Read {
+        let rejected = met.rejections.count() + self.left_out;
+        problems.extend(met.rejections.problems(&self.path));
+        if met.rows == 0 && rejected == 0 {
             problems.push(no_rows(&self.path));
         }
-        Ok(Read {
-            digest: self.rows_of.finish()?,
+        Read {
+            digest: met.digest.clone(),
             bytes: self.bytes,
-            rows: self.rows,
+            rows: met.rows,
             rejected,
             tool: self.tool,
             problems,
-        })
+            met: (!self.is_damaged).then_some(met),
+        }
     }
 }
 

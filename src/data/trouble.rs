@@ -1,5 +1,7 @@
 //! The same trouble on many rows, folded into one problem: the first lines and how many there are.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostics::{Place, Problem};
 use crate::language::Text;
 
@@ -7,7 +9,7 @@ use crate::language::Text;
 const NAMED: usize = 5;
 
 /// Where something happened so far: the first lines and the count. Merging and order of rows do not change it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trouble {
     lines: Vec<u64>,
     count: u64,

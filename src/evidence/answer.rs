@@ -19,6 +19,27 @@ pub(super) enum Answer {
     Outside,
 }
 
+impl Answer {
+    /// How many values there are beside those of the scale.
+    pub(super) const OTHERS: usize = 3;
+    /// The place of blanks among them.
+    pub(super) const BLANK: usize = 0;
+    /// The place of values declared as no answer.
+    pub(super) const DECLARED: usize = 1;
+
+    /// The value that is counted, on a scale of `width` answers; those that are none come behind it.
+    #[inline]
+    pub(super) fn value(self, width: usize) -> u16 {
+        let other = match self {
+            Answer::Counted(value) => return value,
+            Answer::Blank => Self::BLANK,
+            Answer::Declared => Self::DECLARED,
+            Answer::Outside => 2,
+        };
+        (width + other) as u16
+    }
+}
+
 /// Reads the answers to one question.
 pub(super) struct AnswerReader<'p> {
     question: &'p Question,

@@ -70,7 +70,7 @@ impl<'p> Calibrator<'p> {
     pub(super) fn new(by: Vec<usize>, survey: &Survey, factors: Option<&'p Factors>) -> Self {
         Calibrator {
             cells: Cells::new(by),
-            rows: Tally::new(1, survey.weight.is_some()),
+            rows: Tally::new(1, 0, survey.weight.is_some()),
             ranges: Vec::new(),
             met: 0,
             most: most_cells(survey),

@@ -1,7 +1,9 @@
 //! Data files → evidence: one streaming pass per survey, protection as the last step.
 
+use std::io;
 use std::num::NonZero;
 
+use super::cache::Kept;
 use super::calibrator::Factors;
 use super::declared::declared;
 use super::pass::{Pass, Reading};
@@ -9,9 +11,9 @@ use super::period::Cut;
 use super::plan::{Plan, SurveyPlan};
 use super::raw::RawSurvey;
 use super::{DimensionFacts, Evidence, Input, SurveyEvidence, calibrate, calibrator, exchange, protect, snapshot};
-use crate::data::{DateOrder, DecimalMark, Declared, TableFile};
+use crate::data::{DateOrder, DecimalMark, Declared, Header, Progress, Read, TableFile, Unwatched};
 use crate::diagnostics::{Problem, Problems};
-use crate::files::{FileError, Files};
+use crate::files::{FileError, Files, Source};
 use crate::language::Text;
 use crate::manifest::Located;
 use crate::project::{Project, Survey};
@@ -20,12 +22,30 @@ use crate::project::{Project, Survey};
 /// `problems`; a survey that cannot be read at all is left out of the evidence. Uses as many threads as there are
 /// processors, which changes nothing of what is found.
 pub fn collect(project: &Project, plan: &Plan, files: &dyn Files, problems: &mut Problems) -> Evidence {
+    collect_watched(project, plan, files, &Unwatched, problems)
+}
+
+/// [`collect`], telling `progress` how far the reading of data files has come.
+pub fn collect_watched(
+    project: &Project,
+    plan: &Plan,
+    files: &dyn Files,
+    progress: &dyn Progress,
+    problems: &mut Problems,
+) -> Evidence {
     let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
-    collect_on(threads, project, plan, files, problems)
+    collect_on(threads, project, plan, files, progress, problems)
 }
 
 /// [`collect`] on a number of threads; surveys are taken in the order of the plan whichever is done first.
-fn collect_on(threads: usize, project: &Project, plan: &Plan, files: &dyn Files, problems: &mut Problems) -> Evidence {
+fn collect_on(
+    threads: usize,
+    project: &Project,
+    plan: &Plan,
+    files: &dyn Files,
+    progress: &dyn Progress,
+    problems: &mut Problems,
+) -> Evidence {
     let mut evidence = Evidence::default();
     let asked: Vec<(&Survey, &SurveyPlan)> = plan
         .surveys
@@ -37,9 +57,17 @@ fn collect_on(threads: usize, project: &Project, plan: &Plan, files: &dyn Files,
         .collect();
     let one = |(survey, asked): &(&Survey, &SurveyPlan)| {
         let mut met = Problems::new();
+        // Surveys that are read at the same time share the threads.
+        let threads = threads / plan.surveys.len().clamp(1, threads.max(1));
+        let context = Context {
+            project,
+            files,
+            progress,
+            threads: threads.max(1),
+        };
         let found = match exchange::read(project, survey, asked, files, &mut met) {
             Some(found) => found,
-            None => read(project, survey, asked, files, &mut met),
+            None => context.read(survey, asked, &mut met),
         };
         (found, met)
     };
@@ -73,46 +101,6 @@ fn collect_on(threads: usize, project: &Project, plan: &Plan, files: &dyn Files,
     evidence
 }
 
-/// Reads one survey.
-fn read(
-    project: &Project,
-    survey: &Survey,
-    plan: &SurveyPlan,
-    files: &dyn Files,
-    problems: &mut Problems,
-) -> Option<(Input, SurveyEvidence)> {
-    let Found {
-        mut input,
-        mut raw,
-        mut dimensions,
-        told,
-    } = counted(project, survey, plan, None, files, problems)?;
-    let mut weights = None;
-    if let (Some(wanted), Some(calibration)) = (&survey.weights, &raw.calibration) {
-        let minimum = protect::minimum(project, survey);
-        let done = calibrate::run(survey, wanted, calibration, &dimensions, minimum, problems);
-        weights = done.facts;
-        if calibration.cells.len() > calibrator::most_cells(survey) {
-            let again = counted(project, survey, plan, Some(&done.factors), files, &mut Problems::new())?;
-            // The file is told once, by the pass that read the answers too.
-            problems.extend(again.told);
-            input = again.input;
-            raw = again.raw;
-            dimensions = again.dimensions;
-        } else {
-            problems.extend(told);
-            calibrate::fold(&mut raw, &done.factors);
-        }
-    } else {
-        problems.extend(told);
-    }
-    let weights = weights.or_else(|| protect::weights(project, survey, &raw));
-    Some((
-        input,
-        protect::protect(project, survey, plan, &raw, dimensions, weights),
-    ))
-}
-
 /// What one pass over a survey found.
 struct Found {
     input: Input,
@@ -122,76 +110,184 @@ struct Found {
     told: Problems,
 }
 
-/// One pass over the file of a survey, in the second one with the factors of its calibration cells.
-fn counted(
-    project: &Project,
-    survey: &Survey,
-    plan: &SurveyPlan,
-    factors: Option<&Factors>,
-    files: &dyn Files,
-    problems: &mut Problems,
-) -> Option<Found> {
-    let path = survey.file.value.as_str();
-    let (declared, reading) = words(project, survey);
-    let reading = Reading { factors, ..reading };
-    let source = match files.open(path) {
-        Ok(source) => source,
-        Err(error) => {
-            problems.push(unreachable_file(&survey.file, &error));
-            return None;
+/// What is the same for all surveys.
+struct Context<'p> {
+    project: &'p Project,
+    files: &'p dyn Files,
+    progress: &'p dyn Progress,
+    /// For each of the surveys read at the same time.
+    threads: usize,
+}
+
+impl Context<'_> {
+    /// Reads one survey.
+    fn read(&self, survey: &Survey, plan: &SurveyPlan, problems: &mut Problems) -> Option<(Input, SurveyEvidence)> {
+        let Found {
+            mut input,
+            mut raw,
+            mut dimensions,
+            told,
+        } = self.counted(survey, plan, None, problems)?;
+        let mut weights = None;
+        if let (Some(wanted), Some(calibration)) = (&survey.weights, &raw.calibration) {
+            let minimum = protect::minimum(self.project, survey);
+            let done = calibrate::run(survey, wanted, calibration, &dimensions, minimum, problems);
+            weights = done.facts;
+            if calibration.cells.len() > calibrator::most_cells(survey) {
+                let again = self.counted(survey, plan, Some(&done.factors), &mut Problems::new())?;
+                // The file is told once, by the pass that read the answers too.
+                problems.extend(again.told);
+                input = again.input;
+                raw = again.raw;
+                dimensions = again.dimensions;
+            } else {
+                problems.extend(told);
+                calibrate::fold(&mut raw, &done.factors);
+            }
+        } else {
+            problems.extend(told);
         }
-    };
-    let broken = |error: std::io::Error| {
-        let error = FileError::Io {
-            path: path.to_owned(),
-            source: error,
+        let weights = weights.or_else(|| protect::weights(self.project, survey, &raw));
+        Some((
+            input,
+            protect::protect(self.project, survey, plan, &raw, dimensions, weights),
+        ))
+    }
+
+    /// One pass over the file of a survey, in the second one with the factors of its calibration cells.
+    fn counted<'p>(
+        &'p self,
+        survey: &'p Survey,
+        plan: &'p SurveyPlan,
+        factors: Option<&'p Factors>,
+        problems: &mut Problems,
+    ) -> Option<Found> {
+        let path = survey.file.value.as_str();
+        let (declared, reading) = words(self.project, survey);
+        let reading = Reading { factors, ..reading };
+        let source = match self.files.open(path) {
+            Ok(source) => source,
+            Err(error) => {
+                problems.push(unreachable_file(&survey.file, &error));
+                return None;
+            }
         };
-        unreachable_file(&survey.file, &error)
-    };
-    let mut file = match TableFile::open(&*source, path, &declared) {
-        Ok(Ok(file)) => file,
-        Ok(Err(problem)) => {
-            problems.push(problem.related(survey.file.place(), Text::prose("the survey", "l'enquête")));
-            return None;
+        let broken = |error: std::io::Error| {
+            let error = FileError::Io {
+                path: path.to_owned(),
+                source: error,
+            };
+            unreachable_file(&survey.file, &error)
+        };
+        let file = match TableFile::open(&*source, path, &declared) {
+            Ok(Ok(file)) => file,
+            Ok(Err(problem)) => {
+                problems.push(problem.related(survey.file.place(), Text::prose("the survey", "l'enquête")));
+                return None;
+            }
+            Err(error) => {
+                problems.push(broken(error));
+                return None;
+            }
+        };
+        let pass = Pass::new(self.project, survey, plan, file.header(), reading, problems)?;
+        // Of the same file for the same plan: whatever is wrong was told by the first.
+        let again = |header: &Header| Pass::new(self.project, survey, plan, header, reading, &mut Problems::new());
+        let kept = self.files.cache();
+        let kept = kept.and_then(|cache| Kept::new(cache, self.project, survey, plan, factors.is_some()));
+        let counted = match kept.as_ref().and_then(|kept| kept.find(&*source)) {
+            Some((met, raw)) => Ok((pass, raw, file.finish_with(met))),
+            None => self.count_and_keep(kept.as_ref(), &*source, pass, file, again),
+        };
+        let (pass, raw, read) = match counted {
+            Ok(counted) => counted,
+            Err(error) => {
+                problems.push(broken(error));
+                return None;
+            }
+        };
+        let mut told = Problems::new();
+        told.extend(read.problems);
+        let dimensions = pass.tell(&raw, path, &mut told);
+        let input = Input {
+            path: path.to_owned(),
+            digest: read.digest,
+            bytes: read.bytes,
+            rows: Some(read.rows),
+            rejected_rows: Some(read.rejected),
+            format: read.tool.map(|tool| tool.title().to_owned()),
+        };
+        Some(Found {
+            input,
+            raw,
+            dimensions,
+            told,
+        })
+    }
+
+    /// Counts the rows of a file and keeps what was found, unless the file changed meanwhile.
+    fn count_and_keep<'p>(
+        &self,
+        kept: Option<&Kept<'_>>,
+        source: &dyn Source,
+        pass: Pass<'p>,
+        file: TableFile<'_>,
+        again: impl Fn(&Header) -> Option<Pass<'p>>,
+    ) -> io::Result<(Pass<'p>, RawSurvey, Read)> {
+        let (begun, stamp) = (kept.and_then(Kept::now), source.stamp());
+        self.progress.begins(source.len());
+        let counted = self.count(pass, file, again);
+        self.progress.ends();
+        let (pass, raw, read) = counted?;
+        if let (Some(kept), Some(met)) = (kept, &read.met)
+            && source.stamp() == stamp
+        {
+            kept.put(stamp, begun, met, &raw);
         }
-        Err(error) => {
-            problems.push(broken(error));
-            return None;
+        Ok((pass, raw, read))
+    }
+
+    /// Counts the rows of a file, on several threads where it can be cut.
+    fn count<'p>(
+        &self,
+        pass: Pass<'p>,
+        mut file: TableFile<'_>,
+        again: impl Fn(&Header) -> Option<Pass<'p>>,
+    ) -> io::Result<(Pass<'p>, RawSurvey, Read)> {
+        let mut passes = vec![pass];
+        let mut raw = RawSurvey::default();
+        let Some(plain) = file.plain() else {
+            passes[0].run(&mut file, self.progress)?;
+            let read = file.finish()?;
+            passes[0].found_into(&mut raw);
+            (raw.rows, raw.rejected) = (read.rows, read.rejected);
+            return Ok((passes.swap_remove(0), raw, read));
+        };
+        let columns = passes[0].columns();
+        passes.extend((1..plain.threads(self.threads)).filter_map(|_| again(file.header())));
+        let mut met = plain.count(&mut passes, &columns, self.progress)?;
+        for pass in &passes {
+            pass.found_into(&mut raw);
         }
-    };
-    let mut pass = Pass::new(project, survey, plan, file.header(), reading, problems);
-    let counted = match &mut pass {
-        Some(pass) => pass.run(&mut file),
-        None => Ok(()),
-    };
-    let read = match counted.and_then(|()| file.finish()) {
-        Ok(read) => read,
-        Err(error) => {
-            problems.push(broken(error));
-            return None;
+        if passes.len() > 1
+            && raw
+                .dimensions
+                .values()
+                .any(|dimension| dimension.too_many().count() > 0)
+        {
+            // Which values are one too many depends on the order of rows. Such a survey is refused, and told alike
+            // whatever the threads.
+            passes = again(file.header()).into_iter().collect();
+            raw = RawSurvey::default();
+            met = plain.count(&mut passes, &columns, self.progress)?;
+            for pass in &passes {
+                pass.found_into(&mut raw);
+            }
         }
-    };
-    let pass = pass?;
-    let mut told = Problems::new();
-    told.extend(read.problems);
-    // One file is one part; whatever else is a part of the survey is merged in here, in any order.
-    let mut raw = RawSurvey::default();
-    raw.merge(pass.found(read.rows, read.rejected));
-    let dimensions = pass.tell(&raw, path, &mut told);
-    let input = Input {
-        path: path.to_owned(),
-        digest: read.digest,
-        bytes: read.bytes,
-        rows: Some(read.rows),
-        rejected_rows: Some(read.rejected),
-        format: read.tool.map(|tool| tool.title().to_owned()),
-    };
-    Some(Found {
-        input,
-        raw,
-        dimensions,
-        told,
-    })
+        let read = file.finish_with(met);
+        (raw.rows, raw.rejected) = (read.rows, read.rejected);
+        Ok((passes.swap_remove(0), raw, read))
+    }
 }
 
 /// What the survey says of how its file is to be read. The project was checked: a word nobody knows never comes here.
@@ -291,7 +387,7 @@ mod tests {
         let plan = super::super::plan(&project, &[&manifest]);
         let on = |threads| {
             let mut problems = Problems::new();
-            let evidence = collect_on(threads, &project, &plan, &files, &mut problems);
+            let evidence = collect_on(threads, &project, &plan, &files, &Unwatched, &mut problems);
             (evidence, problems)
         };
         let (one, two) = (on(1), on(2));

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::raw::Set;
 
 /// Comments kept per question, stage and group.
@@ -9,6 +11,9 @@ const KEPT: usize = 24;
 
 /// Combinations of attributes that are counted per question; with more of them nothing is attributed any further.
 pub(super) const COMBINATIONS: usize = 20_000;
+
+/// The groups of recommendation, by number; 0 is none.
+pub(super) const GROUPS: [Option<&str>; 4] = [None, Some("detractor"), Some("passive"), Some("promoter")];
 
 /// What a comment can be attributed to: the set of values per dimension, and the group of recommendation.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,13 +23,14 @@ pub(super) struct Attributes {
 }
 
 /// The comments of one question.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct QuestionComments {
     /// How many there are.
     pub(super) count: u64,
     /// How many there are of each combination of attributes; `None` once there were too many combinations.
     pub(super) combinations: Option<BTreeMap<Attributes, u64>>,
     /// The sample: by group and stage, the comments with the smallest hashes.
+    #[serde(with = "by_group")]
     samples: BTreeMap<Option<&'static str>, BTreeMap<Set, Sample>>,
 }
 
@@ -131,6 +137,54 @@ fn take(sample: &mut Sample, hash: [u8; 16], text: &str, attributes: Attributes)
     }
     if sample.len() > KEPT {
         sample.pop_last();
+    }
+}
+
+/// The number of a group.
+fn number(group: Option<&str>) -> usize {
+    GROUPS.iter().position(|known| *known == group).unwrap_or(0)
+}
+
+/// The group of a number.
+fn group<E: serde::de::Error>(number: usize) -> Result<Option<&'static str>, E> {
+    GROUPS.get(number).copied().ok_or_else(|| E::custom("no such group"))
+}
+
+/// A group is kept as its number.
+impl Serialize for Attributes {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (&self.dimensions, number(self.group)).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Attributes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (dimensions, number) = Deserialize::deserialize(deserializer)?;
+        let group = group(number)?;
+        Ok(Attributes { dimensions, group })
+    }
+}
+
+/// The same for the groups of the sample.
+mod by_group {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::{Sample, Set, group, number};
+
+    type ByGroup = BTreeMap<Option<&'static str>, BTreeMap<Set, Sample>>;
+
+    pub(super) fn serialize<S: Serializer>(samples: &ByGroup, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(samples.iter().map(|(key, sample)| (number(*key), sample)))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<ByGroup, D::Error> {
+        let samples: Vec<(usize, BTreeMap<Set, Sample>)> = Vec::deserialize(deserializer)?;
+        samples
+            .into_iter()
+            .map(|(number, sample)| Ok((group(number)?, sample)))
+            .collect()
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::raw::MOST_VALUES;
 use crate::data::Trouble;
 
@@ -9,7 +11,7 @@ use crate::data::Trouble;
 const NAMED: usize = 5;
 
 /// Answers to a question that lie outside its scale.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Outside {
     pub(super) rows: Trouble,
     /// The lowest numbers met. Only numbers are named: a text in a column of scores may be somebody's words.
@@ -37,7 +39,7 @@ impl Outside {
 }
 
 /// Values of a dimension that mean nothing.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Unmapped {
     pub(super) rows: Trouble,
     /// The first values by alphabet. One that was left out once stays out, since those before it only become more;

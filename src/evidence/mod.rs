@@ -3,6 +3,7 @@
 //! `collect` makes it; nothing above this module sees a row, a raw count of a small cell or an unredacted comment.
 
 mod answer;
+mod cache;
 mod calibrate;
 mod calibrator;
 mod collect;
@@ -33,7 +34,7 @@ mod tally;
 mod verbatim;
 mod weight;
 
-pub use collect::collect;
+pub use collect::{collect, collect_watched};
 pub use exchange::{published, summaries};
 pub use facts::{
     CalibrationFacts, ClassFacts, DimensionFacts, DimensionValue, Evidence, Input, MarginFacts, SurveyEvidence,

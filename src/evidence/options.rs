@@ -96,6 +96,14 @@ impl<'p> OptionsReader<'p> {
         number
     }
 
+    /// The columns that are looked at.
+    pub(super) fn columns(&self) -> Vec<usize> {
+        match &self.cells {
+            Cells::Columns(columns) => columns.iter().map(|(column, _)| *column).collect(),
+            Cells::One(column, _) => vec![*column],
+        }
+    }
+
     /// The code of the set of the current row's options.
     pub(super) fn code(&mut self, row: &impl Row, line: u64) -> u32 {
         let mut chosen = std::mem::take(&mut self.chosen);

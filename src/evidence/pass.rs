@@ -8,23 +8,26 @@ use jiff::civil::Date;
 use super::DimensionFacts;
 use super::answer::{Answer, AnswerReader};
 use super::calibrator::{self, CALIBRATION, Calibrator, Factors};
-use super::comments::{Attributes, COMBINATIONS, QuestionComments};
+use super::comments::{Attributes, COMBINATIONS, GROUPS, QuestionComments};
 use super::declared::option_columns;
 use super::dimension::DimensionReader;
 use super::options::OptionsReader;
 use super::people::PeopleReader;
 use super::period::{Cut, DateReader};
 use super::plan::{SurveyPlan, dimensions};
-use super::raw::{RawQuestion, RawSurvey, Set};
+use super::raw::{RawQuestion, RawSurvey, Set, Values, merge_values};
 use super::respondent::Respondents;
 use super::segment::Segments;
 use super::source::{Dimension, Source, declared, declared_wave};
-use super::tally::{Cells, Tally};
+use super::tally::{Cells, Tally, finest};
 use super::weight::WeightReader;
-use crate::data::{BETWEEN_COMMENTS, DateOrder, DecimalMark, Header, Row, TableFile, same_code};
+use crate::data::{BETWEEN_COMMENTS, Count, DateOrder, DecimalMark, Header, Progress, Row, TableFile, same_code};
 use crate::diagnostics::Problems;
 use crate::manifest::{Located, Role};
 use crate::project::{Project, Question, Spread, Survey};
+
+/// Rows between two messages on how far reading has come.
+const TOLD: u64 = 20_000;
 
 /// Words of the survey that the reader needs, already understood.
 #[derive(Debug, Clone, Copy)]
@@ -42,11 +45,10 @@ pub(super) struct Reading<'p> {
 struct Counted<'p> {
     id: &'p str,
     reader: AnswerReader<'p>,
-    blank: u64,
-    not_an_answer: u64,
-    total: Tally,
-    /// By the number of the table.
-    tables: Vec<(usize, Tally)>,
+    /// The dimensions of the tables that are asked for, that of all rows among them.
+    asked: Vec<Vec<usize>>,
+    /// Those of which the others are sums, by the number of their cells.
+    finest: Vec<(usize, Tally)>,
 }
 
 /// A question whose answers are comments.
@@ -58,9 +60,6 @@ struct Commented<'p> {
     combinations: HashMap<Box<[u32]>, u64>,
     too_many: bool,
 }
-
-/// The groups of recommendation, by number; 0 is none.
-const GROUPS: [Option<&str>; 4] = [None, Some("detractor"), Some("passive"), Some("promoter")];
 
 /// Everything that reads and counts the rows of one survey.
 ///
@@ -78,6 +77,7 @@ pub(super) struct Pass<'p> {
     counted: u64,
     calibrator: Option<Calibrator<'p>>,
     respondents: Option<Respondents<'p>>,
+    /// Those that rows are counted in; questions share them.
     tables: Vec<Cells>,
     questions: Vec<Counted<'p>>,
     comments: Vec<Commented<'p>>,
@@ -203,25 +203,28 @@ impl<'p> Pass<'p> {
             };
             let reader = AnswerReader::new(question, *column);
             let width = reader.width();
-            let mut own = Vec::new();
-            for by in &asked.tables {
-                let Some(mut by) = by.iter().map(place).collect::<Option<Vec<usize>>>() else {
-                    continue;
-                };
-                by.extend(keyed);
+            // Where answers are counted by calibration cell, so are those of all rows.
+            let all_rows = std::iter::once(Vec::new());
+            let by_dimensions = asked.tables.iter().filter_map(|by| by.iter().map(place).collect());
+            let asked: Vec<Vec<usize>> = all_rows
+                .chain(by_dimensions)
+                .map(|mut by: Vec<usize>| {
+                    by.extend(keyed);
+                    by
+                })
+                .collect();
+            let finest = finest(&asked).into_iter().map(|by| {
                 let number = tables.iter().position(|cells| cells.by() == by).unwrap_or_else(|| {
                     tables.push(Cells::new(by));
                     tables.len() - 1
                 });
-                own.push((number, Tally::new(width, weighted)));
-            }
+                (number, Tally::new(width, Answer::OTHERS, weighted))
+            });
             questions.push(Counted {
                 id: &question.id.value,
                 reader,
-                blank: 0,
-                not_an_answer: 0,
-                total: Tally::new(width, weighted),
-                tables: own,
+                finest: finest.collect(),
+                asked,
             });
         }
         let comments = columns
@@ -261,11 +264,34 @@ impl<'p> Pass<'p> {
     }
 
     /// Counts every row that is left in `file`.
-    pub(super) fn run(&mut self, file: &mut TableFile<'_>) -> io::Result<()> {
+    pub(super) fn run(&mut self, file: &mut TableFile<'_>, progress: &dyn Progress) -> io::Result<()> {
+        let (mut rows, mut bytes) = (0, 0);
         while let Some(line) = file.next_row()? {
             self.count(file, line);
+            rows += 1;
+            if rows == TOLD {
+                let read = file.bytes_read();
+                progress.advanced(read - bytes, rows);
+                (rows, bytes) = (0, read);
+            }
         }
+        progress.advanced(file.bytes_read() - bytes, rows);
         Ok(())
+    }
+
+    /// The columns that are read.
+    pub(super) fn columns(&self) -> Vec<usize> {
+        let mut columns: Vec<usize> = self.questions.iter().map(|question| question.reader.column()).collect();
+        columns.extend(self.comments.iter().map(|commented| commented.column));
+        columns.extend(self.group.as_ref().map(AnswerReader::column));
+        columns.extend(self.weight.as_ref().map(WeightReader::column));
+        columns.extend(self.people.as_ref().map(PeopleReader::column));
+        columns.extend(self.respondents.as_ref().map(Respondents::column));
+        columns.extend(self.date.as_ref().map(DateReader::column));
+        columns.extend(self.dimensions.iter().flat_map(Dimension::columns));
+        columns.sort_unstable();
+        columns.dedup();
+        columns
     }
 
     /// Counts one row, which begins at `line`. Rows may come in any order and be shared out among several passes of
@@ -298,7 +324,6 @@ impl<'p> Pass<'p> {
         for dimension in &mut self.dimensions {
             codes.push(dimension.code(row, line, period, people));
         }
-        let mut calibration = 0;
         if let Some(calibrator) = &mut self.calibrator {
             let cell = calibrator.count(&codes, people, weight);
             let (dimensions, date) = (&self.dimensions, self.date.as_ref());
@@ -306,15 +331,13 @@ impl<'p> Pass<'p> {
                 weight = Some(factor * weight.unwrap_or(1.0));
             } else {
                 codes.push(cell);
-                calibration = cell;
             }
         }
         let given_up = self.calibrator.as_ref().is_some_and(Calibrator::is_full);
         if given_up {
             // A second pass counts the answers; what was counted of them is of no use.
             for question in &mut self.questions {
-                question.total.clear();
-                question.tables.iter_mut().for_each(|(_, tally)| tally.clear());
+                question.finest.iter_mut().for_each(|(_, tally)| tally.clear());
             }
             self.codes = codes;
             return;
@@ -324,16 +347,10 @@ impl<'p> Pass<'p> {
             self.cells.push(table.number(&codes));
         }
         for question in &mut self.questions {
-            match question.reader.read(row.field(question.reader.column()), line) {
-                Answer::Counted(value) => {
-                    question.total.add(calibration, value, people, weight);
-                    for (table, tally) in &mut question.tables {
-                        tally.add(self.cells[*table], value, people, weight);
-                    }
-                }
-                Answer::Blank => question.blank += people,
-                Answer::Declared => question.not_an_answer += people,
-                Answer::Outside => {}
+            let answer = question.reader.read(row.field(question.reader.column()), line);
+            let value = answer.value(question.reader.width());
+            for (table, tally) in &mut question.finest {
+                tally.add(self.cells[*table], value, people, weight);
             }
         }
         codes.truncate(self.dimensions.len());
@@ -388,11 +405,9 @@ impl<'p> Pass<'p> {
         }
     }
 
-    /// What the rows held, with ids in the place of codes.
-    pub(super) fn found(&self, rows: u64, rejected: u64) -> RawSurvey {
+    /// Adds what the rows held to `survey`, with ids in the place of codes.
+    pub(super) fn found_into(&self, survey: &mut RawSurvey) {
         let mut raw = RawSurvey {
-            rows,
-            rejected,
             people: self.counted,
             uncounted: self
                 .people
@@ -407,45 +422,37 @@ impl<'p> Pass<'p> {
         let date = self.date.as_ref();
         let mut sets: Vec<Vec<Set>> = self.dimensions.iter().map(|dimension| dimension.sets(date)).collect();
         let mut names: Vec<&str> = self.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();
-        let mut keyed = false;
         if let Some(calibrator) = &self.calibrator {
             let keys = calibrator.keys(|place, code| sets[place][code as usize].clone());
             raw.calibration = Some(calibrator.found(&keys));
-            keyed = calibrator.keys_answers();
-            if keyed {
+            if calibrator.keys_answers() {
                 sets.push(keys);
                 names.push(CALIBRATION);
             }
         }
         for question in &self.questions {
-            let low = question.reader.low();
+            let others = |other| question.finest.first().map_or(0, |(_, tally)| tally.others(other));
             let mut found = RawQuestion {
-                blank: question.blank,
-                not_an_answer: question.not_an_answer,
+                blank: others(Answer::BLANK),
+                not_an_answer: others(Answer::DECLARED),
                 outside: question.reader.outside().clone(),
                 ..RawQuestion::default()
             };
-            if keyed {
-                let cells = question.total.cells(low);
-                let keys = &sets[self.dimensions.len()];
-                let cells = cells.map(|(cell, values)| (vec![keys[cell].clone()], values));
-                found.tables.insert(vec![CALIBRATION.to_owned()], cells.collect());
-            } else {
-                let everyone = question.total.cells(low).map(|(_, values)| values).next();
-                found.total = everyone.unwrap_or_default();
-            }
-            for (number, tally) in &question.tables {
-                let table = &self.tables[*number];
-                let cells = tally.cells(low).map(|(cell, values)| {
-                    let codes = table.codes(cell);
-                    let atom = table.by().iter().zip(codes);
+            for by in &question.asked {
+                let cells = self.rolled_up(question, by).into_iter();
+                if by.is_empty() {
+                    found.total = cells.map(|(_, values)| values).next().unwrap_or_default();
+                    continue;
+                }
+                let cells = cells.map(|(codes, values)| {
+                    let atom = by.iter().zip(codes);
                     (
                         atom.map(|(place, code)| sets[*place][code as usize].clone()).collect(),
                         values,
                     )
                 });
-                let by = table.by().iter().map(|place| names[*place].to_owned()).collect();
-                found.tables.insert(by, cells.collect());
+                let ids = by.iter().map(|place| names[*place].to_owned()).collect();
+                found.tables.insert(ids, cells.collect());
             }
             raw.questions.insert(question.id.to_owned(), found);
         }
@@ -475,7 +482,28 @@ impl<'p> Pass<'p> {
         for (dimension, sets) in self.dimensions.iter().zip(&sets) {
             raw.dimensions.insert(dimension.id.clone(), dimension.found(sets));
         }
-        raw
+        survey.merge(raw);
+    }
+
+    /// The cells of a table, by their codes, as sums of those of the first table that contains it.
+    fn rolled_up(&self, question: &Counted<'_>, by: &[usize]) -> BTreeMap<Vec<u32>, Values> {
+        let mut cells: BTreeMap<Vec<u32>, Values> = BTreeMap::new();
+        for (number, tally) in &question.finest {
+            let table = &self.tables[*number];
+            let places = by
+                .iter()
+                .map(|dimension| table.by().iter().position(|own| own == dimension));
+            let Some(places) = places.collect::<Option<Vec<usize>>>() else {
+                continue;
+            };
+            for (cell, values) in tally.cells(question.reader.low()) {
+                let codes = table.codes(cell);
+                let key = places.iter().map(|place| codes[*place]).collect();
+                merge_values(cells.entry(key).or_default(), &values);
+            }
+            break;
+        }
+        cells
     }
 
     /// Tells what went wrong in `raw`, found by this pass or merged of several like it, and gives the dimensions with
@@ -504,5 +532,11 @@ impl<'p> Pass<'p> {
             facts.push(dimension.facts(self.project, self.survey, found, dates));
         }
         facts
+    }
+}
+
+impl Count for Pass<'_> {
+    fn row<R: Row>(&mut self, row: &R, line: u64) {
+        self.count(row, line);
     }
 }

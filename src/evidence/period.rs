@@ -23,6 +23,9 @@ pub(super) enum Cut<'p> {
     Between(&'p [WavePeriod]),
 }
 
+/// The length of `2026-12-31`.
+const DAY: usize = 10;
+
 /// What a date field says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum DateField {
@@ -113,14 +116,10 @@ impl<'p> DateReader<'p> {
 
     /// The code of the period that `field` falls into, 0 for none.
     pub(super) fn read(&mut self, field: &[u8], line: u64) -> u32 {
-        // Without its time a date is one of few.
-        let field = field.trim_ascii();
-        let end = field
-            .iter()
-            .position(|byte| matches!(byte, b' ' | b'T'))
-            .unwrap_or(field.len());
+        // Without its time a date is one of few; one that is short has none.
+        let field = if field.len() <= DAY { field } else { day_of(field) };
         let (order, cut, as_of, periods) = (self.order, self.cut, self.as_of, &mut self.periods);
-        let read = self.memo.get(&field[..end], |text| {
+        let read = self.memo.get(field, |text| {
             if text.is_empty() {
                 return DateField::Blank;
             }
@@ -344,6 +343,13 @@ fn mixed(found: &RawDates, name: &str) -> Problem {
         "Exportez les dates de nouveau dans un seul ordre, de préférence ISO (2026-10-31) ; d'ici là, ne comparez pas \
          les périodes.",
     ))
+}
+
+/// The field up to its time, without spaces around.
+fn day_of(field: &[u8]) -> &[u8] {
+    let field = field.trim_ascii();
+    let end = field.iter().position(|byte| matches!(byte, b' ' | b'T'));
+    &field[..end.unwrap_or(field.len())]
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::comments::RawComments;
 use super::mistakes::{Outside, Unmapped};
@@ -27,7 +28,7 @@ pub(super) type Set = Vec<String>;
 pub(super) type Atom = Vec<Set>;
 
 /// Rows and their weights.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Sums {
     pub(super) n: u64,
     /// Sum of weights and of squared weights, where there is a column of weights.
@@ -98,7 +99,7 @@ pub(super) fn summary(values: &Values) -> Summary {
 }
 
 /// The answers to one question.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct RawQuestion {
     pub(super) blank: u64,
     pub(super) not_an_answer: u64,
@@ -124,7 +125,7 @@ impl RawQuestion {
 }
 
 /// The weights of a survey.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct RawWeights {
     pub(super) n: u64,
     pub(super) sum: ExactSum,
@@ -145,7 +146,7 @@ impl RawWeights {
 }
 
 /// The rows of a calibration cell.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct CalibrationCell {
     pub(super) sums: Sums,
     /// Smallest and largest weight before calibration.
@@ -153,7 +154,7 @@ pub(super) struct CalibrationCell {
 }
 
 /// The calibration cells of a survey with margins.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct RawCalibration {
     /// By the ids of the values, one per dimension of calibration; empty where a row does not say.
     pub(super) cells: BTreeMap<Set, CalibrationCell>,
@@ -176,11 +177,12 @@ impl RawCalibration {
 }
 
 /// The dates of a survey.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct RawDates {
     /// Earliest and latest.
     pub(super) range: Option<[Date; 2]>,
     /// The periods met and what pages call them, by id.
+    #[serde(with = "texts")]
     pub(super) periods: BTreeMap<String, Text>,
     pub(super) ambiguous: Trouble,
     pub(super) unreadable: Trouble,
@@ -205,7 +207,7 @@ impl RawDates {
 }
 
 /// A dimension of a survey.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct RawDimension {
     /// Rows by the set of their values.
     pub(super) rows: BTreeMap<Set, u64>,
@@ -240,7 +242,7 @@ impl RawDimension {
 }
 
 /// All that the pass found of a survey, or of a part of its rows.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct RawSurvey {
     pub(super) rows: u64,
     /// How many people they stand for: as many, unless a column says otherwise.
@@ -289,6 +291,28 @@ impl RawSurvey {
     }
 }
 
+/// Texts are kept as their words in English and French.
+mod texts {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use crate::language::{Lang, Text};
+
+    pub(super) fn serialize<S: Serializer>(texts: &BTreeMap<String, Text>, serializer: S) -> Result<S::Ok, S::Error> {
+        let words = |text: &Text| (text.get(Lang::En).to_owned(), text.get(Lang::Fr).to_owned());
+        serializer.collect_seq(texts.iter().map(|(id, text)| (id, words(text))))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, Text>, D::Error> {
+        let texts: Vec<(String, (String, String))> = Vec::deserialize(deserializer)?;
+        Ok(texts
+            .into_iter()
+            .map(|(id, (en, fr))| (id, Text::new(en, fr)))
+            .collect())
+    }
+}
+
 /// The range that holds both.
 pub(super) fn widest<T: Copy + PartialOrd>(one: Option<[T; 2]>, other: Option<[T; 2]>) -> Option<[T; 2]> {
     match (one, other) {
@@ -304,7 +328,7 @@ mod tests {
     use super::super::plan::{Plan, plan};
     use super::super::protect::{protect, weights};
     use super::*;
-    use crate::data::TableFile;
+    use crate::data::{TableFile, Unwatched};
     use crate::diagnostics::Problems;
     use crate::files::{Files, Memory};
     use crate::manifest::{Manifest, typed};
@@ -397,11 +421,15 @@ surveys:
         let mut table = TableFile::open(&*source, "s.csv", &declared).unwrap().unwrap();
         let mut problems = Problems::new();
         let mut pass = Pass::new(project, survey, asked, table.header(), reading, &mut problems).unwrap();
-        pass.run(&mut table).unwrap();
+        pass.run(&mut table, &Unwatched).unwrap();
         let read = table.finish().unwrap();
         assert_eq!((read.rejected, problems.len()), (0, 0), "{:?}", read.problems);
-        let mut raw = RawSurvey::default();
-        for part in [pass.found(read.rows, read.rejected)].into_iter().chain(others) {
+        let mut raw = RawSurvey {
+            rows: read.rows,
+            ..RawSurvey::default()
+        };
+        pass.found_into(&mut raw);
+        for part in others {
             raw.merge(part);
         }
         let dimensions = pass.tell(&raw, "s.csv", &mut problems);

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::memo::Memo;
 use super::raw::MOST_VALUES;
+use super::tally::Cells;
 use crate::data::{DecimalMark, Header, Row, Trouble, same_code};
 use crate::diagnostics::{Problem, Problems};
 use crate::language::Text;
@@ -13,10 +14,21 @@ use crate::project::{Code, Persona, Rule};
 /// More personas than this in one survey are refused: the set of a row is kept in as many bits.
 const MOST: usize = 128;
 
+/// Combinations of classes that are remembered; with more, a row's personas are worked out anew.
+const COMBINATIONS: usize = 1 << 16;
+
 /// Which personas a row belongs to. The *set* of them is what rows are counted by; sets are rolled up to members
 /// afterwards.
 pub(super) struct Segments {
     personas: Vec<(String, Test)>,
+    /// The columns that rules look at, each once.
+    columns: Vec<Looked>,
+    /// Of the current row: the class of its field in each of the columns.
+    classes: Vec<u32>,
+    /// Rows with the same classes belong to the same personas.
+    combinations: Cells,
+    /// By the number of the combination; `None` for a set that was one too many.
+    known: Vec<Option<u32>>,
     codes: HashMap<u128, u32>,
     /// By code; the first is the empty set.
     sets: Vec<u128>,
@@ -28,11 +40,17 @@ enum Test {
     All(Vec<Test>),
     Any(Vec<Test>),
     Not(Box<Test>),
-    Field {
-        column: usize,
-        holds: Holds,
-        memo: Memo<bool>,
-    },
+    /// What is asked of the column, by its place among those looked at and among what is asked of it.
+    Field(usize, usize),
+}
+
+/// A column that rules look at.
+struct Looked {
+    column: usize,
+    asked: Vec<Holds>,
+    /// Fields to which all that is asked has the same answers are of one class.
+    memo: Memo<u32>,
+    classes: Vec<Box<[bool]>>,
 }
 
 /// What is asked of a field.
@@ -51,13 +69,13 @@ impl Segments {
         decimal: DecimalMark,
         problems: &mut Problems,
     ) -> Self {
-        let mut compiled = Vec::new();
+        let (mut compiled, mut columns) = (Vec::new(), Vec::new());
         for persona in personas {
             let tests: Vec<Option<Test>> = persona
                 .segments
                 .iter()
                 .filter(|segment| segment.survey.value == survey)
-                .map(|segment| compile(&segment.rule, header, decimal, problems))
+                .map(|segment| compile(&segment.rule, header, decimal, &mut columns, problems))
                 .collect();
             if tests.is_empty() {
                 continue;
@@ -73,6 +91,10 @@ impl Segments {
         }
         Segments {
             personas: compiled,
+            classes: vec![0; columns.len()],
+            combinations: Cells::new((0..columns.len()).collect()),
+            columns,
+            known: Vec::new(),
             codes: HashMap::from([(0, 0)]),
             sets: vec![0],
             too_many: Trouble::default(),
@@ -81,23 +103,53 @@ impl Segments {
 
     /// The code of the set of the current row's personas.
     pub(super) fn code(&mut self, row: &impl Row, line: u64) -> u32 {
-        let mut set = 0_u128;
-        for (place, (_, test)) in self.personas.iter_mut().enumerate() {
-            if test.holds(row) {
-                set |= 1 << place;
-            }
+        for (looked, class) in self.columns.iter_mut().zip(&mut self.classes) {
+            *class = looked.class(row.field(looked.column));
         }
+        let code = if self.known.len() < COMBINATIONS {
+            let number = self.combinations.number(&self.classes) as usize;
+            // They are numbered in the order they are met.
+            if number == self.known.len() {
+                let code = self.work_out();
+                self.known.push(code);
+            }
+            self.known[number]
+        } else {
+            self.work_out()
+        };
+        code.unwrap_or_else(|| {
+            self.too_many.at(line);
+            0
+        })
+    }
+
+    /// The columns that are looked at.
+    pub(super) fn columns(&self) -> Vec<usize> {
+        self.columns.iter().map(|looked| looked.column).collect()
+    }
+
+    /// The code of the set of personas of the current row; `None` for a set that is one too many.
+    fn work_out(&mut self) -> Option<u32> {
+        let answers: Vec<&[bool]> = self
+            .columns
+            .iter()
+            .zip(&self.classes)
+            .map(|(looked, class)| &*looked.classes[*class as usize])
+            .collect();
+        let tests = self.personas.iter().enumerate();
+        let set = tests
+            .filter(|(_, (_, test))| test.holds(&answers))
+            .fold(0_u128, |set, (place, _)| set | 1 << place);
         if let Some(code) = self.codes.get(&set) {
-            return *code;
+            return Some(*code);
         }
         if self.sets.len() > MOST_VALUES {
-            self.too_many.at(line);
-            return 0;
+            return None;
         }
         let code = self.sets.len() as u32;
         self.sets.push(set);
         self.codes.insert(set, code);
-        code
+        Some(code)
     }
 
     /// The ids of the personas, in the order of the project.
@@ -122,29 +174,57 @@ impl Segments {
 }
 
 impl Test {
-    fn holds(&mut self, row: &impl Row) -> bool {
+    /// Whether it holds, given the answers to what is asked of each column.
+    fn holds(&self, answers: &[&[bool]]) -> bool {
         match self {
-            Test::All(tests) => tests.iter_mut().all(|test| test.holds(row)),
-            Test::Any(tests) => tests.iter_mut().any(|test| test.holds(row)),
-            Test::Not(test) => !test.holds(row),
-            Test::Field { column, holds, memo } => memo.get(row.field(*column), |text| match holds {
-                Holds::OneOf(codes) => codes.iter().any(|code| same_code(&code.0, text)),
-                Holds::Between([low, high], decimal) => decimal
-                    .number(text)
-                    .is_some_and(|number| (*low..=*high).contains(&number)),
-                Holds::Blank(wanted) => text.is_empty() == *wanted,
-            }),
+            Test::All(tests) => tests.iter().all(|test| test.holds(answers)),
+            Test::Any(tests) => tests.iter().any(|test| test.holds(answers)),
+            Test::Not(test) => !test.holds(answers),
+            Test::Field(column, asked) => answers[*column][*asked],
         }
     }
 }
 
+impl Holds {
+    fn of(&self, text: &str) -> bool {
+        match self {
+            Holds::OneOf(codes) => codes.iter().any(|code| same_code(&code.0, text)),
+            Holds::Between([low, high], decimal) => decimal
+                .number(text)
+                .is_some_and(|number| (*low..=*high).contains(&number)),
+            Holds::Blank(wanted) => text.is_empty() == *wanted,
+        }
+    }
+}
+
+impl Looked {
+    #[inline]
+    fn class(&mut self, field: &[u8]) -> u32 {
+        let (asked, classes) = (&self.asked, &mut self.classes);
+        self.memo.get(field, |text| {
+            let answers: Box<[bool]> = asked.iter().map(|holds| holds.of(text)).collect();
+            let known = classes.iter().position(|known| *known == answers);
+            known.unwrap_or_else(|| {
+                classes.push(answers);
+                classes.len() - 1
+            }) as u32
+        })
+    }
+}
+
 /// The test of a rule; `None` if a column is missing, which was then reported.
-fn compile(rule: &Located<Rule>, header: &Header, decimal: DecimalMark, problems: &mut Problems) -> Option<Test> {
+fn compile(
+    rule: &Located<Rule>,
+    header: &Header,
+    decimal: DecimalMark,
+    columns: &mut Vec<Looked>,
+    problems: &mut Problems,
+) -> Option<Test> {
     let mut several = |rules: &[Located<Rule>]| -> Option<Vec<Test>> {
         // Every rule is compiled before giving up, so that all missing columns are told at once.
         let tests: Vec<Option<Test>> = rules
             .iter()
-            .map(|rule| compile(rule, header, decimal, problems))
+            .map(|rule| compile(rule, header, decimal, columns, problems))
             .collect();
         tests.into_iter().collect()
     };
@@ -156,7 +236,7 @@ fn compile(rule: &Located<Rule>, header: &Header, decimal: DecimalMark, problems
         return several(rules).map(Test::Any);
     }
     if let Some(rule) = &written.not {
-        return compile(rule, header, decimal, problems).map(|test| Test::Not(Box::new(test)));
+        return compile(rule, header, decimal, columns, problems).map(|test| Test::Not(Box::new(test)));
     }
     let column = match header.column(written.column.as_ref()?) {
         Ok(column) => column,
@@ -174,11 +254,21 @@ fn compile(rule: &Located<Rule>, header: &Header, decimal: DecimalMark, problems
     } else {
         Holds::Blank(written.blank?)
     };
-    Some(Test::Field {
-        column,
-        holds,
-        memo: Memo::new(),
-    })
+    let place = columns
+        .iter()
+        .position(|looked| looked.column == column)
+        .unwrap_or_else(|| {
+            columns.push(Looked {
+                column,
+                asked: Vec::new(),
+                memo: Memo::new(),
+                classes: Vec::new(),
+            });
+            columns.len() - 1
+        });
+    let asked = &mut columns[place].asked;
+    asked.push(holds);
+    Some(Test::Field(place, asked.len() - 1))
 }
 
 fn too_many(id: &Located<String>) -> Problem {

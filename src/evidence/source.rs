@@ -53,6 +53,16 @@ impl<'p> Dimension<'p> {
         code
     }
 
+    /// The columns its values come from, the one of dates left out.
+    pub(super) fn columns(&self) -> Vec<usize> {
+        match &self.source {
+            Source::Personas(segments) => segments.columns(),
+            Source::Column(reader) => vec![reader.column()],
+            Source::Options(reader) => reader.columns(),
+            Source::Date => Vec::new(),
+        }
+    }
+
     /// The values that a code stands for.
     pub(super) fn set(&self, code: u32, date: Option<&DateReader<'_>>) -> Set {
         let one = |id: Option<&str>| id.map(ToOwned::to_owned).into_iter().collect();

@@ -3,6 +3,7 @@
 
 use std::io;
 
+use blake3::hazmat::{ChainingValue, HasherExt as _, Mode, merge_subtrees_non_root, merge_subtrees_root};
 use sha2::Digest as _;
 
 use super::Source;
@@ -45,6 +46,82 @@ impl Digester {
         match self.0 {
             Algorithm::Sha256(hasher) => format!("sha256:{}", hex(&hasher.finalize())),
             Algorithm::Blake3(hasher) => format!("blake3:{}", hex(hasher.finalize().as_bytes())),
+        }
+    }
+}
+
+/// The digest of a file that several threads read in units of one size: the same as [`Digester`] gives.
+#[derive(Debug)]
+pub struct UnitDigester(Units);
+
+#[derive(Debug)]
+enum Units {
+    /// Fed with the bytes themselves, in order.
+    Whole(Digester),
+    /// BLAKE3 is a tree: the units are subtrees of it, worked out apart.
+    Tree(Vec<ChainingValue>),
+}
+
+/// What is worked out of a unit by itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Part(Option<ChainingValue>);
+
+impl UnitDigester {
+    /// For a file of `len` bytes read in units of `unit` bytes.
+    pub fn new(len: u64, unit: u64) -> Self {
+        UnitDigester(if is_tree(len, unit) {
+            Units::Tree(Vec::new())
+        } else {
+            Units::Whole(Digester::new(len))
+        })
+    }
+
+    /// The part of the unit that begins at `offset`: most of the work, in any order and on any thread.
+    pub fn part(len: u64, unit: u64, offset: u64, bytes: &[u8]) -> Part {
+        Part(is_tree(len, unit).then(|| {
+            let mut hasher = blake3::Hasher::new();
+            hasher.set_input_offset(offset).update(bytes).finalize_non_root()
+        }))
+    }
+
+    /// Takes in the next unit, in order.
+    pub fn push(&mut self, part: Part, bytes: &[u8]) {
+        match (&mut self.0, part.0) {
+            (Units::Whole(digester), _) => digester.update(bytes),
+            (Units::Tree(parts), part) => parts.extend(part),
+        }
+    }
+
+    /// The digest.
+    pub fn finish(self) -> String {
+        match self.0 {
+            Units::Whole(digester) => digester.finish(),
+            Units::Tree(parts) => {
+                let (left, right) = parts.split_at(left_part(parts.len()));
+                let hash = merge_subtrees_root(&subtree(left), &subtree(right), Mode::Hash);
+                format!("blake3:{}", hash.to_hex())
+            }
+        }
+    }
+}
+
+/// Whether the units are subtrees of BLAKE3: whole chunks, a power of two of them, and more than one unit.
+fn is_tree(len: u64, unit: u64) -> bool {
+    len > SHA256_LIMIT && len > unit && unit >= 1024 && unit.is_power_of_two()
+}
+
+/// How many of `count` units make the left subtree: the largest power of two below.
+fn left_part(count: usize) -> usize {
+    (count / 2 + count % 2).next_power_of_two()
+}
+
+fn subtree(parts: &[ChainingValue]) -> ChainingValue {
+    match parts {
+        [] => ChainingValue::default(),
+        [one] => *one,
+        several => {
+            let (left, right) = several.split_at(left_part(several.len()));
+            merge_subtrees_non_root(&subtree(left), &subtree(right), Mode::Hash)
         }
     }
 }
@@ -107,6 +184,31 @@ mod tests {
             Digester::new(SHA256_LIMIT + 1).finish(),
             "blake3:af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262"
         );
+    }
+
+    #[test]
+    fn units_and_the_whole_agree() {
+        let bytes: Vec<u8> = (0..9_000_u32).map(|n| (n % 251) as u8).collect();
+        for (len, unit) in [
+            (9_000, 1_024),
+            (8_192, 1_024),
+            (2_049, 1_024),
+            (4_097, 2_048),
+            (5_000, 64),
+        ] {
+            // As if the file were large: it is the tree that is tried.
+            let claimed = SHA256_LIMIT + 1;
+            let mut digester = UnitDigester::new(claimed, unit);
+            for (number, bytes) in bytes[..len].chunks(unit as usize).enumerate() {
+                let part = UnitDigester::part(claimed, unit, number as u64 * unit, bytes);
+                digester.push(part, bytes);
+            }
+            let whole = format!("blake3:{}", blake3::hash(&bytes[..len]).to_hex());
+            assert_eq!(digester.finish(), whole, "{len} in units of {unit}");
+        }
+        let mut small = UnitDigester::new(3, 1_024);
+        small.push(UnitDigester::part(3, 1_024, 0, b"abc"), b"abc");
+        assert_eq!(small.finish(), digest(b"abc"));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use super::cache::{Cache, Folder, Stamp, stamp};
 use super::{FileError, FileInfo, Files, Source, normalise};
 
 /// A folder on disk, which no path leaves, not even through a symbolic link.
@@ -14,6 +15,7 @@ pub struct Disk {
     root: PathBuf,
     allowed: Vec<PathBuf>,
     touched: Mutex<BTreeSet<String>>,
+    cache: Option<Folder>,
 }
 
 impl Disk {
@@ -33,6 +35,7 @@ impl Disk {
             allowed: vec![root.clone()],
             root,
             touched: Mutex::default(),
+            cache: None,
         })
     }
 
@@ -44,6 +47,13 @@ impl Disk {
         })?;
         self.allowed.push(folder);
         Ok(self)
+    }
+
+    /// Keeps from run to run, in `.parcours/cache` under the folder, what is costly to find out.
+    #[must_use]
+    pub fn with_cache(mut self) -> Self {
+        self.cache = Some(Folder::new(&self.root));
+        self
     }
 
     /// The folder, with links resolved.
@@ -116,6 +126,9 @@ impl Source for OpenFile {
     #[cfg(windows)]
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
         std::os::windows::fs::FileExt::seek_read(&self.file, buffer, offset)
+    }
+    fn stamp(&self) -> Option<Stamp> {
+        self.file.metadata().ok().map(|about| stamp(&about))
     }
 }
 
@@ -194,6 +207,10 @@ impl Files for Disk {
         } else {
             Err(not_plain(path))
         }
+    }
+
+    fn cache(&self) -> Option<&dyn Cache> {
+        self.cache.as_ref().map(|folder| folder as &dyn Cache)
     }
 
     fn touched(&self) -> Vec<String> {

@@ -22,6 +22,10 @@ pub trait Source: Send + Sync {
     }
     /// Reads into `buffer` from `offset`; returns how many bytes, 0 at the end.
     fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize>;
+    /// What tells whether it changes, asked anew each time; `None` where there is no telling.
+    fn stamp(&self) -> Option<Stamp> {
+        None
+    }
 }
 
 /// A failure to reach a file, always with its path.
@@ -75,6 +79,11 @@ pub trait Files: Send + Sync {
     /// Every path that was opened, asked about or listed so far, sorted, each once; a listed folder ends in `/`.
     fn touched(&self) -> Vec<String>;
 
+    /// What is kept from run to run, where anything is.
+    fn cache(&self) -> Option<&dyn Cache> {
+        None
+    }
+
     /// The whole file, if it is no larger than `limit` bytes.
     fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, FileError> {
         let source = self.open(path)?;
@@ -104,12 +113,14 @@ pub trait Files: Send + Sync {
     }
 }
 
+mod cache;
 mod digest;
 mod disk;
 mod memory;
 mod path;
 
-pub use digest::{Digester, SHA256_LIMIT, digest, digest_source};
+pub use cache::{Cache, Stamp};
+pub use digest::{Digester, Part, SHA256_LIMIT, UnitDigester, digest, digest_source};
 pub use disk::Disk;
 pub use memory::{Bytes, Memory};
 pub use path::normalise;

@@ -61,7 +61,7 @@ pub fn watch(watched: &Watched, mut built: impl FnMut(Outcome) -> bool) -> Resul
         watcher.watch(folder, RecursiveMode::Recursive)?;
     }
     loop {
-        let mut disk = Disk::new(&root)?;
+        let mut disk = Disk::new(&root)?.with_cache();
         for folder in &watched.allowed {
             disk = disk.allow(folder)?;
         }
