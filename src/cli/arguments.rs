@@ -277,7 +277,7 @@ pub(super) struct Diff {
 /// The engines that `sql` writes for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Engine {
-    /// DuckDB.
+    /// `DuckDB`
     Duckdb,
     /// Apache Spark.
     Spark,

@@ -6,11 +6,12 @@ use std::num::NonZero;
 use super::cache::Kept;
 use super::calibrator::Factors;
 use super::declared::declared;
+use super::exchange::{self, StandIn};
 use super::pass::{Pass, Reading};
 use super::period::Cut;
 use super::plan::{Plan, SurveyPlan};
 use super::raw::RawSurvey;
-use super::{DimensionFacts, Evidence, Input, SurveyEvidence, calibrate, calibrator, exchange, protect, snapshot};
+use super::{DimensionFacts, Evidence, Input, SurveyEvidence, calibrate, calibrator, protect, snapshot};
 use crate::data::{DateOrder, DecimalMark, Declared, Header, Progress, Read, TableFile, Unwatched};
 use crate::diagnostics::{Problem, Problems};
 use crate::files::{FileError, Files, Source};
@@ -66,8 +67,9 @@ fn collect_on(
             threads: threads.max(1),
         };
         let found = match exchange::read(project, survey, asked, files, &mut met) {
-            Some(found) => found,
-            None => context.read(survey, asked, &mut met),
+            StandIn::Found(found) => Some(*found),
+            StandIn::Unusable => None,
+            StandIn::Absent => context.read(survey, asked, &mut met),
         };
         (found, met)
     };

@@ -163,34 +163,45 @@ fn definition(project: &Project, survey: &Survey) -> String {
     format!("blake3:{}", &blake3::hash(&said).to_hex()[..32])
 }
 
-/// What is known of a survey from its summary; `None` where its data is to be read itself, and an inner `None` where
-/// the summary cannot be used, which was then reported.
+/// What stands in for the data of a survey.
+pub(super) enum StandIn {
+    /// Nothing: the data is to be read itself.
+    Absent,
+    /// A summary that cannot be used, which was reported.
+    Unusable,
+    /// What the summary says.
+    Found(Box<(Input, SurveyEvidence)>),
+}
+
+/// What is known of a survey from its summary.
 pub(super) fn read(
     project: &Project,
     survey: &Survey,
     plan: &SurveyPlan,
     files: &dyn Files,
     problems: &mut Problems,
-) -> Option<Option<(Input, SurveyEvidence)>> {
-    let path = match &survey.source {
-        Some(source) => source.clone(),
-        None => {
-            let is_missing = matches!(files.info(&survey.file), Err(FileError::Missing { .. }));
-            let path = survey.summary();
-            if !is_missing || files.info(&path).is_err() {
-                return None;
-            }
-            problems.push(instead(survey, &path));
-            Located::at(path, &survey.file.place())
+) -> StandIn {
+    let path = if let Some(source) = &survey.source {
+        source.clone()
+    } else {
+        let is_missing = matches!(files.info(&survey.file), Err(FileError::Missing { .. }));
+        let path = survey.summary();
+        if !is_missing || files.info(&path).is_err() {
+            return StandIn::Absent;
         }
+        problems.push(instead(survey, &path));
+        Located::at(path, &survey.file.place())
     };
     if !is_summary(&path) {
-        return Some(super::sql::read(project, survey, plan, &path, files, problems));
+        return match super::sql::read(project, survey, plan, &path, files, problems) {
+            Some(found) => StandIn::Found(Box::new(found)),
+            None => StandIn::Unusable,
+        };
     }
     match load(&path, survey, project, files) {
         Err(problem) => {
             problems.push(*problem);
-            Some(None)
+            StandIn::Unusable
         }
         Ok(mut file) => {
             if file.definition != definition(project, survey) {
@@ -209,7 +220,7 @@ pub(super) fn read(
                 problem.count = kept.count;
                 Some(problem)
             }));
-            Some(Some((file.input, file.evidence)))
+            StandIn::Found(Box::new((file.input, file.evidence)))
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::project::{Code, Rule};
 /// The SQL of an engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Dialect {
-    /// DuckDB.
+    /// `DuckDB`.
     DuckDb,
     /// Apache Spark.
     Spark,

@@ -82,7 +82,7 @@ mod tests {
     #[test]
     fn declared_spellings_legal_names_and_capitals_pass() {
         let result = run(&site_with(&FILES, |settings| {
-            settings.brands = vec!["Maison Lorzak".into()]
+            settings.brands = vec!["Maison Lorzak".into()];
         }));
         assert_eq!(result.outcome, Verdict::Passed);
         for foot in ["© MAISON LORZAC", "© 2026 Lorzac Distribution SAS"] {

@@ -114,7 +114,7 @@ mod tests {
 
     fn outcome(html: &str) -> Verdict {
         run(&site_with(&[("index.html", html)], |settings| {
-            settings.captured = Some("2026-10-19".into())
+            settings.captured = Some("2026-10-19".into());
         }))
         .outcome
     }
