@@ -127,12 +127,8 @@ fn facts(
     problems: &mut Problems,
 ) -> Option<Vec<crate::evidence::DimensionFacts>> {
     let named = columns(project, survey);
-    let mut names: Vec<&str> = named
-        .single
-        .iter()
-        .chain(&named.comments)
-        .map(|name| name.as_str())
-        .collect();
+    let all = named.first.iter().chain(&named.single).chain(&named.comments);
+    let mut names: Vec<&str> = all.map(|name| name.as_str()).collect();
     names.extend(survey.respondent.as_ref().map(|name| name.as_str()));
     names.sort_unstable();
     names.dedup();
