@@ -8,6 +8,7 @@ use crate::website::page::Page;
 use crate::website::probes::sheet::Spot;
 use crate::website::probes::{PageProbe, PageSheet, Scope};
 use crate::website::site::{PageView, Role};
+use crate::website::tree::NodeId;
 
 pub(super) const PROBE: PageProbe = PageProbe {
     id: "seo-title-descriptive",
@@ -88,6 +89,13 @@ fn shares_a_word(page: &Page, title: &str) -> Option<bool> {
     for heading in &page.head.main_headings {
         about.extend(stems(&page.words(*heading)));
     }
+    if page.head.main_headings.is_empty() {
+        // Books made of chapters begin their pages at a deeper level.
+        let is_heading = |id: &NodeId| ["h2", "h3", "h4"].iter().any(|name| document.is(*id, name));
+        if let Some(heading) = document.elements().find(is_heading) {
+            about.extend(stems(&page.words(heading)));
+        }
+    }
     if let Some(paragraph) = document
         .named("p")
         .find(|id| page.is_visible(*id) && page.words(*id).len() > 30)
@@ -157,6 +165,13 @@ mod tests {
             message("a.html", "<title>連絡先</title><h1>お問い合わせ</h1>"),
             Some("title-unrelated".into())
         );
+    }
+
+    #[test]
+    fn a_page_that_begins_at_a_deeper_level_is_compared_with_its_first_heading() {
+        let page = "<title>3.2. Démarche de migration</title><h2>3.2. Démarche de migration</h2>\
+                    <p>On commence par dresser la liste des machines et des services.";
+        assert_eq!(message("a.html", page), None);
     }
 
     #[test]
