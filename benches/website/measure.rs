@@ -3,7 +3,13 @@
 //!
 //! Prints one line of JSON: seconds, pages, bytes of HTML, peak memory.
 
-#![allow(clippy::print_stdout, reason = "a program for the command line")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a program for the command line"
+)]
+#![expect(clippy::expect_used, reason = "a benchmark that cannot run fails")]
+#![expect(clippy::disallowed_methods, reason = "its peak memory stands in /proc")]
 
 use std::path::Path;
 use std::time::Instant;

@@ -1,4 +1,4 @@
-//! The same cells from other engines: the query runs in DuckDB and in Spark, which the test starts itself, and the audit
+//! The same cells from other engines: the query runs in `DuckDB` and in Spark, which the test starts itself, and the audit
 //! made of its result is the one made of the file, to 1e-9.
 
 use std::fmt::Write as _;

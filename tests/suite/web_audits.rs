@@ -9,6 +9,7 @@ use parcours::website::imports::lay_over;
 use parcours::website::{SnapshotSettings, WebsiteFacts, collect};
 
 /// A file of the shared data; `None`, told aloud, where there is none.
+#[expect(clippy::print_stdout, reason = "a test that is skipped has to say so")]
 fn sample(path: &str) -> Option<Vec<u8>> {
     let shared = std::env::var_os("PARCOURS_SHARED").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"),
@@ -49,7 +50,8 @@ fn axe_results_of_the_w3c_demo_count_node_by_node() {
         return;
     };
     let page = "WAI/demos/bad/before/home.html";
-    let html = "<html><title>Welcome to CityLights!</title><p>a";
+    // Nothing in it that the short selectors of axe could mean, such as `p`: each node stays one of its own.
+    let html = "<html><title>Welcome to CityLights!</title>";
     let (facts, problems) = facts(page, html, "https://www.w3.org", &[&results]);
     assert!(problems.is_empty(), "{problems:?}");
     assert_eq!(counts(&facts, Scope::Element, "axe:image-alt"), (9, 33, 0));
