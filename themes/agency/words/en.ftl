@@ -105,6 +105,7 @@ shown-by = Shown by
 website-lead = { $judged ->
     [0] None of the six rules is assessed yet.
     [one] One of the six rules of a good website is assessed here; the others are said to be “not assessed”, never guessed.
+    [6] The six rules of a good website, judged on the copy of its pages; what no machine can decide is said to be “to be checked”.
    *[other] { $judged } rules are assessed here; the others are said to be “not assessed”, never guessed.
 }
 website-pages = { $n ->

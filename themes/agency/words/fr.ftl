@@ -105,6 +105,7 @@ shown-by = Ce qui le montre
 website-lead = { $judged ->
     [0] Aucune des six règles n'est encore évaluée.
     [one] Une des six règles d'un bon site est évaluée ici ; les autres sont dites « non évaluées », jamais devinées.
+    [6] Les six règles d'un bon site, jugées sur la copie de ses pages ; ce qu'une machine ne peut pas décider est dit « à vérifier ».
    *[other] { $judged } règles sont évaluées ici ; les autres sont dites « non évaluées », jamais devinées.
 }
 website-pages = { $n ->
