@@ -140,7 +140,7 @@ def audited(report):
     rows = {}
     place = {"cube-nps": 0, "cube-csat": 2, "cube-ces": 4}
     for check in report["audit"]["checks"]:
-        at = place.get(check["check"])
+        at = place.get(check["plugin"]["id"])
         if at is None:
             continue
         total = {(): check}
