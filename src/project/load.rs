@@ -214,23 +214,10 @@ where
 }
 
 fn read_journey(one: Option<&Located<One<Journey>>>, reader: &mut Reader<'_>, ids: &mut Ids) -> Journey {
-    let Some(one) = one else {
+    let Some(place) = one.map(Located::place) else {
         return Journey::default();
     };
-    let place = one.place();
-    let mut journey = match &one.value {
-        One::Inline(journey) => journey.clone(),
-        One::File(path) => {
-            let opened = reader.open(path, Some(&place));
-            let Some(mut opened) = opened else {
-                ids.miss(Noun::Stage);
-                ids.miss(Noun::Touchpoint);
-                return Journey::default();
-            };
-            ids.collect_parts(ids::JOURNEY, &opened.root, &opened.path);
-            reader.one(&mut opened).unwrap_or_default()
-        }
-    };
+    let mut journey = whole(one, ids::JOURNEY, reader, ids).unwrap_or_default();
     if let Some(template) = journey.template
         && journey.stages.is_empty()
     {

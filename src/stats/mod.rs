@@ -7,6 +7,7 @@ pub mod calibration;
 mod estimate;
 pub mod exact;
 pub mod mean;
+mod median;
 pub mod multiple;
 pub mod net_share;
 pub mod normal;
@@ -20,6 +21,7 @@ pub mod weighted;
 
 pub use estimate::{Difference, Estimate, Interval, LEVEL};
 pub use exact::ExactSum;
+pub use median::median;
 pub use weighted::Group;
 
 #[cfg(test)]

@@ -1,12 +1,9 @@
 //! Comparisons through the whole pipeline: wave against wave, group against the rest, with the published example.
 
-use parcours::audit::{Audit, Case, Check, Correction, judge};
-use parcours::diagnostics::Problems;
-use parcours::evidence::{collect, plan};
+use parcours::audit::{Audit, Check, Correction};
 use parcours::files::Memory;
-use parcours::manifest::Manifest;
-use parcours::plugins::Registry;
-use parcours::project::load;
+
+use crate::judged::clean;
 
 const WAVES: &str = "\
 title: T
@@ -32,22 +29,7 @@ fn audit(rows: &[String]) -> Audit {
     let files = Memory::new()
         .with("parcours.yaml", WAVES)
         .with("s.csv", format!("wave,region,score\n{}", rows.concat()));
-    let mut problems = Problems::new();
-    let project = load(&files, &mut problems).unwrap_or_else(|| panic!("{problems:#?}"));
-    let registry = Registry::load(None, &mut problems);
-    let manifests: Vec<&Manifest> = registry.manifests().collect();
-    let plan = plan(&project, &manifests);
-    let evidence = collect(&project, &plan, &files, &mut problems);
-    assert!(problems.is_empty(), "{problems:#?}");
-    let case = Case {
-        project: &project,
-        registry: &registry,
-        plan: &plan,
-        evidence: &evidence,
-        today: None,
-        commit: None,
-    };
-    judge(&case, &mut problems)
+    clean(&files)
 }
 
 fn nps(audit: &Audit) -> &Check {

@@ -17,6 +17,7 @@ mod damaged;
 mod data;
 mod exports;
 mod formats;
+mod judged;
 mod nhs;
 mod plugins;
 mod protection;

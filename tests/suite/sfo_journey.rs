@@ -4,15 +4,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use parcours::audit::{Audit, Case, JourneyPoint, JourneySeries, judge};
-use parcours::diagnostics::Problems;
-use parcours::evidence::{collect, plan};
+use parcours::audit::{Audit, JourneyPoint, JourneySeries};
 use parcours::files::Disk;
-use parcours::manifest::Manifest;
-use parcours::plugins::Registry;
-use parcours::project::load;
 use serde_json::Value;
 
+use crate::judged::clean;
 use crate::sfo::{close, data, reference, written};
 
 fn audit(data: &Path) -> Audit {
@@ -20,23 +16,7 @@ fn audit(data: &Path) -> Audit {
     let yaml = written("sfo-journey", data, folder.path());
     std::fs::write(folder.path().join("parcours.yaml"), yaml).unwrap();
     let files = Disk::new(folder.path()).unwrap().allow(data).unwrap();
-    let mut problems = Problems::new();
-    let project = load(&files, &mut problems);
-    let registry = Registry::load(None, &mut problems);
-    let project = project.unwrap();
-    let manifests: Vec<&Manifest> = registry.manifests().collect();
-    let plan = plan(&project, &manifests);
-    let evidence = collect(&project, &plan, &files, &mut problems);
-    assert!(problems.is_empty(), "{problems:#?}");
-    let case = Case {
-        project: &project,
-        registry: &registry,
-        plan: &plan,
-        evidence: &evidence,
-        today: None,
-        commit: None,
-    };
-    judge(&case, &mut problems)
+    clean(&files)
 }
 
 /// Which rows belong to a persona, written again from the questionnaire: purpose of the trip, first use of the airport.

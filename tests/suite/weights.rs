@@ -4,15 +4,15 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use parcours::audit::{Audit, Case, Check, judge};
+use parcours::audit::{Audit, Check};
 use parcours::diagnostics::{Problem, Problems};
-use parcours::evidence::{WeightFacts, collect, plan};
-use parcours::files::{Files, Memory};
+use parcours::evidence::WeightFacts;
+use parcours::files::Memory;
 use parcours::language::Lang;
-use parcours::manifest::Manifest;
-use parcours::plugins::Registry;
 use parcours::project::load;
 use serde_json::Value;
+
+use crate::judged::audit;
 
 /// The shared folder of a data set, unless it is not there, which is said loudly.
 #[expect(clippy::print_stdout, reason = "a test that is skipped has to say so")]
@@ -49,25 +49,6 @@ fn with_column(yaml: &str) -> String {
     let (before, rest) = yaml.split_once("    weights:\n").unwrap();
     let (_, after) = rest.split_once("    dimensions:\n").unwrap();
     format!("{before}    weight: w\n    dimensions:\n{after}")
-}
-
-fn audit(files: &dyn Files) -> (Audit, Problems) {
-    let mut problems = Problems::new();
-    let project = load(files, &mut problems).unwrap_or_else(|| panic!("{problems:#?}"));
-    let registry = Registry::load(None, &mut problems);
-    let manifests: Vec<&Manifest> = registry.manifests().collect();
-    let plan = plan(&project, &manifests);
-    let evidence = collect(&project, &plan, files, &mut problems);
-    let case = Case {
-        project: &project,
-        registry: &registry,
-        plan: &plan,
-        evidence: &evidence,
-        today: None,
-        commit: None,
-    };
-    let audit = judge(&case, &mut problems);
-    (audit, problems)
 }
 
 fn check<'a>(audit: &'a Audit, id: &str) -> &'a Check {

@@ -3,7 +3,7 @@
 use crate::audit::{Finding, JourneyPoint, JourneyRow, Severity, TouchpointRow};
 use crate::language::{Arg, Args};
 
-use crate::stats::{multiple, normal};
+use crate::stats::{median, multiple, normal};
 
 use super::compare::ALPHA;
 use super::findings;
@@ -76,14 +76,4 @@ pub(super) fn findings(journey: Option<&JourneyRow>) -> Vec<Finding> {
             }
         })
         .collect()
-}
-
-/// The middle of the values; the mean of the two middle ones where their number is even.
-fn median(mut values: Vec<f64>) -> Option<f64> {
-    values.sort_by(f64::total_cmp);
-    let upper = *values.get(values.len() / 2)?;
-    if values.len() % 2 == 1 {
-        return Some(upper);
-    }
-    Some(f64::midpoint(values[values.len() / 2 - 1], upper))
 }

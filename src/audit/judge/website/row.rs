@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit::judge::Case;
 use crate::audit::{Check, LinkGraph, Outcome, SitePage, Speed, ToolRow, WebsiteRow};
+use crate::stats::median;
 use crate::website::WebsiteFacts;
-use crate::website::imports::{Run, median};
+use crate::website::imports::Run;
 use crate::website::site::Role;
 
 /// Fewest runs whose median is more than an indication.
