@@ -6,6 +6,7 @@
 pub mod calibration;
 mod estimate;
 pub mod exact;
+pub mod kappa;
 pub mod mean;
 mod median;
 pub mod multiple;
