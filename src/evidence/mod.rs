@@ -22,6 +22,11 @@ mod period;
 mod plan;
 mod protect;
 mod raw;
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "the tables and matrices kept by group come next")
+)]
+mod replicate;
 mod respondent;
 mod segment;
 mod snapshot;
