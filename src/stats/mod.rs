@@ -15,9 +15,13 @@ pub mod normal;
 pub mod nps;
 pub mod planning;
 pub mod proportion;
+pub mod quantile;
+pub mod ratio;
 pub mod real;
+pub mod retention;
 pub mod stratified;
 pub mod student;
+pub mod survival;
 pub mod weighted;
 
 pub use estimate::{Difference, Estimate, Interval, LEVEL};
