@@ -7,6 +7,7 @@ pub mod calibration;
 mod estimate;
 pub mod exact;
 pub mod kappa;
+pub mod linkage;
 pub mod mean;
 mod median;
 pub mod multiple;
