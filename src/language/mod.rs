@@ -3,6 +3,7 @@
 mod arg;
 mod catalogue;
 pub mod date;
+pub mod fold;
 mod lang;
 mod messages;
 pub mod number;

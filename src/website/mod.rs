@@ -12,7 +12,6 @@ pub mod charset;
 pub mod content;
 pub mod css;
 pub mod facts;
-pub mod fold;
 pub mod hosting;
 pub mod images;
 pub mod imports;
@@ -33,6 +32,8 @@ pub mod snippet;
 pub mod source;
 pub mod tree;
 pub mod visible;
+
+pub use crate::language::fold;
 
 #[cfg(test)]
 mod builtin_tests;
