@@ -1,6 +1,8 @@
 //! What identifies a person, as two lists can be compared by it: one spelling of an e-mail address, a telephone number, a
 //! name, a code.
 
+use std::fmt::Write;
+
 use sha2::{Digest, Sha256};
 
 use crate::language::fold::fold;
@@ -77,8 +79,11 @@ fn phone(written: &str) -> Option<String> {
 
 /// The SHA-256 digest of a spelled value, in lower-case hexadecimal: what a list of hashed keys holds.
 pub fn hashed(spelled: &str) -> String {
-    let digest = Sha256::digest(spelled.as_bytes());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(spelled.as_bytes()) {
+        let _ = write!(hex, "{byte:02x}");
+    }
+    hex
 }
 
 #[cfg(test)]
