@@ -4,15 +4,15 @@ use std::io;
 
 use super::dialect::Dialect;
 use super::encoding::{Detected, HEAD, Utf8Stream, text_of};
-use super::exports::{self, Format, Heading, Tool};
+use super::exports::{self, Format, Heading, Held, Tool};
 use super::fast::Plain;
 use super::gzip::{self, Damage};
 use super::json::{self, JsonRows};
 use super::layout::{self, Layout};
 use super::met::Met;
-use super::reader::{Outcome, Records};
+use super::reader::{Fault, Outcome, Records};
 use super::rows::Rows;
-use super::stored::Stored;
+use super::stored::{MOST, Stored};
 use super::{Encoding, Header, Row, dialect, encoding, spss, workbook};
 use crate::diagnostics::{Place, Problem};
 use crate::files::{Bytes, Source, digest_source};
@@ -136,6 +136,9 @@ impl<'s> TableFile<'s> {
             Ok(heading) => heading,
             Err(problem) => return Ok(Err(problem)),
         };
+        if let Some(tool) = heading.tool.filter(|tool| tool.is_analytics()) {
+            return TableFile::of_analytics(source, path, declared, detected, sample, tool);
+        }
         let mut records = records(source, detected, dialect, header_row)?;
         let mut line = 1;
         for row in 0..heading.rows {
@@ -158,6 +161,89 @@ impl<'s> TableFile<'s> {
         if detected.guessed {
             file.problems.insert(0, guessed(path));
         }
+        Ok(Ok(file))
+    }
+
+    /// A file of web analytics, put right in memory.
+    fn of_analytics(
+        source: &'s dyn Source,
+        path: &str,
+        declared: &Declared,
+        detected: Detected,
+        sample: &[u8],
+        tool: Tool,
+    ) -> io::Result<Result<Self, Box<Problem>>> {
+        // Lines of comment are cut anywhere: what parts columns shows below them.
+        let table: Vec<u8> = sample
+            .split_inclusive(|byte| *byte == b'\n')
+            .filter(|line| !line.starts_with(b"#"))
+            .collect::<Vec<_>>()
+            .concat();
+        let dialect = dialect::detect(&table, declared.delimiter);
+        let mut records = records(source, detected, dialect, declared.header_row.unwrap_or(1))?;
+        let (mut held, mut bytes) = (Vec::new(), 0);
+        let mut met = Met::default();
+        loop {
+            let line = match records.next() {
+                Ok(None) => break,
+                Ok(Some(Outcome::Row { line })) => line,
+                // Comments, totals and tables differ in width; only what holds no text is wrong for sure.
+                Ok(Some(Outcome::Rejected {
+                    line,
+                    fault: Fault::Ragged { .. },
+                })) => line,
+                Ok(Some(rejected)) => {
+                    met.take(rejected);
+                    continue;
+                }
+                Err(error) => return damaged(path, 0, 0, error).map(|problem| Err(Box::new(problem))),
+            };
+            let cell = |index| String::from_utf8(records.field(index).to_vec());
+            let Ok(cells) = (0..records.count()).map(cell).collect::<Result<Vec<_>, _>>() else {
+                met.take(Outcome::Rejected {
+                    line,
+                    fault: Fault::NotText,
+                });
+                continue;
+            };
+            bytes += cells.iter().map(|cell| cell.len() + size_of::<String>()).sum::<usize>();
+            if bytes > MOST {
+                return Ok(Err(Box::new(exports::too_large(path))));
+            }
+            held.push(Held { line, cells });
+        }
+        let (table, told) = match exports::chosen(tool, &held, declared.sheet.as_ref(), path) {
+            Ok(Some(chosen)) => chosen,
+            Ok(None) => return Ok(Err(Box::new(empty(path)))),
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let expected = table.header.len();
+        let mut stored = Stored::default();
+        for row in &table.rows {
+            if row.cells.len() != expected {
+                met.take(Outcome::Rejected {
+                    line: row.line,
+                    fault: Fault::Ragged {
+                        found: row.cells.len() - table.added,
+                        expected: expected - table.added,
+                        lines: 1,
+                    },
+                });
+                continue;
+            }
+            stored.begin(row.line);
+            if row.cells.iter().any(|cell| stored.push(cell.as_bytes()).is_err()) {
+                return Ok(Err(Box::new(exports::too_large(path))));
+            }
+        }
+        let heading = Heading {
+            tool: Some(tool),
+            ..Heading::plain(&table.header)
+        };
+        let digest = records.finish()?;
+        let mut file = TableFile::new(source, path, Rows::Stored(stored, digest), table.line, heading);
+        file.met = met;
+        file.problems.extend(told);
         Ok(Ok(file))
     }
 

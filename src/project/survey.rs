@@ -222,7 +222,7 @@ pub struct Survey {
     #[serde(default)]
     pub unit: Unit,
     /// The tool that wrote the file: `qualtrics`, `limesurvey`, `surveymonkey`, `typeform`, `google-forms`,
-    /// `microsoft-forms`, `alchemer`, `tally`, or `table` for a plain table; found out where left out.
+    /// `microsoft-forms`, `alchemer`, `tally`, `ga4`, `matomo`, or `table` for a plain table; found out where left out.
     pub format: Option<Located<String>>,
     /// The sheet of a workbook, by name or by number from 1; the first that is shown where left out.
     pub sheet: Option<Located<String>>,

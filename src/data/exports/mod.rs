@@ -1,16 +1,22 @@
-//! How survey tools write the first rows of an export: which rows are header, and by what names a column is known.
+//! How tools write an export: which of the first rows are header, by what names a column is known, and what of a file of
+//! web analytics is no row.
 //!
 //! One file per tool. Nothing here looks at answers; what a tool writes into cells (`N/A`, options parted by `;`) is
 //! declared by the project, question by question.
 
 mod alchemer;
+mod analytics;
+mod ga4;
 mod google_forms;
 mod limesurvey;
+mod matomo;
 mod microsoft_forms;
 mod qualtrics;
 mod surveymonkey;
 mod tally;
 mod typeform;
+
+pub(super) use analytics::{Held, chosen, too_large};
 
 use crate::diagnostics::{Place, Problem};
 use crate::language::{Lang, Text, quote};
@@ -37,6 +43,10 @@ pub enum Tool {
     Tally,
     /// Google Forms: a time stamp, then the questions.
     GoogleForms,
+    /// Google Analytics 4: lines of comment, several tables, totals.
+    Ga4,
+    /// Matomo: shares and durations in words.
+    Matomo,
 }
 
 /// What the project says of the shape of a file.
@@ -54,7 +64,7 @@ pub const PLAIN: &str = "table";
 impl Tool {
     /// All of them with their word in YAML, in the order in which a file is compared with them: the clearest marks
     /// first.
-    pub const WORDS: [(&'static str, Tool); 8] = [
+    pub const WORDS: [(&'static str, Tool); 10] = [
         ("qualtrics", Tool::Qualtrics),
         ("limesurvey", Tool::LimeSurvey),
         ("surveymonkey", Tool::SurveyMonkey),
@@ -63,6 +73,8 @@ impl Tool {
         ("alchemer", Tool::Alchemer),
         ("tally", Tool::Tally),
         ("google-forms", Tool::GoogleForms),
+        ("ga4", Tool::Ga4),
+        ("matomo", Tool::Matomo),
     ];
 
     /// The tool of a word in YAML.
@@ -92,6 +104,8 @@ impl Tool {
             Tool::Alchemer => "Alchemer",
             Tool::Tally => "Tally",
             Tool::GoogleForms => "Google Forms",
+            Tool::Ga4 => "Google Analytics 4",
+            Tool::Matomo => "Matomo",
         }
     }
 
@@ -106,6 +120,8 @@ impl Tool {
             Tool::Alchemer => alchemer::heading(rows),
             Tool::Tally => tally::heading(rows),
             Tool::GoogleForms => google_forms::heading(rows),
+            Tool::Ga4 => ga4::heading(rows),
+            Tool::Matomo => matomo::heading(rows),
         }
     }
 
@@ -120,6 +136,8 @@ impl Tool {
             Tool::Alchemer => alchemer::mark(),
             Tool::Tally => tally::mark(),
             Tool::GoogleForms => google_forms::mark(),
+            Tool::Ga4 => ga4::mark(),
+            Tool::Matomo => matomo::mark(),
         }
     }
 }

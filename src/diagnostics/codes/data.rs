@@ -222,8 +222,9 @@ pub(super) const CODES: &[Code] = &[
     },
     Code {
         code: "data/too-large-together",
-        en: "The rows of a file need more than 256 MiB of memory to be put together by respondent.",
-        fr: "Les lignes d'un fichier demandent plus de 256 Mio de mémoire pour être réunies par répondant.",
+        en: "The rows of a file need more than 256 MiB of memory to be put together by respondent, or to be put right.",
+        fr: "Les lignes d'un fichier demandent plus de 256 Mio de mémoire pour être réunies par répondant, ou remises en \
+             forme.",
     },
     Code {
         code: "data/too-many-columns",

@@ -10,7 +10,7 @@ use crate::project::ids::{Noun, twice};
 use crate::project::{Dimension, Periods, Project, Spread, Survey, WaveColumn, WavePeriod};
 
 /// The words of `format:`; `data` knows what they mean, and a test there that these are all.
-const FORMATS: [&str; 9] = [
+const FORMATS: [&str; 11] = [
     "table",
     "qualtrics",
     "limesurvey",
@@ -20,6 +20,8 @@ const FORMATS: [&str; 9] = [
     "microsoft-forms",
     "alchemer",
     "tally",
+    "ga4",
+    "matomo",
 ];
 
 const ENCODINGS: [&str; 4] = ["utf-8", "utf-16le", "utf-16be", "windows-1252"];
