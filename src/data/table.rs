@@ -186,12 +186,14 @@ impl<'s> TableFile<'s> {
         loop {
             let line = match records.next() {
                 Ok(None) => break,
-                Ok(Some(Outcome::Row { line })) => line,
                 // Comments, totals and tables differ in width; only what holds no text is wrong for sure.
-                Ok(Some(Outcome::Rejected {
-                    line,
-                    fault: Fault::Ragged { .. },
-                })) => line,
+                Ok(Some(
+                    Outcome::Row { line }
+                    | Outcome::Rejected {
+                        line,
+                        fault: Fault::Ragged { .. },
+                    },
+                )) => line,
                 Ok(Some(rejected)) => {
                     met.take(rejected);
                     continue;
