@@ -80,7 +80,7 @@ fn seconds(cell: &str) -> Option<String> {
     let clock: Vec<&str> = cell.split(':').collect();
     let two = |text: &&str| text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
     if let [hours, minutes, rest] = clock[..]
-        && clock.iter().all(|text| two(text))
+        && clock.iter().all(two)
     {
         let number = |text: &str| text.parse::<u64>().unwrap_or_default();
         return Some((number(hours) * 3600 + number(minutes) * 60 + number(rest)).to_string());
