@@ -374,6 +374,9 @@ pub struct Check {
     /// Criteria.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub criteria: Vec<Criterion>,
+    /// Whether it is a detail among many, and no key figure.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub detail: bool,
     /// Kinds of chart for its page.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub charts: Vec<String>,

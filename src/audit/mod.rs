@@ -18,8 +18,8 @@ pub use finding::{Finding, Severity};
 pub use judge::{Case, judge};
 pub use model::{
     ActionRow, Audit, ChannelRow, Effect, EffectVerdict, Friction, GroupRow, HandOverRow, InputRow, JourneyPoint,
-    JourneyRow, JourneySeries, Lanes, NoteRow, PersonaRow, Priority, ProblemRow, ProjectHead, PromiseAt, PromiseRow,
-    StageRow, SurveyRow, Tool, TouchpointRow, VerbatimRow,
+    JourneyRow, JourneySeries, Lanes, LeftOut, NoteRow, PersonaRow, Priority, ProblemRow, ProjectHead, PromiseAt,
+    PromiseRow, StageRow, SurveyRow, Tool, TouchpointRow, VerbatimRow,
 };
 pub use schema::schema;
 pub use website::{

@@ -82,6 +82,15 @@ pub struct GroupRow {
     pub n: Option<u64>,
 }
 
+/// Rows that a survey does not take for answers: previews, tests, unfinished ones.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct LeftOut {
+    /// How many.
+    pub n: u64,
+    /// Why, in the project's words.
+    pub reason: Text,
+}
+
 /// A survey in short.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct SurveyRow {
@@ -96,8 +105,11 @@ pub struct SurveyRow {
     pub source: Option<String>,
     /// Who answered, how and when.
     pub collection: Text,
-    /// Data rows.
+    /// Data rows that are answers.
     pub rows: u64,
+    /// Data rows that are no answers, where the project says which are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<LeftOut>,
     /// How many people they stand for, where a column says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u64>,

@@ -2,7 +2,8 @@
 
 use super::memo::Memo;
 use super::mistakes::Outside;
-use crate::data::{same_code, whole};
+use super::ticked::Ticked;
+use crate::data::{Row, Trouble, same_code, whole};
 use crate::diagnostics::Problem;
 use crate::language::{Lang, Text, quote};
 use crate::project::Question;
@@ -44,6 +45,8 @@ impl Answer {
 pub(super) struct AnswerReader<'p> {
     question: &'p Question,
     column: usize,
+    /// In the place of the column, of a question that asks for one option of several.
+    ticked: Option<Ticked<'p>>,
     low: i32,
     high: i32,
     memo: Memo<Answer>,
@@ -57,6 +60,7 @@ impl<'p> AnswerReader<'p> {
         AnswerReader {
             question,
             column,
+            ticked: None,
             low,
             // A scale wider than this is no scale; what lies beyond is reported like any value outside.
             high: high.min(low.saturating_add(1000)),
@@ -65,8 +69,41 @@ impl<'p> AnswerReader<'p> {
         }
     }
 
+    /// For a question that asks for one option of several.
+    pub(super) fn of_option(question: &'p Question, ticked: Ticked<'p>) -> Self {
+        AnswerReader {
+            ticked: Some(ticked),
+            ..AnswerReader::new(question, 0)
+        }
+    }
+
     pub(super) fn column(&self) -> usize {
         self.column
+    }
+
+    /// The columns that are looked at.
+    pub(super) fn columns(&self) -> Vec<usize> {
+        self.ticked.as_ref().map_or_else(|| vec![self.column], Ticked::columns)
+    }
+
+    /// What the row that begins at `line` says.
+    #[inline]
+    pub(super) fn answer(&mut self, row: &impl Row, line: u64) -> Answer {
+        match &mut self.ticked {
+            None => self.read(row.field(self.column), line),
+            Some(ticked) => ticked.answer(row, line),
+        }
+    }
+
+    /// Rows with options that are not listed.
+    pub(super) fn unlisted(&self) -> Trouble {
+        let ticked = self.ticked.as_ref();
+        ticked.map(|ticked| ticked.unlisted().clone()).unwrap_or_default()
+    }
+
+    /// The problem that counts such rows.
+    pub(super) fn unlisted_problem(&self, unlisted: &Trouble, path: &str) -> Option<Problem> {
+        self.ticked.as_ref()?.problem(unlisted, path)
     }
 
     /// The lowest answer, which steps count from.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::data::{Columns, Declared, Encoding, Format, Layout, Tool};
 use crate::manifest::{Located, Role};
-use crate::project::{Project, Rule, Spread, Survey};
+use crate::project::{Project, Question, Rule, Spread, Survey};
 
 /// How the file of `survey` is to be read.
 pub(super) fn declared(project: &Project, survey: &Survey) -> Declared {
@@ -42,11 +42,18 @@ fn layout(project: &Project, survey: &Survey) -> Layout {
 pub(super) fn columns(project: &Project, survey: &Survey) -> Columns {
     let mut columns = Columns::default();
     for question in &survey.questions {
-        let column = question.column.as_ref().unwrap_or(&question.id).clone();
+        let read = question_columns(question);
         match question.role.value {
-            Role::Verbatim => columns.comments.push(column),
-            _ => columns.single.push(column),
+            Role::Verbatim => columns.comments.extend(read),
+            _ => columns.single.extend(read),
         }
+        let seen = question.seen.as_ref().filter(|_| question.option.is_some());
+        if let Some(rule) = seen {
+            of_rule(rule, &mut columns.single);
+        }
+    }
+    if let Some(rows) = &survey.rows {
+        of_rule(&rows.rule, &mut columns.single);
     }
     for dimension in &survey.dimensions {
         columns.single.extend(option_columns(&dimension.columns, &dimension.id));
@@ -73,6 +80,15 @@ pub(super) fn columns(project: &Project, survey: &Survey) -> Columns {
         }
     }
     columns
+}
+
+/// The columns that hold the answers to a question: one, or one for each option.
+fn question_columns(question: &Question) -> Vec<Located<String>> {
+    if question.columns.is_empty() {
+        vec![question.column.as_ref().unwrap_or(&question.id).clone()]
+    } else {
+        option_columns(&question.columns, &question.id)
+    }
 }
 
 /// The columns of a question's options, each with the place of the id it stands for.

@@ -147,8 +147,10 @@ fn definition(project: &Project, survey: &Survey) -> String {
     let mut bare = survey.clone();
     (bare.title, bare.collection) = (Text::default(), Text::default());
     (bare.invited, bare.source) = (None, None);
+    bare.rows.iter_mut().for_each(|rows| rows.reason = Text::default());
     for question in &mut bare.questions {
         (question.text, question.label) = (Text::default(), Text::default());
+        question.labels.clear();
     }
     let rules: Vec<_> = project
         .personas

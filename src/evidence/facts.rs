@@ -185,8 +185,11 @@ impl Withheld {
 pub struct SurveyEvidence {
     /// Id of the survey.
     pub survey: String,
-    /// Data rows read.
+    /// Data rows that are answers.
     pub rows: u64,
+    /// Data rows that the survey does not take for answers, where it says which are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_out_rows: Option<u64>,
     /// How many people they stand for, where a column says so.
     pub people: Option<u64>,
     /// Rows that could not be read; each is a problem with its line.

@@ -28,6 +28,7 @@ mod raw;
 )]
 mod replicate;
 mod respondent;
+mod rule;
 mod segment;
 mod snapshot;
 mod source;
@@ -36,6 +37,7 @@ pub mod sql;
 mod summary;
 mod suppress;
 mod tally;
+mod ticked;
 mod verbatim;
 mod weight;
 

@@ -5,24 +5,15 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::raw::{MOST_VALUES, RawDimension, Set};
+use super::ticked::{self, NOT_SHOWN};
 use crate::data::{BETWEEN_OPTIONS, Row, Trouble, same_code};
 use crate::diagnostics::Problem;
 use crate::language::{Lang, Text, quote};
 use crate::manifest::Located;
 use crate::project::Dimension;
 
-/// Cells that say an option was not chosen, besides blank ones.
-const NOT_CHOSEN: [&str; 9] = [
-    "0",
-    "no",
-    "n",
-    "false",
-    "unchecked",
-    "non",
-    "faux",
-    "n/a",
-    "not selected",
-];
+/// Cells that say an option was not chosen, besides blank ones and options that were not shown.
+pub(super) const NOT_CHOSEN: [&str; 8] = ["0", "no", "n", "false", "unchecked", "non", "faux", "not selected"];
 
 /// Where the options of a row stand.
 enum Cells {
@@ -60,17 +51,7 @@ impl<'p> OptionsReader<'p> {
 
     /// Options in one cell.
     pub(super) fn of_cell(dimension: &'p Dimension, column: usize, separator: &str) -> Self {
-        // A blank around the separator belongs to no option; a separator of blanks alone is one.
-        let separator = if separator.trim().is_empty() {
-            separator
-        } else {
-            separator.trim()
-        };
-        let separator = match separator {
-            "" => BETWEEN_OPTIONS.to_string(),
-            separator => separator.to_owned(),
-        };
-        OptionsReader::new(dimension, Cells::One(column, separator))
+        OptionsReader::new(dimension, Cells::One(column, ticked::separator(separator)))
     }
 
     fn new(dimension: &'p Dimension, cells: Cells) -> Self {
@@ -226,7 +207,8 @@ impl<'p> OptionsReader<'p> {
 }
 
 fn is_chosen(dimension: &Dimension, text: &str) -> bool {
-    !text.is_empty() && !NOT_CHOSEN.iter().any(|word| text.eq_ignore_ascii_case(word)) && !says_nothing(dimension, text)
+    let not_chosen = |word: &&str| text.eq_ignore_ascii_case(word);
+    !text.is_empty() && !NOT_CHOSEN.iter().chain([&NOT_SHOWN]).any(not_chosen) && !says_nothing(dimension, text)
 }
 
 fn says_nothing(dimension: &Dimension, text: &str) -> bool {

@@ -17,9 +17,11 @@ use super::period::{Cut, DateReader};
 use super::plan::{SurveyPlan, dimensions};
 use super::raw::{RawQuestion, RawSurvey, Set, Values, merge_values};
 use super::respondent::Respondents;
+use super::rule::RowRule;
 use super::segment::Segments;
 use super::source::{Dimension, Source, declared, declared_wave};
 use super::tally::{Cells, Tally, finest};
+use super::ticked::Ticked;
 use super::weight::WeightReader;
 use crate::data::{BETWEEN_COMMENTS, Count, DateOrder, DecimalMark, Header, Progress, Row, TableFile, same_code};
 use crate::diagnostics::Problems;
@@ -69,6 +71,9 @@ struct Commented<'p> {
 pub(super) struct Pass<'p> {
     project: &'p Project,
     survey: &'p Survey,
+    /// Which rows are answers, and how many were not.
+    rows: Option<RowRule>,
+    left_out: u64,
     dimensions: Vec<Dimension<'p>>,
     date: Option<DateReader<'p>>,
     weight: Option<WeightReader<'p>>,
@@ -111,6 +116,7 @@ impl<'p> Pass<'p> {
         let columns: Vec<(&Question, Option<usize>)> = survey
             .questions
             .iter()
+            .filter(|question| question.option.is_none())
             .map(|question| (question, find(question.column.as_ref().unwrap_or(&question.id))))
             .collect();
         let respondents = survey.respondent.as_ref().and_then(|declared| {
@@ -159,6 +165,17 @@ impl<'p> Pass<'p> {
         let wave = survey.periods.as_ref().and_then(|periods| periods.wave.as_ref());
         let wave_column = wave.and_then(|wave| find(&wave.column));
         let segments = Segments::new(&project.personas, &survey.id.value, header, reading.decimal, problems);
+        let rows = survey.rows.as_ref();
+        let rows = rows.and_then(|rows| RowRule::new(&rows.rule, header, reading.decimal, problems));
+        let mut readers: BTreeMap<&str, AnswerReader<'p>> = BTreeMap::new();
+        for question in &survey.questions {
+            let Some(option) = &question.option else { continue };
+            let ticked = Ticked::new(question, option, header, reading.decimal, problems);
+            readers.extend(ticked.map(|ticked| (question.id.as_str(), AnswerReader::of_option(question, ticked))));
+        }
+        for (question, column) in &columns {
+            readers.extend(column.map(|column| (question.id.as_str(), AnswerReader::new(question, column))));
+        }
         if problems.len() > before {
             return None;
         }
@@ -195,17 +212,14 @@ impl<'p> Pass<'p> {
         let weighted = weight.is_some() || reading.factors.is_some();
         let mut tables: Vec<Cells> = Vec::new();
         let mut questions = Vec::new();
-        for asked in &plan.questions {
-            let Some((question, Some(column))) =
-                columns.iter().find(|(question, _)| question.id.value == asked.question)
-            else {
+        for asked_of in &plan.questions {
+            let Some(reader) = readers.remove(asked_of.question.as_str()) else {
                 continue;
             };
-            let reader = AnswerReader::new(question, *column);
             let width = reader.width();
             // Where answers are counted by calibration cell, so are those of all rows.
             let all_rows = std::iter::once(Vec::new());
-            let by_dimensions = asked.tables.iter().filter_map(|by| by.iter().map(place).collect());
+            let by_dimensions = asked_of.tables.iter().filter_map(|by| by.iter().map(place).collect());
             let asked: Vec<Vec<usize>> = all_rows
                 .chain(by_dimensions)
                 .map(|mut by: Vec<usize>| {
@@ -221,7 +235,7 @@ impl<'p> Pass<'p> {
                 (number, Tally::new(width, Answer::OTHERS, weighted))
             });
             questions.push(Counted {
-                id: &question.id.value,
+                id: &asked_of.question,
                 reader,
                 finest: finest.collect(),
                 asked,
@@ -247,6 +261,8 @@ impl<'p> Pass<'p> {
         Some(Pass {
             project,
             survey,
+            rows,
+            left_out: 0,
             dimensions: sources,
             date,
             weight,
@@ -281,7 +297,8 @@ impl<'p> Pass<'p> {
 
     /// The columns that are read.
     pub(super) fn columns(&self) -> Vec<usize> {
-        let mut columns: Vec<usize> = self.questions.iter().map(|question| question.reader.column()).collect();
+        let mut columns: Vec<usize> = self.rows.iter().flat_map(RowRule::columns).collect();
+        columns.extend(self.questions.iter().flat_map(|question| question.reader.columns()));
         columns.extend(self.comments.iter().map(|commented| commented.column));
         columns.extend(self.group.as_ref().map(AnswerReader::column));
         columns.extend(self.weight.as_ref().map(WeightReader::column));
@@ -297,6 +314,12 @@ impl<'p> Pass<'p> {
     /// Counts one row, which begins at `line`. Rows may come in any order and be shared out among several passes of
     /// the same survey, whose findings are merged.
     fn count(&mut self, row: &impl Row, line: u64) {
+        if let Some(rule) = &mut self.rows
+            && !rule.holds(row)
+        {
+            self.left_out += 1;
+            return;
+        }
         let people = match &mut self.people {
             None => 1,
             Some(reader) => match reader.read(row.field(reader.column()), line) {
@@ -347,7 +370,7 @@ impl<'p> Pass<'p> {
             self.cells.push(table.number(&codes));
         }
         for question in &mut self.questions {
-            let answer = question.reader.read(row.field(question.reader.column()), line);
+            let answer = question.reader.answer(row, line);
             let value = answer.value(question.reader.width());
             for (table, tally) in &mut question.finest {
                 tally.add(self.cells[*table], value, people, weight);
@@ -409,6 +432,7 @@ impl<'p> Pass<'p> {
     pub(super) fn found_into(&self, survey: &mut RawSurvey) {
         let mut raw = RawSurvey {
             people: self.counted,
+            left_out: self.left_out,
             uncounted: self
                 .people
                 .as_ref()
@@ -436,6 +460,7 @@ impl<'p> Pass<'p> {
                 blank: others(Answer::BLANK),
                 not_an_answer: others(Answer::DECLARED),
                 outside: question.reader.outside().clone(),
+                unlisted: question.reader.unlisted(),
                 ..RawQuestion::default()
             };
             for by in &question.asked {
@@ -512,6 +537,7 @@ impl<'p> Pass<'p> {
         for question in &self.questions {
             let found = raw.questions.get(question.id);
             problems.extend(found.and_then(|found| question.reader.problem(&found.outside, path)));
+            problems.extend(found.and_then(|found| question.reader.unlisted_problem(&found.unlisted, path)));
         }
         let uncounted = self.people.as_ref().map(|people| people.problem(&raw.uncounted, path));
         problems.extend(uncounted.flatten());

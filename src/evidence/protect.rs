@@ -56,7 +56,8 @@ pub(super) fn protect(
     }
     SurveyEvidence {
         survey: survey.id.value.clone(),
-        rows: raw.rows,
+        rows: raw.rows.saturating_sub(raw.left_out),
+        left_out_rows: survey.rows.as_ref().map(|_| raw.left_out),
         people: survey.count.as_ref().map(|_| raw.people),
         rejected_rows: raw.rejected,
         dates: raw

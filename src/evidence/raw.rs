@@ -104,6 +104,8 @@ pub(super) struct RawQuestion {
     pub(super) blank: u64,
     pub(super) not_an_answer: u64,
     pub(super) outside: Outside,
+    /// Of one option of several in a cell: rows with options that are not listed.
+    pub(super) unlisted: Trouble,
     pub(super) total: Values,
     /// By the dimensions of the table.
     pub(super) tables: BTreeMap<Vec<String>, BTreeMap<Atom, Values>>,
@@ -114,6 +116,7 @@ impl RawQuestion {
         self.blank += other.blank;
         self.not_an_answer += other.not_an_answer;
         self.outside.merge(&other.outside);
+        self.unlisted.merge(&other.unlisted);
         merge_values(&mut self.total, &other.total);
         for (by, atoms) in other.tables {
             let mine = self.tables.entry(by).or_default();
@@ -251,6 +254,8 @@ pub(super) struct RawSurvey {
     pub(super) uncounted: Trouble,
     /// Rows that could not be read.
     pub(super) rejected: u64,
+    /// Rows that the survey does not take for answers.
+    pub(super) left_out: u64,
     pub(super) dates: Option<RawDates>,
     pub(super) weights: Option<RawWeights>,
     pub(super) calibration: Option<RawCalibration>,
@@ -265,6 +270,7 @@ impl RawSurvey {
     pub(super) fn merge(&mut self, other: RawSurvey) {
         self.rows += other.rows;
         self.rejected += other.rejected;
+        self.left_out += other.left_out;
         self.people += other.people;
         self.uncounted.merge(&other.uncounted);
         if let Some(calibration) = other.calibration {

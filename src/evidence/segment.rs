@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::memo::Memo;
 use super::raw::MOST_VALUES;
+use super::rule::{Looked, Test, compile};
 use super::tally::Cells;
-use crate::data::{DecimalMark, Header, Row, Trouble, same_code};
+use crate::data::{DecimalMark, Header, Row, Trouble};
 use crate::diagnostics::{Problem, Problems};
 use crate::language::Text;
 use crate::manifest::Located;
-use crate::project::{Code, Persona, Rule};
+use crate::project::Persona;
 
 /// More personas than this in one survey are refused: the set of a row is kept in as many bits.
 const MOST: usize = 128;
@@ -33,31 +33,6 @@ pub(super) struct Segments {
     /// By code; the first is the empty set.
     sets: Vec<u128>,
     too_many: Trouble,
-}
-
-/// A compiled rule.
-enum Test {
-    All(Vec<Test>),
-    Any(Vec<Test>),
-    Not(Box<Test>),
-    /// What is asked of the column, by its place among those looked at and among what is asked of it.
-    Field(usize, usize),
-}
-
-/// A column that rules look at.
-struct Looked {
-    column: usize,
-    asked: Vec<Holds>,
-    /// Fields to which all that is asked has the same answers are of one class.
-    memo: Memo<u32>,
-    classes: Vec<Box<[bool]>>,
-}
-
-/// What is asked of a field.
-enum Holds {
-    OneOf(Vec<Code>),
-    Between([f64; 2], DecimalMark),
-    Blank(bool),
 }
 
 impl Segments {
@@ -130,12 +105,7 @@ impl Segments {
 
     /// The code of the set of personas of the current row; `None` for a set that is one too many.
     fn work_out(&mut self) -> Option<u32> {
-        let answers: Vec<&[bool]> = self
-            .columns
-            .iter()
-            .zip(&self.classes)
-            .map(|(looked, class)| &*looked.classes[*class as usize])
-            .collect();
+        let answers = |column: usize| self.columns[column].answers(self.classes[column]);
         let tests = self.personas.iter().enumerate();
         let set = tests
             .filter(|(_, (_, test))| test.holds(&answers))
@@ -171,104 +141,6 @@ impl Segments {
     pub(super) fn too_many(&self) -> &Trouble {
         &self.too_many
     }
-}
-
-impl Test {
-    /// Whether it holds, given the answers to what is asked of each column.
-    fn holds(&self, answers: &[&[bool]]) -> bool {
-        match self {
-            Test::All(tests) => tests.iter().all(|test| test.holds(answers)),
-            Test::Any(tests) => tests.iter().any(|test| test.holds(answers)),
-            Test::Not(test) => !test.holds(answers),
-            Test::Field(column, asked) => answers[*column][*asked],
-        }
-    }
-}
-
-impl Holds {
-    fn of(&self, text: &str) -> bool {
-        match self {
-            Holds::OneOf(codes) => codes.iter().any(|code| same_code(&code.0, text)),
-            Holds::Between([low, high], decimal) => decimal
-                .number(text)
-                .is_some_and(|number| (*low..=*high).contains(&number)),
-            Holds::Blank(wanted) => text.is_empty() == *wanted,
-        }
-    }
-}
-
-impl Looked {
-    #[inline]
-    fn class(&mut self, field: &[u8]) -> u32 {
-        let (asked, classes) = (&self.asked, &mut self.classes);
-        self.memo.get(field, |text| {
-            let answers: Box<[bool]> = asked.iter().map(|holds| holds.of(text)).collect();
-            let known = classes.iter().position(|known| *known == answers);
-            known.unwrap_or_else(|| {
-                classes.push(answers);
-                classes.len() - 1
-            }) as u32
-        })
-    }
-}
-
-/// The test of a rule; `None` if a column is missing, which was then reported.
-fn compile(
-    rule: &Located<Rule>,
-    header: &Header,
-    decimal: DecimalMark,
-    columns: &mut Vec<Looked>,
-    problems: &mut Problems,
-) -> Option<Test> {
-    let mut several = |rules: &[Located<Rule>]| -> Option<Vec<Test>> {
-        // Every rule is compiled before giving up, so that all missing columns are told at once.
-        let tests: Vec<Option<Test>> = rules
-            .iter()
-            .map(|rule| compile(rule, header, decimal, columns, problems))
-            .collect();
-        tests.into_iter().collect()
-    };
-    let written = &rule.value;
-    if let Some(rules) = &written.all {
-        return several(rules).map(Test::All);
-    }
-    if let Some(rules) = &written.any {
-        return several(rules).map(Test::Any);
-    }
-    if let Some(rule) = &written.not {
-        return compile(rule, header, decimal, columns, problems).map(|test| Test::Not(Box::new(test)));
-    }
-    let column = match header.column(written.column.as_ref()?) {
-        Ok(column) => column,
-        Err(problem) => {
-            problems.push(*problem);
-            return None;
-        }
-    };
-    let holds = if let Some(code) = &written.is {
-        Holds::OneOf(vec![code.clone()])
-    } else if let Some(codes) = &written.one_of {
-        Holds::OneOf(codes.clone())
-    } else if let Some(bounds) = written.between {
-        Holds::Between(bounds, decimal)
-    } else {
-        Holds::Blank(written.blank?)
-    };
-    let place = columns
-        .iter()
-        .position(|looked| looked.column == column)
-        .unwrap_or_else(|| {
-            columns.push(Looked {
-                column,
-                asked: Vec::new(),
-                memo: Memo::new(),
-                classes: Vec::new(),
-            });
-            columns.len() - 1
-        });
-    let asked = &mut columns[place].asked;
-    asked.push(holds);
-    Some(Test::Field(place, asked.len() - 1))
 }
 
 fn too_many(id: &Located<String>) -> Problem {

@@ -43,6 +43,14 @@ fn unsupported(survey: &Survey) -> Option<(Text, Place)> {
         );
         return Some((what, count.place()));
     }
+    if let Some(question) = survey.questions.iter().find(|question| question.option.is_some()) {
+        let what = Text::prose("questions with several options", "les questions à plusieurs options");
+        return Some((what, question.id.place()));
+    }
+    if let Some(rows) = &survey.rows {
+        let what = Text::prose("rows that are left out", "des lignes écartées");
+        return Some((what, rows.rule.place()));
+    }
     let several = survey
         .dimensions
         .iter()

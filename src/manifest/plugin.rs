@@ -135,6 +135,9 @@ pub struct Manifest {
     /// Items that people rate (`maturity`).
     #[serde(default)]
     pub items: Vec<Item>,
+    /// Whether each result is a detail among many, which the overview does not take for a key figure (`kpi`).
+    #[serde(default)]
+    pub detail: bool,
     /// Kinds of chart for its page, in order.
     #[serde(default)]
     pub charts: Vec<Located<String>>,

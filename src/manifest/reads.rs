@@ -15,6 +15,8 @@ pub enum Role {
     Ces,
     /// A rating of something, usually of a touchpoint.
     Rating,
+    /// Several options of which any number may be ticked: each is a yes/no question of its own.
+    Options,
     /// Free text.
     Verbatim,
 }
@@ -27,6 +29,7 @@ impl Role {
             Role::Csat => "csat",
             Role::Ces => "ces",
             Role::Rating => "rating",
+            Role::Options => "options",
             Role::Verbatim => "verbatim",
         }
     }

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::ids::{self, Ids, Noun};
 use super::reader::Reader;
-use super::{Brand, Journey, Listed, One, Project, ProjectFile, Website, check, pages, template};
+use super::{Brand, Journey, Listed, One, Project, ProjectFile, Website, check, options, pages, template};
 use crate::diagnostics::{Place, Problem, Problems};
 use crate::files::Files;
 use crate::language::{Lang, Text};
@@ -121,6 +121,7 @@ fn assemble(reader: &mut Reader<'_>) -> Option<Project> {
         checks: file.checks.clone(),
     };
     check::all(&file, &project, &ids, reader);
+    options::spread(&mut project.surveys);
     if project.languages.is_empty() {
         project.languages = vec![Lang::Fr, Lang::En];
     }

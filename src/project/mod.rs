@@ -17,6 +17,7 @@ mod journey;
 mod load;
 mod maturity;
 mod note;
+mod options;
 mod organisation;
 mod pages;
 mod persona;
@@ -49,7 +50,8 @@ pub use rule::Rule;
 pub use schema::{FILE_KINDS, schema, schema_of};
 pub use settings::{CheckSettings, Listed, One, Page, Period, Project, ProjectFile, Protection, Reference, setting};
 pub use survey::{
-    DateColumn, Dimension, LongColumns, Periods, Question, Scale, Spread, Survey, Unit, Wave, WaveColumn, WavePeriod,
+    DateColumn, Dimension, LongColumns, Periods, Question, Rows, Scale, Spread, Survey, Unit, Wave, WaveColumn,
+    WavePeriod,
 };
 pub use website::{Answer, PagesOf, Review, ReviewItem, Website};
 pub use weights::{Margin, Weights};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Code, Day, Weights};
+use super::{Code, Day, Rule, Weights};
 use crate::language::Text;
 use crate::manifest::{Direction, Located, Role};
 
@@ -71,9 +71,30 @@ pub struct Question {
     /// Values that are no answer (“does not apply”, “don't know”): never counted. Blank always is one.
     #[serde(default)]
     pub not_an_answer: Vec<Code>,
-    /// Worded answers and the number each stands for.
+    /// Worded answers and the number each stands for. With `columns`: what else than the usual words says that an
+    /// option was ticked (1) or seen and not ticked (0), such as `{-99: 0}`.
     #[serde(default)]
     pub values: BTreeMap<String, i32>,
+    /// Of the role `options`, one column for each option: column → id of the option. Blank and `N/A` say nothing;
+    /// `0`, `no`, `n`, `false`, `unchecked`, `non`, `faux`, `not selected` say that it was seen and not ticked;
+    /// anything else ticks it.
+    #[serde(default)]
+    pub columns: BTreeMap<String, Located<String>>,
+    /// Of the role `options`, all options in one cell: what stands between them, such as `;` or `, `.
+    pub separator: Option<Located<String>>,
+    /// Beside `separator`: the option as it stands in the cell → its id.
+    #[serde(default)]
+    pub options: BTreeMap<String, Located<String>>,
+    /// Of the role `options`: id of an option → what pages call it.
+    #[serde(default)]
+    pub labels: BTreeMap<String, Text>,
+    /// Of the role `options`: who saw the question. Where left out, those of whom any of its cells says something.
+    pub seen: Option<Located<Rule>>,
+    /// The option that this question asks for, of one with the role `options` once the project is loaded: column or
+    /// words in the cell.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub option: Option<String>,
     /// Id of the touchpoint it measures.
     pub touchpoint: Option<Located<String>>,
     /// Id of the website rule that it is about, such as `intuitive`: shown beside the rule as what respondents feel.
@@ -203,6 +224,18 @@ impl Survey {
     }
 }
 
+/// Which rows of a file are answers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Rows {
+    /// Rows to which this applies are read; all others (previews, tests, unfinished answers) are left out and counted.
+    #[serde(rename = "where")]
+    pub rule: Located<Rule>,
+    /// Why the others are left out, for the method page.
+    #[serde(default)]
+    pub reason: Text,
+}
+
 /// A survey.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -233,6 +266,8 @@ pub struct Survey {
     pub layout: Spread,
     /// Where `layout: long`: which column holds what.
     pub long: Option<LongColumns>,
+    /// Which rows are answers; all where left out.
+    pub rows: Option<Rows>,
     /// The delimiter, one character; found out where left out.
     pub delimiter: Option<Located<String>>,
     /// `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`; found out where left out.

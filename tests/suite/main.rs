@@ -25,6 +25,7 @@ mod publish;
 mod same_bytes;
 mod schemas;
 mod serve;
+mod several;
 mod sfo;
 mod sfo_journey;
 mod shared;

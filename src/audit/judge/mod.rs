@@ -240,6 +240,7 @@ fn blank_check(binding: &Binding, plugin: &Plugin) -> Check {
         raters: BTreeMap::new(),
         breakdowns: Vec::new(),
         criteria: Vec::new(),
+        detail: plugin.manifest.detail,
         charts: plugin.manifest.charts.iter().map(|chart| chart.value.clone()).collect(),
         references: plugin.manifest.references.clone(),
         readme: plugin.readme.clone(),

@@ -1,7 +1,7 @@
 //! The rows of the audit that need no judgement: what the project says, with what the evidence counted.
 
 use crate::audit::{
-    ChannelRow, GroupRow, HandOverRow, InputRow, NoteRow, PersonaRow, ProblemRow, SurveyRow, VerbatimRow,
+    ChannelRow, GroupRow, HandOverRow, InputRow, LeftOut, NoteRow, PersonaRow, ProblemRow, SurveyRow, VerbatimRow,
 };
 use crate::diagnostics::{Problem, Problems, Severity};
 use crate::evidence::{Evidence, published};
@@ -50,6 +50,10 @@ fn survey_row(survey: &Survey, evidence: &Evidence) -> Option<SurveyRow> {
         source: found.source.clone(),
         collection: survey.collection.clone(),
         rows: found.rows,
+        left_out: survey.rows.as_ref().zip(found.left_out_rows).map(|(rows, n)| LeftOut {
+            n,
+            reason: rows.reason.clone(),
+        }),
         people: found.people,
         rejected_rows: found.rejected_rows,
         invited: survey.invited,

@@ -1,11 +1,11 @@
 //! Questions: the scale each role asks for, and the values mapped onto it.
 
-use super::Check;
+use super::{Check, not_exactly_one, rule};
 use crate::diagnostics::{Place, Problem};
 use crate::language::Text;
 use crate::manifest::Role;
-use crate::project::ids::Noun;
-use crate::project::{Question, Scale};
+use crate::project::ids::{Noun, twice};
+use crate::project::{Question, Scale, Survey, options};
 
 /// How many answers a CSAT scale may have: 0 to 10.
 const WIDEST_CSAT: i64 = 11;
@@ -13,14 +13,19 @@ const WIDEST_CSAT: i64 = 11;
 /// How many values one dimension may have.
 const MOST_VALUES: i64 = 1000;
 
-pub(super) fn check(question: &Question, check: &mut Check<'_, '_>) {
+pub(super) fn check(survey: &Survey, question: &Question, check: &mut Check<'_, '_>) {
     check.kebab(&question.id);
+    if question.role.value == Role::Options {
+        several(survey, question, check);
+    } else if let Some(key) = of_options(question) {
+        check.push(no_options(key, question.id.place()));
+    }
     if let Some(touchpoint) = &question.touchpoint {
         check.known(Noun::Touchpoint, touchpoint);
     }
     let role = question.role.value;
     let Some(scale) = &question.scale else {
-        if role != Role::Verbatim {
+        if !matches!(role, Role::Verbatim | Role::Options) {
             check.absent(no_scale(role, question.role.place()));
         }
         return;
@@ -40,9 +45,11 @@ pub(super) fn check(question: &Question, check: &mut Check<'_, '_>) {
         (Role::Nps, Scale::Range(bounds)) => bounds == [0, 10],
         (Role::Ces, Scale::Range(bounds)) => bounds == [1, 5] || bounds == [1, 7],
         (Role::Csat, Scale::Range(_)) => width <= WIDEST_CSAT,
-        (Role::Csat, Scale::YesNo(_)) => true,
+        (Role::Csat | Role::Options, Scale::YesNo(_)) => true,
         (Role::Rating, Scale::Range(_)) => width <= MOST_VALUES,
-        (Role::Nps | Role::Ces | Role::Rating, Scale::YesNo(_)) | (Role::Verbatim, _) => false,
+        (Role::Nps | Role::Ces | Role::Rating, Scale::YesNo(_))
+        | (Role::Options, Scale::Range(_))
+        | (Role::Verbatim, _) => false,
     };
     if !fits {
         check.push(misfit(role, scale.value, place));
@@ -53,6 +60,85 @@ pub(super) fn check(question: &Question, check: &mut Check<'_, '_>) {
             check.push(outside(answer, *value, [low, high], question.id.place(), scale.place()));
         }
     }
+}
+
+/// A question with several options.
+fn several(survey: &Survey, question: &Question, check: &mut Check<'_, '_>) {
+    let in_cell = question.separator.is_some() && !question.options.is_empty() && question.columns.is_empty();
+    let in_columns = question.separator.is_none()
+        && question.options.is_empty()
+        && question.column.is_none()
+        && !question.columns.is_empty();
+    if !in_cell && !in_columns {
+        check.absent(not_exactly_one(
+            Text::prose(
+                "a question with several options needs either `columns`, or `separator` and `options`",
+                "une question à plusieurs options demande soit `columns`, soit `separator` et `options`",
+            ),
+            Text::prose(
+                "write `columns: {Q2_1: price, Q2_2: delivery}` where each option has a column, or `separator: \";\"` and \
+                 `options: {Price: price, Delivery: delivery}` where all stand in one cell",
+                "écrivez `columns: {Q2_1: prix, Q2_2: livraison}` si chaque option a sa colonne, ou `separator: \";\"` et \
+                 `options: {Prix: prix, Livraison: livraison}` si toutes sont dans une cellule",
+            ),
+            question.role.place(),
+        ));
+    }
+    for option in question.columns.values().chain(question.options.values()) {
+        check.kebab(option);
+    }
+    for (word, value) in &question.values {
+        if !(0..=1).contains(value) {
+            check.push(outside(
+                word,
+                *value,
+                [0, 1],
+                question.id.place(),
+                question.role.place(),
+            ));
+        }
+    }
+    for option in question.option_ids() {
+        let id = options::id(question, option);
+        let other = survey.questions.iter().find(|other| other.id.value == id);
+        if let Some(other) = other {
+            check.push(twice(&id, question.id.place(), other.id.place()));
+        }
+    }
+    if let Some(seen) = &question.seen {
+        rule::check(seen, check);
+    }
+}
+
+/// A key of questions with several options that the question has.
+fn of_options(question: &Question) -> Option<&'static str> {
+    let keys = [
+        ("columns", !question.columns.is_empty()),
+        ("separator", question.separator.is_some()),
+        ("options", !question.options.is_empty()),
+        ("labels", !question.labels.is_empty()),
+        ("seen", question.seen.is_some()),
+    ];
+    keys.into_iter().find(|(_, written)| *written).map(|(key, _)| key)
+}
+
+fn no_options(key: &str, place: Place) -> Problem {
+    Problem::error(
+        "project/unused-key",
+        Text::prose(
+            format!("`{key}` is only read of a question with the role `options`"),
+            format!("`{key}` n'est lu que pour une question de rôle `options`"),
+        ),
+    )
+    .why(Text::prose(
+        "only there each option is a yes/no question of its own",
+        "là seulement, chaque option est une question oui/non à elle seule",
+    ))
+    .help(Text::prose(
+        format!("write `role: options`, or remove `{key}`"),
+        format!("écrivez `role: options`, ou retirez `{key}`"),
+    ))
+    .at(place)
 }
 
 /// What a role asks for, in words.
@@ -75,6 +161,10 @@ fn wanted(role: Role) -> Text {
         Role::Rating => Text::prose(
             "write the lowest and the highest answer, as in `[1, 5]`; a yes/no question has the role `csat`",
             "écrivez la plus basse et la plus haute réponse, comme dans `[1, 5]` ; une question oui/non a le rôle `csat`",
+        ),
+        Role::Options => Text::prose(
+            "remove `scale`: each option is ticked or not",
+            "retirez `scale` : chaque option est cochée ou non",
         ),
         Role::Verbatim => Text::prose(
             "remove `scale`, or give the question another role",
@@ -102,6 +192,10 @@ fn reason(role: Role) -> Text {
         Role::Rating => Text::prose(
             "a mean and its distribution need a lowest and a highest answer",
             "une moyenne et sa distribution demandent une plus basse et une plus haute réponse",
+        ),
+        Role::Options => Text::prose(
+            "an option has no steps between ticked and not ticked",
+            "une option n'a pas de degrés entre cochée et non cochée",
         ),
         Role::Verbatim => Text::prose("free text has no scale", "un texte libre n'a pas d'échelle"),
     }

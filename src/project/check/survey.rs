@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Check, bad_range, not_exactly_one, question, weights};
+use super::{Check, bad_range, not_exactly_one, question, rule, weights};
 use crate::diagnostics::{Place, Problem};
 use crate::language::Text;
 use crate::manifest::Located;
@@ -31,6 +31,9 @@ pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
         check.kebab(&survey.id);
         check.data(survey);
         format(survey, check);
+        if let Some(rows) = &survey.rows {
+            rule::check(&rows.rule, check);
+        }
         if let Some(periods) = &survey.periods {
             self::periods(survey, periods, check);
         }
@@ -43,7 +46,7 @@ pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
             self::dimension(dimension, check);
         }
         for question in &survey.questions {
-            question::check(question, check);
+            question::check(survey, question, check);
         }
     }
 }

@@ -190,6 +190,15 @@ fn survey_view(scribe: &Scribe<'_>, survey: &SurveyRow) -> Survey {
     if survey.rejected_rows > 0 {
         facts.push(scribe.phrase("survey-rejected", args([("n", count(survey.rejected_rows))])));
     }
+    if let Some(left_out) = &survey.left_out {
+        let n = ("n", count(left_out.n));
+        facts.push(if left_out.reason.is_empty() {
+            scribe.phrase("survey-left-out", args([n]))
+        } else {
+            let reason = scribe.say(&left_out.reason);
+            scribe.phrase("survey-left-out-because", args([n, ("reason", reason.as_str().into())]))
+        });
+    }
     facts.extend(weights::facts(scribe, survey));
     if let Some(source) = &survey.source {
         facts.push(scribe.phrase("survey-source", args([("path", source.as_str().into())])));

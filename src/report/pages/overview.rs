@@ -168,7 +168,7 @@ fn figures(scribe: &Scribe<'_>) -> Vec<KeyFigure> {
     let others = audit
         .checks
         .iter()
-        .filter(|check| check.kind == Kind::Kpi && check.plugin.id != "rating");
+        .filter(|check| check.kind == Kind::Kpi && !check.detail);
     for check in lowest.into_iter().chain(others) {
         if figures.len() < room && shown.insert(&check.id) {
             figures.extend(kpi_figure(scribe, check));

@@ -302,6 +302,16 @@ survey-rejected = { $n ->
     [one] One unreadable row, left out
    *[other] { $n } unreadable rows, left out
 }
+survey-left-out = { $n ->
+    [0] No row left out by the project's filter
+    [one] One row left out by the project's filter
+   *[other] { $n } rows left out by the project's filter
+}
+survey-left-out-because = { $n ->
+    [0] No row left out by the project's filter ({ $reason })
+    [one] One row left out by the project's filter ({ $reason })
+   *[other] { $n } rows left out by the project's filter ({ $reason })
+}
 survey-weights = Weighted answers: effective sample size { $effective }, design effect { $design }, weights from { $smallest } to { $largest }
 survey-withheld = { $n ->
     [one] One table cell not shown

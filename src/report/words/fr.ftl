@@ -306,6 +306,16 @@ survey-rejected = { $n ->
     [one] Une ligne illisible, écartée
    *[other] { $n } lignes illisibles, écartées
 }
+survey-left-out = { $n ->
+    [0] Aucune ligne écartée par le filtre du projet
+    [one] Une ligne écartée par le filtre du projet
+   *[other] { $n } lignes écartées par le filtre du projet
+}
+survey-left-out-because = { $n ->
+    [0] Aucune ligne écartée par le filtre du projet ({ $reason })
+    [one] Une ligne écartée par le filtre du projet ({ $reason })
+   *[other] { $n } lignes écartées par le filtre du projet ({ $reason })
+}
 survey-weights = Réponses redressées : taille d'échantillon efficace de { $effective }, effet de plan de { $design }, poids de { $smallest } à { $largest }
 survey-withheld = { $n ->
     [one] Une case de tableau non diffusée
