@@ -145,6 +145,11 @@ impl Context<'_> {
             } else {
                 problems.extend(told);
                 calibrate::fold(&mut raw, &done.factors);
+                if !plan.matrix.is_empty() {
+                    // Pairs of answers by calibration cell would be too many sums: they are read with their factors.
+                    let again = self.counted(survey, plan, Some(&done.factors), &mut Problems::new())?;
+                    raw.matrix = again.raw.matrix;
+                }
             }
         } else {
             problems.extend(told);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::family::Fate;
-use super::{Protected, QuestionEvidence};
+use super::{MatrixEvidence, Protected, QuestionEvidence};
 use crate::language::Text;
 use crate::project::Day;
 use crate::stats::Interval;
@@ -202,6 +202,9 @@ pub struct SurveyEvidence {
     pub dimensions: Vec<DimensionFacts>,
     /// The questions that somebody reads.
     pub questions: Vec<QuestionEvidence>,
+    /// What answers to two of its questions have in common, where somebody asks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matrix: Option<MatrixEvidence>,
     /// How many comments there are per verbatim question, before the sample.
     pub comments: std::collections::BTreeMap<String, u64>,
     /// The sample of comments.

@@ -13,6 +13,7 @@ mod dimension;
 mod exchange;
 mod facts;
 mod family;
+mod matrix;
 mod memo;
 mod mistakes;
 mod options;
@@ -22,10 +23,6 @@ mod period;
 mod plan;
 mod protect;
 mod raw;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the tables and matrices kept by group come next")
-)]
 mod replicate;
 mod respondent;
 mod rule;
@@ -47,5 +44,6 @@ pub use facts::{
     CalibrationFacts, ClassFacts, DimensionFacts, DimensionValue, Evidence, Input, MarginFacts, SurveyEvidence,
     Verbatim, WeightFacts, Withheld,
 };
-pub use plan::{Binding, Plan, ProbePlan, QuestionPlan, SurveyPlan, direction, plan};
+pub use matrix::{MatrixEvidence, Pairs};
+pub use plan::{Binding, Plan, ProbePlan, QuestionPlan, SurveyPlan, direction, drivers, plan};
 pub use summary::{Protected, QuestionEvidence, Summary, Table, TableCell, ValueCount};

@@ -11,6 +11,7 @@ use super::calibrator::{self, CALIBRATION, Calibrator, Factors};
 use super::comments::{Attributes, COMBINATIONS, GROUPS, QuestionComments};
 use super::declared::option_columns;
 use super::dimension::DimensionReader;
+use super::matrix::MatrixCounter;
 use super::options::OptionsReader;
 use super::people::PeopleReader;
 use super::period::{Cut, DateReader};
@@ -86,6 +87,8 @@ pub(super) struct Pass<'p> {
     tables: Vec<Cells>,
     questions: Vec<Counted<'p>>,
     comments: Vec<Commented<'p>>,
+    /// Counts pairs of answers, where somebody asks; with the factors of calibration only, in the second pass.
+    matrix: Option<MatrixCounter>,
     /// Reads the survey's first recommendation question, for the group of a comment.
     group: Option<AnswerReader<'p>>,
     /// Of the current row: its code in every dimension.
@@ -258,6 +261,11 @@ impl<'p> Pass<'p> {
             .iter()
             .find(|(question, _)| question.role.value == Role::Nps)
             .and_then(|(question, column)| Some(AnswerReader::new(question, (*column)?)));
+        let is_final = survey.weights.is_none() || reading.factors.is_some();
+        let matrix = (!plan.matrix.is_empty() && is_final).then(|| {
+            let key = survey.respondent.as_ref().and_then(|key| header.column(key).ok());
+            MatrixCounter::new(&plan.matrix, questions.iter().map(|question| question.id), key)
+        });
         Some(Pass {
             project,
             survey,
@@ -273,6 +281,7 @@ impl<'p> Pass<'p> {
             tables,
             questions,
             comments,
+            matrix,
             group,
             codes: Vec::new(),
             cells: Vec::new(),
@@ -304,6 +313,7 @@ impl<'p> Pass<'p> {
         columns.extend(self.weight.as_ref().map(WeightReader::column));
         columns.extend(self.people.as_ref().map(PeopleReader::column));
         columns.extend(self.respondents.as_ref().map(Respondents::column));
+        columns.extend(self.matrix.as_ref().and_then(MatrixCounter::key));
         columns.extend(self.date.as_ref().map(DateReader::column));
         columns.extend(self.dimensions.iter().flat_map(Dimension::columns));
         columns.sort_unstable();
@@ -369,12 +379,18 @@ impl<'p> Pass<'p> {
         for table in &mut self.tables {
             self.cells.push(table.number(&codes));
         }
-        for question in &mut self.questions {
+        for (place, question) in self.questions.iter_mut().enumerate() {
             let answer = question.reader.answer(row, line);
+            if let Some(matrix) = &mut self.matrix {
+                matrix.answer(place, answer);
+            }
             let value = answer.value(question.reader.width());
             for (table, tally) in &mut question.finest {
                 tally.add(self.cells[*table], value, people, weight);
             }
+        }
+        if let Some(matrix) = &mut self.matrix {
+            matrix.row(matrix.key().map(|key| row.field(key)), line, people, weight);
         }
         codes.truncate(self.dimensions.len());
         if !self.comments.is_empty() {
@@ -441,6 +457,7 @@ impl<'p> Pass<'p> {
             dates: self.date.as_ref().map(DateReader::found),
             weights: self.weight.as_ref().map(|weight| weight.found().clone()),
             respondents: self.respondents.as_ref().map(|respondents| respondents.found().clone()),
+            matrix: self.matrix.as_ref().map(|matrix| matrix.found().clone()),
             ..RawSurvey::default()
         };
         let date = self.date.as_ref();

@@ -40,6 +40,8 @@ pub struct SurveyPlan {
     pub survey: String,
     /// Its questions that somebody reads.
     pub questions: Vec<QuestionPlan>,
+    /// Ids of the questions of which somebody asks what pairs of answers have in common, in the order of the survey.
+    pub matrix: Vec<String>,
     /// Ids of its verbatim questions.
     pub verbatims: Vec<String>,
 }
@@ -75,6 +77,7 @@ pub struct Plan {
 pub fn plan(project: &Project, manifests: &[&Manifest]) -> Plan {
     let mut bindings = Vec::new();
     let mut wanted: BTreeMap<(&str, &str), Wanted> = BTreeMap::new();
+    let mut paired: BTreeSet<(&str, &str)> = BTreeSet::new();
     for manifest in manifests {
         let plugin = manifest.id.value.as_str();
         let Some(read) = question_read(manifest) else {
@@ -106,6 +109,11 @@ pub fn plan(project: &Project, manifests: &[&Manifest]) -> Plan {
             let wanted = wanted.entry((&survey.id.value, &question.id.value)).or_default();
             wanted.tables.extend(tables(project, survey, &manifest.breakdowns));
             wanted.partings.extend(partings(manifest, question));
+            for other in drivers(manifest, survey, question) {
+                for id in [&question.id.value, &other.id.value] {
+                    paired.insert((&survey.id.value, id));
+                }
+            }
             bindings.push(Binding {
                 check,
                 plugin: plugin.to_owned(),
@@ -115,6 +123,10 @@ pub fn plan(project: &Project, manifests: &[&Manifest]) -> Plan {
         }
     }
     bindings.sort_by(|a, b| a.check.cmp(&b.check));
+    for question in &paired {
+        // Every answer told apart: a correlation tells them apart too.
+        wanted.entry(*question).or_default().partings.insert(Vec::new());
+    }
     let surveys = project
         .surveys
         .iter()
@@ -135,6 +147,12 @@ pub fn plan(project: &Project, manifests: &[&Manifest]) -> Plan {
                     })
                 })
                 .collect(),
+            matrix: survey
+                .questions
+                .iter()
+                .map(|question| question.id.value.clone())
+                .filter(|question| paired.contains(&(survey.id.value.as_str(), question.as_str())))
+                .collect(),
             verbatims: survey
                 .questions
                 .iter()
@@ -149,6 +167,23 @@ pub fn plan(project: &Project, manifests: &[&Manifest]) -> Plan {
         surveys,
         probes,
     }
+}
+
+/// The questions that may drive the answers to `question`, in the order of the survey: those of the roles that a check
+/// of it reads a matrix of. None where there are fewer than two, since nothing is shared then.
+pub fn drivers<'s>(manifest: &Manifest, survey: &'s Survey, question: &Question) -> Vec<&'s Question> {
+    let roles: Vec<Role> = manifest
+        .reads
+        .values()
+        .filter_map(|read| read.value.matrix.as_ref())
+        .flat_map(|matrix| matrix.roles.iter().copied())
+        .collect();
+    let found: Vec<&Question> = survey
+        .questions
+        .iter()
+        .filter(|other| roles.contains(&other.role.value) && other.id.value != question.id.value)
+        .collect();
+    if found.len() < 2 { Vec::new() } else { found }
 }
 
 /// What the checks of one question want of it.

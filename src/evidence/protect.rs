@@ -66,6 +66,13 @@ pub(super) fn protect(
             .and_then(|dates| dates.range)
             .map(|range| range.map(Day)),
         weights,
+        matrix: raw.matrix.as_ref().map(|matrix| {
+            let shown = |id: &str| {
+                let found = questions.iter().find(|found| found.question == id);
+                found.is_some_and(|found| found.total.shown().is_some())
+            };
+            matrix.protected(shown, minimum)
+        }),
         questions,
         comments: raw
             .comments

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::comments::RawComments;
+use super::matrix::RawMatrix;
 use super::mistakes::{Outside, Unmapped};
 use super::respondent::RawRespondents;
 use super::{Summary, ValueCount};
@@ -263,6 +264,7 @@ pub(super) struct RawSurvey {
     pub(super) dimensions: BTreeMap<String, RawDimension>,
     pub(super) questions: BTreeMap<String, RawQuestion>,
     pub(super) comments: RawComments,
+    pub(super) matrix: Option<RawMatrix>,
 }
 
 impl RawSurvey {
@@ -290,6 +292,9 @@ impl RawSurvey {
         }
         for (id, found) in other.questions {
             self.questions.entry(id).or_default().merge(found);
+        }
+        if let Some(matrix) = &other.matrix {
+            self.matrix.get_or_insert_default().merge(matrix);
         }
         for (id, found) in other.comments {
             self.comments.entry(id).or_default().merge(found);

@@ -166,6 +166,7 @@ impl Check<'_> {
     fn read(&mut self, name: &str, read: &Located<Read>) {
         let set = [
             ("question", read.question.is_some()),
+            ("matrix", read.matrix.is_some()),
             ("result", read.result.is_some()),
             ("project", read.project.is_some()),
             ("website", read.website.is_some()),

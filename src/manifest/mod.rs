@@ -30,7 +30,7 @@ pub use located::Located;
 pub use maturity::{Item, Level};
 pub use node::{Key, Node, NodeKind, Scalar, Spot};
 pub use plugin::{Breakdown, Direction, Kind, Manifest, Parameter, ParameterKind, Unit};
-pub use reads::{ProjectList, QuestionRead, Read, Role};
+pub use reads::{MatrixRead, ProjectList, QuestionRead, Read, Role};
 pub use report::Report;
 pub use shape::Shape;
 pub use source::{LARGEST, empty, fetch, line, more_problems, unreachable};

@@ -66,6 +66,14 @@ pub struct QuestionRead {
     pub scale: Option<[i32; 2]>,
 }
 
+/// What the answers to the check's question have in common with those to other questions of the same survey.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct MatrixRead {
+    /// Roles of the other questions.
+    pub roles: Vec<Role>,
+}
+
 /// One thing a check reads; exactly one of the fields is set.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -73,6 +81,9 @@ pub struct Read {
     /// Answers to questions of a role.
     #[serde(default)]
     pub question: Option<QuestionRead>,
+    /// Pairs of answers to the check's question and to others: its drivers are worked out and shown.
+    #[serde(default)]
+    pub matrix: Option<MatrixRead>,
     /// The result of another check, by id.
     #[serde(default)]
     pub result: Option<String>,

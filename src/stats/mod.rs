@@ -3,9 +3,12 @@
 //! Everything takes counts or sums, never rounded percentages, and rounds nothing. `docs/methods.md` says which of
 //! these a figure of the report comes from, and why. All intervals describe sampling error only.
 
+pub mod alpha;
 pub mod calibration;
+pub mod drivers;
 mod estimate;
 pub mod exact;
+pub mod jackknife;
 pub mod kappa;
 pub mod linkage;
 pub mod mean;
@@ -14,6 +17,7 @@ pub mod multiple;
 pub mod net_share;
 pub mod normal;
 pub mod nps;
+pub mod paired;
 pub mod planning;
 pub mod proportion;
 pub mod quantile;

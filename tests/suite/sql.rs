@@ -184,7 +184,8 @@ fn the_sample_survey_counted_elsewhere_gives_the_same_audit() {
     );
 }
 
-/// Weights, months, personas that overlap, worded answers, special codes, blanks, values that mean nothing.
+/// Weights, months, personas that overlap, worded answers, special codes, blanks, values that mean nothing, and two
+/// ratings whose pairs with the score are counted in the replicate groups of respondents.
 const WEIGHTED: &str = "\
 title: T
 personas:
@@ -196,12 +197,15 @@ surveys:
   - id: s
     file: s.csv
     weight: w
+    respondent: who
     date: {column: day, format: dmy}
     periods: {by: quarter}
     dimensions: [{id: channel, column: where, values: {Magasin: shop, '7': shop}}, {id: region, column: \"it's\", not-an-answer: [99]}]
     questions:
       - {id: score, role: nps, scale: [0, 10], not-an-answer: [99, NSP]}
       - {id: content, role: csat, scale: yes-no, values: {Oui: 1, Non: 0}}
+      - {id: staff, role: rating, scale: [1, 5], not-an-answer: [9]}
+      - {id: price, role: rating, scale: [1, 5]}
       - {id: words, role: verbatim, not-an-answer: [rien]}
 ";
 
@@ -218,7 +222,7 @@ fn a_weighted_survey_counted_elsewhere_gives_the_same_audit() {
             .wrapping_add(1_442_695_040_888_963_407);
         (dice >> 33) % bound
     };
-    let mut csv = "w,day,where,it's,age,score,content,words\n".to_owned();
+    let mut csv = "w,day,where,it's,age,score,content,who,staff,price,words\n".to_owned();
     for row in 0..900 {
         let day = match below(30) {
             0 => String::new(),
@@ -239,9 +243,11 @@ fn a_weighted_survey_counted_elsewhere_gives_the_same_audit() {
         let content = ["Oui", "Non", "", "1", "peut-être"][below(5) as usize];
         let words = ["", "rien", "une phrase,\nsur deux lignes"][below(3) as usize];
         let age = ["", "20", "21.0", "33", "47", "abc"][below(6) as usize];
+        let staff = ["", "9", "1", "3", "4", "5", "5"][below(7) as usize];
+        let price = ["", "2", "3", "4", "6"][below(5) as usize];
         writeln!(
             csv,
-            "{}.{:03},{day},{place},\"{region}\",{age},\"{score}\",{content},\"{words} {row}\"",
+            "{}.{:03},{day},{place},\"{region}\",{age},\"{score}\",{content}, R{row},{staff},{price},\"{words} {row}\"",
             below(4),
             below(1000)
         )

@@ -115,6 +115,14 @@ impl Dialect {
         format!("CASE WHEN TRY_CAST({written} AS DATE) IS NOT NULL THEN {written} END")
     }
 
+    /// The first two hexadecimal digits of the `SHA-256` of a text.
+    pub(super) fn first_byte(self, text: &str) -> String {
+        match self {
+            Dialect::DuckDb => format!("SUBSTR(SHA256({text}), 1, 2)"),
+            Dialect::Spark => format!("SUBSTR(SHA2({text}, 256), 1, 2)"),
+        }
+    }
+
     /// Whether a rule holds.
     pub(super) fn rule(self, rule: &Rule, decimal: DecimalMark) -> String {
         let joined = |rules: &[crate::manifest::Located<Rule>], word: &str, none: &str| {

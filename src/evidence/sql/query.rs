@@ -56,7 +56,7 @@ struct Writer<'p> {
 /// A line of the result: what it is, of what, which rows and columns.
 struct Line<'l> {
     kind: &'l str,
-    question: &'l str,
+    question: String,
     dimensions: String,
     keys: Vec<String>,
     value: Option<String>,
@@ -82,6 +82,12 @@ impl<'p> Writer<'p> {
         }
         for (place, id) in self.plan.verbatims.iter().enumerate() {
             columns.push(format!("{} AS c{place}", self.has_comment(id)));
+        }
+        if let Some(key) = self.survey.respondent.as_ref().filter(|_| !self.plan.matrix.is_empty()) {
+            columns.push(format!(
+                "{} AS replicate",
+                self.dialect.first_byte(&self.dialect.field(key))
+            ));
         }
         if let Some(day) = self.day() {
             columns.push(format!("{day} AS day"));
@@ -119,7 +125,7 @@ impl<'p> Writer<'p> {
     fn lines(&self, ids: &[String]) -> Vec<Line<'p>> {
         let line = |kind: &'p str, from: &'p str| Line {
             kind,
-            question: "",
+            question: String::new(),
             dimensions: String::new(),
             keys: Vec::new(),
             value: None,
@@ -163,13 +169,13 @@ impl<'p> Writer<'p> {
         for (place, question) in self.questions().enumerate() {
             let id = question.id.as_str();
             lines.push(Line {
-                question: id,
+                question: id.to_owned(),
                 value: Some(format!("a{place}")),
                 having: format!(" WHERE s{place} = 'answer' GROUP BY a{place}"),
                 ..line("total", "counted")
             });
             lines.push(Line {
-                question: id,
+                question: id.to_owned(),
                 keys: vec![format!("s{place}")],
                 having: format!(" WHERE s{place} <> 'answer' GROUP BY s{place}"),
                 ..line("missing", "counted")
@@ -182,7 +188,7 @@ impl<'p> Writer<'p> {
                     .collect();
                 let grouped = keys.iter().cloned().chain([format!("a{place}")]);
                 lines.push(Line {
-                    question: id,
+                    question: id.to_owned(),
                     dimensions: by.join(&AND.to_string()),
                     having: format!(
                         " WHERE s{place} = 'answer' GROUP BY {}",
@@ -194,12 +200,54 @@ impl<'p> Writer<'p> {
                 });
             }
         }
+        lines.extend(self.pairs());
         for (place, id) in self.plan.verbatims.iter().enumerate() {
             lines.push(Line {
-                question: id,
+                question: id.clone(),
                 having: format!(" WHERE c{place}"),
                 ..line("comments", "counted")
             });
+        }
+        lines
+    }
+
+    /// Joint counts of every pair of questions of the matrix, each with itself among them, by replicate group where
+    /// there is a column of respondents.
+    fn pairs(&self) -> Vec<Line<'p>> {
+        let grouped = self.survey.respondent.is_some();
+        let places: Vec<(usize, &str)> = self
+            .questions()
+            .enumerate()
+            .map(|(place, question)| (place, question.id.as_str()))
+            .filter(|(_, id)| self.plan.matrix.iter().any(|asked| asked == id))
+            .collect();
+        let mut lines = Vec::new();
+        for (at, (other, y)) in places.iter().enumerate() {
+            for (one, x) in &places[..=at] {
+                let replicate = if grouped { "replicate" } else { "''" };
+                let text = match self.dialect {
+                    Dialect::DuckDb => "VARCHAR",
+                    Dialect::Spark => "STRING",
+                };
+                lines.push(Line {
+                    kind: "pair",
+                    question: format!("{x}{AND}{y}"),
+                    dimensions: String::new(),
+                    keys: vec![replicate.to_owned(), format!("CAST(a{one} AS {text})")],
+                    value: Some(format!("a{other}")),
+                    sums: None,
+                    from: "counted",
+                    having: format!(
+                        " WHERE s{one} = 'answer' AND s{other} = 'answer' GROUP BY {}a{one}{}",
+                        if grouped { "replicate, " } else { "" },
+                        if one == other {
+                            String::new()
+                        } else {
+                            format!(", a{other}")
+                        },
+                    ),
+                });
+            }
         }
         lines
     }
@@ -208,7 +256,7 @@ impl<'p> Writer<'p> {
         let text = |text: &str| self.dialect.text(text);
         let none = |kind: &str| format!("CAST(NULL AS {kind})");
         let weighted = self.survey.weight.is_some();
-        let mut columns = vec![text(line.kind), text(line.question), text(&line.dimensions)];
+        let mut columns = vec![text(line.kind), text(&line.question), text(&line.dimensions)];
         columns.extend((0..self.keys).map(|key| line.keys.get(key).cloned().unwrap_or_else(|| text(""))));
         columns.push(line.value.clone().unwrap_or_else(|| none("INT")));
         columns.extend(match &line.sums {

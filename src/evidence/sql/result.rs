@@ -8,10 +8,12 @@ use crate::diagnostics::{Place, Problem, Problems};
 use crate::evidence::collect::words;
 use crate::evidence::comments::QuestionComments;
 use crate::evidence::declared::columns;
+use crate::evidence::matrix::RawMatrix;
 use crate::evidence::pass::Pass;
 use crate::evidence::plan::SurveyPlan;
 use crate::evidence::protect::{protect, weights};
 use crate::evidence::raw::{RawDates, RawSurvey, RawWeights, Set, Sums, Values};
+use crate::evidence::replicate;
 use crate::evidence::{Input, SurveyEvidence};
 use crate::files::{Bytes, Files};
 use crate::language::{Lang, Text, date, quote};
@@ -65,7 +67,10 @@ pub(in crate::evidence) fn read(
         ));
         return None;
     };
-    let mut raw = RawSurvey::default();
+    let mut raw = RawSurvey {
+        matrix: (!plan.matrix.is_empty()).then(|| RawMatrix::new(&plan.matrix)),
+        ..RawSurvey::default()
+    };
     loop {
         let line = match file.next_row() {
             Ok(Some(line)) => line,
@@ -286,6 +291,24 @@ impl Cell {
                     value,
                     &sums,
                 );
+            }
+            "pair" => {
+                let (one, other) = self.question.split_once(AND)?;
+                let [key, answer] = [self.keys.first()?, self.keys.get(1)?];
+                let group = match key.as_str() {
+                    "" => 0,
+                    digits => replicate::of_byte(u8::from_str_radix(digits, 16).ok()?),
+                };
+                let steps = |id: &str, answer: i32| -> Option<u64> {
+                    let question = survey.questions.iter().find(|question| question.id.value == id)?;
+                    let [low, _] = question.scale.as_ref()?.value.bounds();
+                    u64::try_from(answer - low).ok()
+                };
+                let answers = [steps(one, answer.parse().ok()?)?, steps(other, self.value?)?];
+                let weight = self.weights.map(|(weight, _)| weight);
+                raw.matrix
+                    .as_mut()?
+                    .count_together(group, [one, other], answers, self.n, weight)?;
             }
             "comments" if question() => {
                 let found: &mut QuestionComments = raw.comments.entry(self.question).or_default();
