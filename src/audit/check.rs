@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Criterion, WebsiteDetail};
+use super::{Criterion, MaturityDetail, RatedItem, WebsiteDetail};
 use crate::language::Text;
 use crate::manifest::{Direction, Kind, Level, Unit};
 use crate::stats::Interval;
@@ -252,19 +252,6 @@ pub struct BenchmarkFigure {
     pub year: u16,
 }
 
-/// An item of a maturity check as people rated it.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct RatedItem {
-    /// Its id.
-    pub id: String,
-    /// The statement.
-    pub title: Text,
-    /// Level by rater.
-    pub levels: BTreeMap<String, u8>,
-    /// What shows it.
-    pub evidence: Text,
-}
-
 /// The figure that speaks for now.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Standing {
@@ -356,6 +343,9 @@ pub struct Check {
     /// What only website rules have.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub website: Option<WebsiteDetail>,
+    /// What only maturity checks have.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub maturity: Option<MaturityDetail>,
     /// Levels of a maturity check.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub levels: Vec<Level>,

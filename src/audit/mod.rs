@@ -5,6 +5,7 @@ mod check;
 pub mod diff;
 mod finding;
 mod judge;
+mod maturity;
 mod model;
 mod schema;
 mod website;
@@ -12,10 +13,13 @@ mod words;
 
 pub use check::{
     BenchmarkFigure, BesideFigure, Breakdown, Cell, Change, Check, Contrast, Correction, Missing, Outcome, PluginRef,
-    RatedItem, Standing, Subject, Target, Test, Unweighted,
+    Standing, Subject, Target, Test, Unweighted,
 };
 pub use finding::{Finding, Severity};
 pub use judge::{Case, judge};
+pub use maturity::{
+    Blocker, Ceiling, FormRow, MaturityDetail, MaturityWhole, PastLevel, RatedItem, Said, SignalRow, Stance,
+};
 pub use model::{
     ActionRow, Audit, ChannelRow, Effect, EffectVerdict, Friction, GroupRow, HandOverRow, InputRow, JourneyPoint,
     JourneyRow, JourneySeries, Lanes, LeftOut, NoteRow, PersonaRow, Priority, ProblemRow, ProjectHead, PromiseAt,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Check, Finding, Outcome, WebsiteRow};
+use super::{Check, Finding, MaturityWhole, Outcome, WebsiteRow};
 use crate::language::{Lang, Text};
 use crate::project::{
     ActionStatus, ChannelKind, Claim, Context, DataMap, Day, MapState, Milestone, Moment, NoteKind, Organisation,
@@ -548,6 +548,8 @@ pub struct Audit {
     pub channels: Vec<ChannelRow>,
     /// Maps of the journey, that of all touchpoints first.
     pub journeys: Vec<JourneyRow>,
+    /// The maturity assessment as a whole.
+    pub maturity: Option<MaturityWhole>,
     /// Comments.
     pub verbatims: Vec<VerbatimRow>,
     /// Interviews, walk-throughs, reviews.

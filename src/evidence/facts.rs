@@ -231,6 +231,8 @@ pub struct Evidence {
     pub surveys: Vec<SurveyEvidence>,
     /// What was found on the copy of the website, where there is one.
     pub website: Option<crate::website::facts::WebsiteFacts>,
+    /// What raters wrote into questionnaires, one rater a rating, in the order of files and rows.
+    pub ratings: Vec<crate::project::Rating>,
     /// Latest date in the data.
     pub latest: Option<Day>,
 }

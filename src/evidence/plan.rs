@@ -312,11 +312,8 @@ fn has_something_to_read(project: &Project, manifest: &Manifest) -> bool {
                 ProjectList::Surveys => !project.surveys.is_empty(),
                 ProjectList::DataMap => !project.data_map.stores.is_empty(),
             });
-            let rated = project
-                .maturity
-                .ratings
-                .iter()
-                .any(|rating| rating.check.value == manifest.id.value);
+            // Once anybody rated anything, a dimension that nobody rated is shown as such.
+            let rated = project.maturity.any();
             list || read.result.is_some()
                 || (read.website.is_some() && project.website.is_some())
                 || (read.items.is_some() && rated)

@@ -8,7 +8,7 @@ use super::breach::{
 use super::source::{LARGEST, unreachable};
 use super::{
     Breakdown, Estimate, Kind, Located, Manifest, Node, Parameter, ParameterKind, Read, Report, Shape, Spot, bad_id,
-    declared_twice, decode, is_kebab, parse, source,
+    declared_twice, decode, is_kebab, parse, scoring, source,
 };
 use crate::diagnostics::{Place, Problem, Problems, Severity};
 use crate::files::FileError;
@@ -120,6 +120,10 @@ impl Check<'_> {
         }
         self.breakdowns();
         self.levels();
+        for (problem, way) in scoring::breaches(self.manifest) {
+            let spot = self.spot(&way.iter().map(String::as_str).collect::<Vec<_>>());
+            self.push(problem, spot);
+        }
         self.parameters();
         self.kind();
         self.unique(
@@ -127,6 +131,7 @@ impl Check<'_> {
             self.manifest.criteria.iter().map(|one| one.id.as_str()).collect(),
         );
         self.unique("items", self.manifest.items.iter().map(|one| one.id.as_str()).collect());
+        self.unique("parts", self.manifest.parts.iter().map(|one| one.id.as_str()).collect());
         for (key, text) in &self.manifest.messages {
             if text.iter().count() < 2 {
                 let spot = self.spot(&["messages", key]);
@@ -171,12 +176,14 @@ impl Check<'_> {
             ("project", read.project.is_some()),
             ("website", read.website.is_some()),
             ("items", read.items.is_some()),
+            ("signals", read.signals.is_some()),
         ];
         let at = at_of(read);
         self.exactly_one(&format!("reads.{name}"), &set, at);
         for (key, written, word) in [
             ("website", read.website.as_deref(), "snapshot"),
             ("items", read.items.as_deref(), "rated"),
+            ("signals", read.signals.as_deref(), "computed"),
         ] {
             if let Some(written) = written
                 && written != word
@@ -269,6 +276,14 @@ impl Check<'_> {
     /// What each kind needs, and what it has no use for.
     fn kind(&mut self) {
         let manifest = self.manifest;
+        let of_maturity = [
+            ("levels", !manifest.levels.is_empty()),
+            ("items", !manifest.items.is_empty()),
+            ("parts", !manifest.parts.is_empty()),
+            ("scoring", manifest.scoring.is_some()),
+            ("signals", !manifest.signals.is_empty()),
+            ("fundamentals", manifest.fundamentals.is_some()),
+        ];
         let (needed, foreign): (&[Written], &[Written]) = match manifest.kind {
             Kind::Kpi => (
                 &[
@@ -276,11 +291,7 @@ impl Check<'_> {
                     ("unit", manifest.unit.is_some()),
                     ("direction", manifest.direction.is_some()),
                 ],
-                &[
-                    ("criteria", !manifest.criteria.is_empty()),
-                    ("levels", !manifest.levels.is_empty()),
-                    ("items", !manifest.items.is_empty()),
-                ],
+                &[("criteria", !manifest.criteria.is_empty())],
             ),
             Kind::Maturity => (
                 &[("levels", !manifest.levels.is_empty())],
@@ -291,18 +302,15 @@ impl Check<'_> {
             ),
             Kind::Website => (
                 &[("criteria", !manifest.criteria.is_empty())],
-                &[
-                    ("levels", !manifest.levels.is_empty()),
-                    ("items", !manifest.items.is_empty()),
-                    ("estimate", manifest.estimate.is_some()),
-                ],
+                &[("estimate", manifest.estimate.is_some())],
             ),
         };
         let at = self.spot(&["kind"]);
         for (key, _) in needed.iter().filter(|(_, written)| !written) {
             self.push(needs(manifest.kind, key), at);
         }
-        for (key, _) in foreign.iter().filter(|(_, written)| *written) {
+        let of_maturity = of_maturity.iter().filter(|_| manifest.kind != Kind::Maturity);
+        for (key, _) in foreign.iter().chain(of_maturity).filter(|(_, written)| *written) {
             let spot = self.spot(&[key]);
             self.push(no_use(manifest.kind, key), spot);
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Beside, Criterion, Estimate, Item, Level, Located, Read};
+use super::{Beside, Criterion, Estimate, Item, Level, Located, Part, Read, Scoring, Signal};
 use crate::language::Text;
 
 /// The kinds of check.
@@ -138,6 +138,19 @@ pub struct Manifest {
     /// Whether each result is a detail among many, which the overview does not take for a key figure (`kpi`).
     #[serde(default)]
     pub detail: bool,
+    /// Parts under which the items are listed (`maturity`).
+    #[serde(default)]
+    pub parts: Vec<Part>,
+    /// How ratings make a level (`maturity`); the weakest link where left out.
+    #[serde(default)]
+    pub scoring: Option<Located<Scoring>>,
+    /// What the project and its data say of the dimension, shown beside the ratings (`maturity`).
+    #[serde(default)]
+    pub signals: Vec<Signal>,
+    /// No level above this one while a fundamental of the experience is broken (`maturity`): a blocking criterion of the
+    /// website, or a serious finding at a touchpoint.
+    #[serde(default)]
+    pub fundamentals: Option<Located<u8>>,
     /// Kinds of chart for its page, in order.
     #[serde(default)]
     pub charts: Vec<Located<String>>,
@@ -147,4 +160,13 @@ pub struct Manifest {
     /// Fluent patterns of its findings, by key.
     #[serde(default)]
     pub messages: BTreeMap<String, Text>,
+}
+
+impl Manifest {
+    /// Lowest and highest answer to an item of a maturity check: those of its scoring, else the levels' numbers.
+    pub fn answers(&self) -> [u8; 2] {
+        let ends = || Some([self.levels.first()?.level, self.levels.last()?.level]);
+        let scored = self.scoring.as_ref().and_then(|scoring| scoring.answers);
+        scored.or_else(ends).unwrap_or([0, 0])
+    }
 }

@@ -96,4 +96,7 @@ pub struct Read {
     /// The plugin's own items as people rated them (`items: rated`).
     #[serde(default)]
     pub items: Option<String>,
+    /// The plugin's own signals, by their words (`signals: computed`).
+    #[serde(default)]
+    pub signals: Option<String>,
 }

@@ -29,7 +29,7 @@ pub use estimate::{Figure, estimate};
 pub use explain::explain;
 pub use folder::Broken;
 pub use input::{CellInput, ChangeInput, CheckInput, Priority, RawFinding, RawLevel};
-pub use maturity::weakest_link;
+pub use maturity::{aggregate, lower_median, weakest_link};
 pub use own_tests::{TestResult, test};
 pub use plugin::{Origin, Plugin, Script, TestFile};
 pub use references::references;

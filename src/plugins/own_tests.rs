@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::estimate::{Figure, estimate};
 use super::input::{CellInput, CheckInput, RawLevel};
-use super::maturity::weakest_link;
+use super::maturity::aggregate;
 use super::plugin::{Plugin, TestFile};
 use super::run::{run_findings, run_level};
 use super::settings::parameters;
@@ -221,10 +221,11 @@ fn kpi(plugin: &Plugin, test: &Written, failures: &mut Vec<Text>) -> Result<(), 
 fn maturity(plugin: &Plugin, test: &Written, failures: &mut Vec<Text>) -> Result<(), Problem> {
     let found: Option<RawLevel> = match (&plugin.script, &test.facts) {
         (Some(_), facts) => run_level(plugin, &facts.clone().unwrap_or_default())?,
-        (None, _) => weakest_link(plugin.manifest.items.iter().map(|item| {
-            let levels = test.items.get(&item.id).cloned().unwrap_or_default();
-            (item.id.as_str(), levels)
-        })),
+        (None, _) => {
+            let levels = |id: &str| test.items.get(id).cloned().unwrap_or_default();
+            let items = plugin.manifest.items.iter();
+            aggregate(&plugin.manifest, items.map(|item| (item.id.as_str(), levels(&item.id))))
+        }
     };
     let expected = &test.expect;
     let mut compare = Compare::new(expected, failures);

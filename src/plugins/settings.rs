@@ -8,7 +8,7 @@ use super::registry::Registry;
 use crate::diagnostics::{Problem, Problems, suggestion};
 use crate::language::Text;
 use crate::manifest::{Kind, Located};
-use crate::project::{CheckSettings, Project, setting};
+use crate::project::{CheckSettings, Project, Rating, setting};
 
 /// The id of the plugin in the id of a check: `rating` in `rating:satisfaction.pickup`.
 pub fn plugin_of(check: &str) -> &str {
@@ -77,30 +77,39 @@ impl Registry {
             self.named(&measure.check, problems);
         }
         self.check_review(project, problems);
+        self.check_maturity(project, problems);
+    }
+
+    /// What people rated, and what earlier assessments found.
+    fn check_maturity(&self, project: &Project, problems: &mut Problems) {
         for rating in &project.maturity.ratings {
             let Some(plugin) = self.named(&rating.check, problems) else {
                 continue;
             };
-            let items: Vec<&str> = plugin.manifest.items.iter().map(|item| item.id.as_str()).collect();
+            let asked = || plugin.manifest.items.iter().filter(|item| rating.form.asks(item));
+            let items: Vec<&str> = asked().map(|item| item.id.as_str()).collect();
             if !items.contains(&rating.item.as_str()) {
-                problems.push(
-                    Problem::error(
-                        "project/unknown-item",
-                        Text::prose(
-                            format!("`{}` has no item `{}`", plugin.id(), rating.item.value),
-                            format!("`{}` n'a pas d'item `{}`", plugin.id(), rating.item.value),
-                        ),
-                    )
-                    .at(rating.item.place())
-                    .help(suggestion(&rating.item, items)),
-                );
+                problems.push(unknown_item(plugin, rating, &items));
             }
-            let levels = &plugin.manifest.levels;
-            if let (Some(lowest), Some(highest)) = (levels.first(), levels.last()) {
-                for level in rating.levels.values() {
-                    if !(lowest.level..=highest.level).contains(&level.value) {
-                        problems.push(level_beyond(plugin.id(), level, lowest.level, highest.level));
-                    }
+            let [low, high] = plugin.manifest.answers();
+            for level in rating
+                .levels
+                .values()
+                .filter(|level| !(low..=high).contains(&level.value))
+            {
+                problems.push(level_beyond(plugin.id(), level, low, high));
+            }
+        }
+        for past in &project.maturity.history {
+            for (check, level) in &past.levels {
+                let Some(plugin) = self.named(&Located::at(check.clone(), &level.place()), problems) else {
+                    continue;
+                };
+                let levels = &plugin.manifest.levels;
+                if let (Some(lowest), Some(highest)) = (levels.first(), levels.last())
+                    && !(lowest.level..=highest.level).contains(&level.value)
+                {
+                    problems.push(level_beyond(plugin.id(), level, lowest.level, highest.level));
                 }
             }
         }
@@ -180,6 +189,26 @@ impl Registry {
         }
         None
     }
+}
+
+fn unknown_item(plugin: &Plugin, rating: &Rating, items: &[&str]) -> Problem {
+    let (id, item) = (plugin.id(), rating.item.as_str());
+    let known = plugin.manifest.items.iter().any(|one| one.id == item);
+    let (en, fr) = if known {
+        let form = rating.form.word();
+        (
+            format!("the form `{form}` does not ask `{item}` of `{id}`"),
+            format!("le questionnaire `{form}` ne demande pas `{item}` de `{id}`"),
+        )
+    } else {
+        (
+            format!("`{id}` has no item `{item}`"),
+            format!("`{id}` n'a pas d'item `{item}`"),
+        )
+    };
+    Problem::error("project/unknown-item", Text::prose(en, fr))
+        .at(rating.item.place())
+        .help(suggestion(item, items.iter().copied()))
 }
 
 fn level_beyond(id: &str, level: &Located<u8>, lowest: u8, highest: u8) -> Problem {

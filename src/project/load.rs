@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::ids::{self, Ids, Noun};
 use super::reader::Reader;
-use super::{Brand, Journey, Listed, One, Project, ProjectFile, Website, check, options, pages, template};
+use super::{Brand, Journey, Listed, One, Project, ProjectFile, Ratings, Website, check, options, pages, template};
 use crate::diagnostics::{Place, Problem, Problems};
 use crate::files::Files;
 use crate::language::{Lang, Text};
@@ -60,16 +60,12 @@ fn assemble(reader: &mut Reader<'_>) -> Option<Project> {
         .and_then(|website| website.review.as_ref())
         .and_then(|one| single(one, &one.place(), reader));
     if let Some(website) = &mut website {
-        website.tools = std::mem::take(&mut website.tools)
-            .iter()
-            .flat_map(|pattern| {
-                let place = pattern.place();
-                let files = reader.matching(pattern, &place);
-                files.into_iter().map(move |file| Located::at(file, &place))
-            })
-            .collect();
+        website.tools = expanded(&website.tools, reader);
     }
-    let maturity = file.maturity.as_ref().and_then(|one| single(one, &one.place(), reader));
+    let mut maturity: Option<Ratings> = file.maturity.as_ref().and_then(|one| single(one, &one.place(), reader));
+    if let Some(maturity) = &mut maturity {
+        maturity.workbooks = expanded(&maturity.workbooks, reader);
+    }
     let brand = whole(file.brand.as_ref(), ids::BRAND, reader, &mut ids);
     let data_map = whole(file.data_map.as_ref(), ids::DATA_MAP, reader, &mut ids);
     let organisation = whole(file.organisation.as_ref(), ids::ORGANISATION, reader, &mut ids);
@@ -178,6 +174,18 @@ where
         }
     }
     items
+}
+
+/// The files that paths or globs name, each where its pattern is written.
+fn expanded(patterns: &[Located<String>], reader: &mut Reader<'_>) -> Vec<Located<String>> {
+    patterns
+        .iter()
+        .flat_map(|pattern| {
+            let place = pattern.place();
+            let files = reader.matching(pattern, &place);
+            files.into_iter().map(move |file| Located::at(file, &place))
+        })
+        .collect()
 }
 
 fn single<T>(one: &One<T>, named: &Place, reader: &mut Reader<'_>) -> Option<T>

@@ -42,7 +42,7 @@ pub use journey::{
     Branch, Hypothesis, Journey, JourneyMap, MapScore, MapState, Moment, Stage, StageTemplate, Touchpoint,
 };
 pub use load::{PROJECT_FILE, load};
-pub use maturity::{Rating, Ratings};
+pub use maturity::{Form, PastAssessment, Rating, Ratings};
 pub use note::{Note, NoteKind, NoteQuote};
 pub use organisation::{Activity, Organisation, OrganisationRole};
 pub use persona::{Claim, Grade, Persona, Segment};

@@ -55,6 +55,11 @@ pub(super) fn ladder(check: &str) -> String {
     format!("ladder/{check}")
 }
 
+/// Key of the earlier levels of a maturity check.
+pub(super) fn level_trend(check: &str) -> String {
+    format!("levels/{check}")
+}
+
 /// A chart of a check's own page.
 pub(super) struct Planned<'a> {
     pub(super) key: String,
@@ -149,6 +154,9 @@ pub fn draw(audit: &Audit, lang: Lang) -> Charts {
         }
         if check.kind == Kind::Maturity && !check.levels.is_empty() {
             add(ladder(&check.id), ladder_figure(check, lang));
+            if let Some(figure) = plan::level_trend(check, audit.as_of, lang) {
+                add(level_trend(&check.id), figure);
+            }
         }
     }
     let maturity: Vec<&Check> = audit

@@ -1,10 +1,10 @@
 //! The specifications of the charts of what stands behind the experience and what will be done about it.
 
 use super::titles;
-use crate::audit::ActionRow;
-use crate::charts::{Figure, data_map, priority_matrix};
-use crate::language::{Args, Lang, Text, typography};
-use crate::project::{ActionStatus, DataMap, Exchange, Size};
+use crate::audit::{ActionRow, Check};
+use crate::charts::{Figure, Format, Reading, data_map, priority_matrix, trend};
+use crate::language::{Args, Lang, Text, date, typography};
+use crate::project::{ActionStatus, DataMap, Day, Exchange, Size};
 
 /// The stores of customer data and the flows between them.
 pub(super) fn data_map(map: &DataMap, lang: Lang) -> Figure {
@@ -45,6 +45,38 @@ pub(super) fn data_map(map: &DataMap, lang: Lang) -> Figure {
             .collect(),
     };
     data_map::draw(&spec, lang)
+}
+
+/// The levels of earlier assessments and the one of today; nothing without earlier ones. A level is no estimate: it has
+/// neither interval nor n.
+pub(super) fn level_trend(check: &Check, as_of: Option<Day>, lang: Lang) -> Option<Figure> {
+    let detail = check.maturity.as_ref().filter(|detail| !detail.history.is_empty())?;
+    let point = |label: String, level: Option<u8>| trend::Point {
+        label,
+        reading: level.map_or(Reading::Missing, |level| Reading::Measured {
+            value: level.into(),
+            interval: None,
+            n: None,
+        }),
+    };
+    let month = |day: Day| date::month_short(lang, day.0);
+    let today = as_of.map_or_else(|| titles::phrase(lang, "level-today", Args::new()), month);
+    let past = detail.history.iter();
+    let points: Vec<trend::Point> = past
+        .map(|past| point(month(past.date), Some(past.level)))
+        .chain([point(today, check.level)])
+        .collect();
+    let ends = (check.levels.first()?.level, check.levels.last()?.level);
+    let spec = trend::Spec {
+        id: format!("levels-{}", check.id),
+        title: titles::levels(lang, check, detail.history.last().map(|past| past.level)),
+        points,
+        target: check.target.map(|target| target.value),
+        scale: Some((ends.0.into(), ends.1.into())),
+        format: Format::plain(0),
+        ..trend::Spec::default()
+    };
+    Some(trend::draw(&spec, lang))
 }
 
 /// Actions still to come, impact against effort; nothing where none says both.

@@ -227,6 +227,22 @@ pub(super) fn maturity(lang: Lang, checks: &[&Check]) -> String {
     )
 }
 
+/// The heading of a level over earlier assessments.
+pub(super) fn levels(lang: Lang, check: &Check, before: Option<u8>) -> String {
+    let key = match (before, check.level) {
+        (Some(before), Some(now)) if now > before => "title-levels-up",
+        (Some(before), Some(now)) if now < before => "title-levels-down",
+        (Some(_), Some(_)) => "title-levels-same",
+        _ => "title-levels",
+    };
+    let level = |level: Option<u8>| Arg::Count(level.unwrap_or_default().into());
+    phrase(
+        lang,
+        key,
+        args([("before", level(before)), ("now", level(check.level))]),
+    )
+}
+
 /// The title of a dimension inside a sentence.
 fn lower(words: &str) -> String {
     let mut chars = words.chars();

@@ -4,6 +4,7 @@
 //! these a figure of the report comes from, and why. All intervals describe sampling error only.
 
 pub mod alpha;
+pub mod agreement;
 pub mod calibration;
 pub mod drivers;
 mod estimate;

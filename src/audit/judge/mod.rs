@@ -95,7 +95,14 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
         let one = match plugin.manifest.kind {
             Kind::Kpi => kpi::judge(case, binding, plugin, &mut changes, problems),
             Kind::Website => website::judge(case, binding, plugin, &judged, problems),
-            Kind::Maturity => maturity::judge(case, binding, plugin, &judged, problems),
+            Kind::Maturity => {
+                let before = maturity::Before {
+                    judged: &judged,
+                    found: &found,
+                    as_of,
+                };
+                maturity::judge(case, binding, plugin, &before, problems)
+            }
         };
         let mut of_check = findings::of_check(&one.judged.check, &personas);
         if let (Some(site), Some(facts)) = (&project.website, &case.evidence.website) {
@@ -127,6 +134,7 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
             .collect();
     }
     let mut checks: Vec<Check> = judged.into_iter().map(|judged| judged.check).collect();
+    maturity::number(&mut checks, &found);
     checks.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
     found.sort_by(|a, b| {
         a.severity
@@ -143,6 +151,7 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
     };
     let references = references(project, &checks);
     let website = website::row(case, &checks);
+    let maturity_whole = maturity::whole(&checks);
     let mut audit = Audit {
         format: "parcours-audit/1".to_owned(),
         tool: Tool {
@@ -161,6 +170,7 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
         personas,
         channels: rows::channels(project),
         journeys,
+        maturity: maturity_whole,
         verbatims: rows::verbatims(case.evidence),
         notes: rows::notes(project),
         website,
@@ -234,6 +244,7 @@ fn blank_check(binding: &Binding, plugin: &Plugin) -> Check {
         score: None,
         level: None,
         website: None,
+        maturity: None,
         levels: plugin.manifest.levels.clone(),
         missing_for_next: Vec::new(),
         items: Vec::new(),

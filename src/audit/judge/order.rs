@@ -20,7 +20,14 @@ pub(super) fn order(manifests: &[&Manifest]) -> Result<Vec<String>, Problem> {
                 website && other.kind == Kind::Kpi && other.reads.values().all(|read| read.result.is_none())
             });
             let felt = felt.map(|other| other.id.as_str());
-            (manifest.id.as_str(), known.chain(felt).collect())
+            // A level that broken fundamentals hold down waits for those who find them.
+            let held = manifests.iter().filter(|other| {
+                manifest.fundamentals.is_some()
+                    && other.kind != Kind::Maturity
+                    && other.reads.values().all(|read| read.result.is_none())
+            });
+            let held = held.map(|other| other.id.as_str());
+            (manifest.id.as_str(), known.chain(felt).chain(held).collect())
         })
         .collect();
     let mut order = Vec::with_capacity(waits.len());

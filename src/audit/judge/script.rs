@@ -18,6 +18,12 @@ pub(super) struct FoundLevel {
     pub(super) level: Option<u8>,
     /// What is missing for the next one, in words.
     pub(super) missing: Vec<Text>,
+    /// How much of the way is done, 0 to 1.
+    pub(super) share: Option<f64>,
+    /// Mean of the items.
+    pub(super) mean: Option<f64>,
+    /// Ids of the items that hold the level down.
+    pub(super) weakest: Vec<String>,
     /// What else it found.
     pub(super) findings: Vec<Finding>,
 }
@@ -117,6 +123,9 @@ pub(super) fn level(
         Ok(Some(FoundLevel {
             level: Some(raw.level),
             missing,
+            share: raw.share,
+            mean: raw.mean,
+            weakest: raw.weakest,
             findings,
         }))
     });

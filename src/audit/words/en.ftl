@@ -20,6 +20,30 @@ criterion-failed = { $criterion }: { $occurrences ->
   }.
 level-below-target = { $title }: level { $level } ({ $name }), target { $target }.
 level-reached = { $title }: level { $level } ({ $name }) reached, target { $target }.
+level-held-down = { $title }: rated level { $rated }, held at level { $level } as long as { $n ->
+    [one] a fundamental of the experience is broken
+   *[other] { $n } fundamentals of the experience are broken
+  }.
+signal-below-raters = { $title }: raters say level { $rated } of “{ $about }”; { $signal }, which speaks for level { $level }.
+signal-above-raters = { $title }: raters say level { $rated } of “{ $about }”; { $signal }, which speaks for level { $level }: it may be underrated.
+signal-feedback-age = { $value ->
+    [one] the latest answer is { $value } day old
+   *[other] the latest answer is { $value } days old
+  }
+signal-feedback-age-unknown = no answer has a date
+signal-feedback-frequency = { $value ->
+    [one] answers are asked for { $value } time a year
+   *[other] answers are asked for { $value } times a year
+  }
+signal-feedback-frequency-unknown = no answer has a date
+signal-touchpoints-measured = { $n } of { $of } touchpoints have a question with answers
+signal-touchpoints-measured-unknown = the project describes no touchpoint
+signal-actions-closed = { $n } of { $of } actions are done
+signal-actions-closed-unknown = the project has no action
+signal-stores-apart = { $n } of { $of } stores of customer data are connected with no other
+signal-stores-apart-unknown = the project has no map of customer data
+signal-claims-assumed = { $n } of { $of } claims about personas are the team’s assumption
+signal-claims-assumed-unknown = the project has no claim about personas
 persona-without-data = { $persona } has no answers: nothing in this report is measured for this persona.
 persona-without-rule = { $persona } has no rule that selects its answers: all that is said of this persona rests on claims.
 no-moment-of-truth = No touchpoint is marked as a moment of truth: the map does not say where customers make up their minds.

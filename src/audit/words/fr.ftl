@@ -20,6 +20,39 @@ criterion-failed = { $criterion } : { $occurrences ->
   }.
 level-below-target = { $title } : niveau { $level } ({ $name }), objectif { $target }.
 level-reached = { $title } : niveau { $level } ({ $name }) atteint, objectif { $target }.
+level-held-down = { $title } : évalué au niveau { $rated }, maintenu au niveau { $level } tant que { $n ->
+    [one] un fondamental de l’expérience est défaillant
+   *[other] { $n } fondamentaux de l’expérience sont défaillants
+  }.
+signal-below-raters = { $title } : les évaluateurs donnent le niveau { $rated } à « { $about } » ; { $signal }, ce qui plaide pour le niveau { $level }.
+signal-above-raters = { $title } : les évaluateurs donnent le niveau { $rated } à « { $about } » ; { $signal }, ce qui plaide pour le niveau { $level } : la note est peut-être trop basse.
+signal-feedback-age = { $value ->
+    [one] la dernière réponse a { $value } jour
+   *[other] la dernière réponse a { $value } jours
+  }
+signal-feedback-age-unknown = aucune réponse n’est datée
+signal-feedback-frequency = les clients sont interrogés { $value } fois par an
+signal-feedback-frequency-unknown = aucune réponse n’est datée
+signal-touchpoints-measured = { $n ->
+    [one] { $n } point de contact sur { $of } a une question avec des réponses
+   *[other] { $n } points de contact sur { $of } ont une question avec des réponses
+  }
+signal-touchpoints-measured-unknown = le projet ne décrit aucun point de contact
+signal-actions-closed = { $n ->
+    [one] { $n } action sur { $of } est terminée
+   *[other] { $n } actions sur { $of } sont terminées
+  }
+signal-actions-closed-unknown = le projet n’a pas d’action
+signal-stores-apart = { $n ->
+    [one] { $n } base de données clients sur { $of } n’est reliée à aucune autre
+   *[other] { $n } bases de données clients sur { $of } ne sont reliées à aucune autre
+  }
+signal-stores-apart-unknown = le projet n’a pas de carte des données clients
+signal-claims-assumed = { $n ->
+    [one] { $n } affirmation sur { $of } au sujet des personas est une hypothèse de l’équipe
+   *[other] { $n } affirmations sur { $of } au sujet des personas sont des hypothèses de l’équipe
+  }
+signal-claims-assumed-unknown = le projet n’affirme rien au sujet des personas
 persona-without-data = { $persona } n’a aucune réponse : rien dans ce rapport n’est mesuré pour ce persona.
 persona-without-rule = Aucune règle ne sélectionne les réponses de { $persona } : tout ce qui en est dit repose sur des affirmations.
 no-moment-of-truth = Aucun point de contact n’est désigné comme moment de vérité : la carte ne dit pas où les clients se décident.

@@ -143,6 +143,13 @@ pub(super) const CODES: &[Code] = &[
         fr: "Ce que renvoie le script n'a pas la forme que demande le contrat.",
     },
     Code {
+        code: "plugin/scoring",
+        en: "What a maturity check says of its scoring, its signals or its fundamentals does not fit its levels: the \
+             same ratings could make several levels, or none.",
+        fr: "Ce qu'un contrôle de maturité dit de son calcul, de ses signaux ou de ses fondamentaux ne va pas avec ses \
+             niveaux : les mêmes notes pourraient donner plusieurs niveaux, ou aucun.",
+    },
+    Code {
         code: "plugin/script",
         en: "The script stopped with an error of its own.",
         fr: "Le script s'est arrêté sur une erreur.",

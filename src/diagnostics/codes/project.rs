@@ -52,6 +52,11 @@ pub(super) const CODES: &[Code] = &[
         fr: "Un identifiant s'écrit en minuscules sans accent, chiffres et traits d'union simples.",
     },
     Code {
+        code: "project/bad-link",
+        en: "The link to what shows a rating is not an address that can be followed.",
+        fr: "Le lien vers ce qui appuie une note n'est pas une adresse que l'on peut suivre.",
+    },
+    Code {
         code: "project/bad-logo",
         en: "The logo is not a picture that browsers draw.",
         fr: "Le logo n'est pas une image que les navigateurs affichent.",

@@ -1,6 +1,6 @@
 //! Actions: the persona and the periods their effect is measured on. What they answer is looked up by the judge.
 
-use super::Check;
+use super::{Check, is_address};
 use crate::diagnostics::Problem;
 use crate::language::Text;
 use crate::manifest::Located;
@@ -10,9 +10,7 @@ use crate::project::{Action, Measure, Project};
 pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
     for action in &project.actions {
         check.label(&action.id);
-        if let Some(ticket) = &action.ticket
-            && !(ticket.starts_with("https://") || ticket.starts_with("http://"))
-        {
+        if let Some(ticket) = action.ticket.as_ref().filter(|ticket| !is_address(ticket)) {
             check.push(bad_ticket(ticket));
         }
         if let Some(measure) = &action.measure {

@@ -2,17 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::Check;
+use super::{Check, is_address};
 use crate::diagnostics::{Place, Problem, suggestion};
 use crate::language::Text;
-use crate::project::Project;
+use crate::manifest::Located;
 use crate::project::ids::twice;
+use crate::project::{Day, Form, Project};
 
 pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
     let raters = &project.maturity.raters;
-    let mut first: BTreeMap<(&str, &str), Place> = BTreeMap::new();
+    let mut first: BTreeMap<(&str, &str, Form), Place> = BTreeMap::new();
     for rating in &project.maturity.ratings {
-        let key = (rating.check.as_str(), rating.item.as_str());
+        let key = (rating.check.as_str(), rating.item.as_str(), rating.form);
+        if let Some(link) = rating.link.as_ref().filter(|link| !is_address(link)) {
+            check.push(bad_link(link));
+        }
         if let Some(earlier) = first.get(&key) {
             check.push(twice(&rating.item, rating.item.place(), earlier.clone()));
         } else {
@@ -24,6 +28,32 @@ pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
             }
         }
     }
+    let mut dates: BTreeMap<Day, Place> = BTreeMap::new();
+    for past in &project.maturity.history {
+        if let Some(earlier) = dates.get(&past.date.value) {
+            check.push(twice(&past.date.to_string(), past.date.place(), earlier.clone()));
+        }
+        dates.insert(past.date.value, past.date.place());
+    }
+}
+
+fn bad_link(link: &Located<String>) -> Problem {
+    Problem::error(
+        "project/bad-link",
+        Text::prose(
+            format!("`{}` is not an address", link.value),
+            format!("`{}` n'est pas une adresse", link.value),
+        ),
+    )
+    .why(Text::prose(
+        "the report makes it a link that readers follow to see for themselves",
+        "le rapport en fait un lien que suivent les lecteurs pour voir par eux-mêmes",
+    ))
+    .help(Text::prose(
+        "write the whole address, beginning with `https://`; what is no address goes into `evidence`",
+        "écrivez l'adresse entière, à partir de `https://` ; ce qui n'en est pas une va dans `evidence`",
+    ))
+    .at(link.place())
 }
 
 pub(super) fn unknown_rater<'r>(rater: &str, known: impl Iterator<Item = &'r str>, place: Place) -> Problem {

@@ -140,6 +140,11 @@ impl Check<'_, '_> {
     }
 }
 
+/// Whether a reader can follow it as a link.
+fn is_address(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
+}
+
 /// The problem of an id with characters that have no place in one.
 fn bad_label(id: &str) -> Problem {
     Problem::error(

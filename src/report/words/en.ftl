@@ -268,6 +268,48 @@ level-reached = reached
 level-current = current level
 level-ahead = to be reached
 raters-apart = raters differ by { $n } levels
+items-rated = { $n } of { $of } statements are rated.
+level-named = level { $level }, “{ $name }”
+level-unknown = not assessed: a statement is not rated
+level-today = today
+level-gap = { $n ->
+    [one] one level to the target
+   *[other] { $n } levels to the target
+}
+weakest-items = { $n ->
+    [one] The weakest link sets the level: { $names }.
+   *[other] { $n } statements are the weakest links and set the level: { $names }.
+}
+mean-at = On average the statements lie at { $level }.
+mean-nearer-low = On average the statements lie between { $low }, and { $high }, nearer the first.
+mean-half-way = On average the statements lie half-way between { $low }, and { $high }.
+mean-nearer-high = On average the statements lie between { $low }, and { $high }, nearer the second.
+scored = The answers make a score of { $score } out of 100, which the model’s own cut-offs put at this level.
+tallied = { $n } of { $of } practices are counted; they are tallied, not averaged.
+ceiling = Fundamentals first: the ratings say level { $rated }, and level { $level } is the highest given as long as { $n ->
+    [one] this is open. Once it is mended, the level is lifted:
+   *[other] these { $n } are open. Once all of them are mended, the level is lifted:
+}
+stance-supports = agrees with the ratings (level { $rated })
+stance-below = speaks against the ratings (level { $rated }): less than they say
+stance-above = speaks against the ratings (level { $rated }): more than they say
+form-short = Short form
+form-short-level = Level of the short form alone ({ $n } statements, { $raters ->
+    [one] one rater
+   *[other] { $raters } raters
+}): { $level }. It is not mixed with the full assessment.
+form-outside = View from outside
+form-outside-level = Level of what a customer can observe, and of that alone ({ $n } statements, { $raters ->
+    [one] one rater
+   *[other] { $raters } raters
+}): { $level }. It is not mixed with the full assessment.
+agreement-alpha = Agreement of { $raters } raters over { $n } statements: Krippendorff’s α = { $value }.
+agreement-kappa = Agreement of { $raters } raters over { $n } statements: weighted κ = { $value }.
+agreement-high = They see the organisation alike.
+agreement-tentative = They see it more or less alike: conclusions are tentative.
+agreement-low = They do not see it alike: talk about the differences before you plan.
+agreement-none = They agree no more than chance would have it: talk about the differences before you plan.
+agreement-few = Over so few statements the figure says little.
 
 # Actions
 status-proposed = proposed
@@ -356,6 +398,10 @@ title-maturity = { $n ->
    *[other] { $n } dimensions are at the lowest level, { $level }: { $names }
 }
 title-maturity-unknown = No dimension is assessed
+title-levels = The level over the assessments
+title-levels-up = From level { $before } to level { $now } since the last assessment
+title-levels-down = From level { $before } down to level { $now } since the last assessment
+title-levels-same = Level { $now }, as in the last assessment
 title-persona-unmeasured = { $persona }: no touchpoint is measured
 title-persona-unclear = { $persona }: the lowest point is “{ $touchpoint }”, without standing apart from all others
 curve-note = Mean score by touchpoint, 95% margin of error. Dashed: the team's assumption, without answers.

@@ -272,6 +272,48 @@ level-reached = atteint
 level-current = niveau actuel
 level-ahead = à atteindre
 raters-apart = les avis diffèrent de { $n } niveaux
+items-rated = { $n } énoncés sur { $of } sont évalués.
+level-named = niveau { $level }, « { $name } »
+level-unknown = non évalué : un énoncé n’a pas de note
+level-today = aujourd’hui
+level-gap = { $n ->
+    [one] un niveau jusqu’à l’objectif
+   *[other] { $n } niveaux jusqu’à l’objectif
+}
+weakest-items = { $n ->
+    [one] Le maillon le plus faible fixe le niveau : { $names }.
+   *[other] { $n } énoncés sont les maillons les plus faibles et fixent le niveau : { $names }.
+}
+mean-at = En moyenne, les énoncés se situent au { $level }.
+mean-nearer-low = En moyenne, les énoncés se situent entre { $low }, et { $high }, plus près du premier.
+mean-half-way = En moyenne, les énoncés se situent à mi-chemin entre { $low }, et { $high }.
+mean-nearer-high = En moyenne, les énoncés se situent entre { $low }, et { $high }, plus près du second.
+scored = Les réponses donnent un score de { $score } sur 100, que les seuils propres au modèle placent à ce niveau.
+tallied = { $n } pratiques sur { $of } comptent ; on les dénombre, on n’en fait pas la moyenne.
+ceiling = Les fondamentaux d’abord : les évaluations disent niveau { $rated }, et le niveau { $level } est le plus haut possible tant que { $n ->
+    [one] ce point reste ouvert. Une fois celui-ci corrigé, le niveau se libère :
+   *[other] ces { $n } points restent ouverts. Une fois tous corrigés, le niveau se libère :
+}
+stance-supports = va dans le sens des notes (niveau { $rated })
+stance-below = contredit les notes (niveau { $rated }) : moins qu’elles ne le disent
+stance-above = contredit les notes (niveau { $rated }) : plus qu’elles ne le disent
+form-short = Questionnaire court
+form-short-level = Niveau du seul questionnaire court ({ $n } énoncés, { $raters ->
+    [one] un évaluateur
+   *[other] { $raters } évaluateurs
+}) : { $level }. Il ne se mélange pas à l’évaluation complète.
+form-outside = Regard extérieur
+form-outside-level = Niveau de ce qu’un client peut observer, et de cela seul ({ $n } énoncés, { $raters ->
+    [one] un évaluateur
+   *[other] { $raters } évaluateurs
+}) : { $level }. Il ne se mélange pas à l’évaluation complète.
+agreement-alpha = Accord de { $raters } évaluateurs sur { $n } énoncés : α de Krippendorff = { $value }.
+agreement-kappa = Accord de { $raters } évaluateurs sur { $n } énoncés : κ pondéré = { $value }.
+agreement-high = Leurs avis concordent.
+agreement-tentative = Leurs avis concordent à peu près : les conclusions restent provisoires.
+agreement-low = Leurs avis ne concordent pas : parlez des écarts avant de planifier.
+agreement-none = Leurs avis ne concordent pas plus que par hasard : parlez des écarts avant de planifier.
+agreement-few = Sur si peu d’énoncés, ce chiffre dit peu de chose.
 
 # Actions
 status-proposed = proposée
@@ -360,6 +402,10 @@ title-maturity = { $n ->
    *[other] { $n } dimensions en sont au niveau le plus bas, { $level } : { $names }
 }
 title-maturity-unknown = Aucune dimension n'est évaluée
+title-levels = Le niveau au fil des évaluations
+title-levels-up = Du niveau { $before } au niveau { $now } depuis l’évaluation précédente
+title-levels-down = Du niveau { $before } au niveau { $now }, en recul depuis l’évaluation précédente
+title-levels-same = Niveau { $now }, comme à l’évaluation précédente
 title-persona-unmeasured = { $persona } : aucun point de contact n'est mesuré
 title-persona-unclear = { $persona } : le point le plus bas est « { $touchpoint } », sans se détacher de tous les autres
 curve-note = Note moyenne par point de contact, marge d'erreur à 95 %. Pointillé : hypothèse de l'équipe, sans réponse.

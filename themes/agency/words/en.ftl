@@ -162,6 +162,13 @@ exports = All findings: exports/website-findings.csv; all pages: exports/website
 
 # Maturity
 maturity-lead = A level is not a mark: it says what the organisation already does and what is missing for the next one.
+fundamentals-first = Fundamentals first
+agreement = Do the raters agree?
+signals = What the project and its data say
+signals-note = Computed, never rated: a figure changes no level. The steps between levels are ours; two levels apart or more is a contradiction that somebody has to look into.
+signal-speaks = speaks for { $level }
+evidence-link = what shows it
+not-rated = not assessed
 missing-for-next = What is missing for the next level
 levels = The levels
 next-step = Next step:

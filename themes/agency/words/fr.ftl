@@ -162,6 +162,13 @@ exports = Tous les constats : exports/website-findings.csv ; toutes les pages : 
 
 # Maturité
 maturity-lead = Un niveau n'est pas une note : il dit ce que l'organisation fait déjà et ce qui manque pour le suivant.
+fundamentals-first = Les fondamentaux d’abord
+agreement = Les évaluateurs sont-ils d’accord ?
+signals = Ce que disent le projet et ses données
+signals-note = Calculé, jamais évalué : un chiffre ne change aucun niveau. Les seuils entre niveaux sont les nôtres ; à partir de deux niveaux d’écart, il y a contradiction, et quelqu’un doit regarder.
+signal-speaks = plaide pour le { $level }
+evidence-link = ce qui l’appuie
+not-rated = non évalué
 missing-for-next = Ce qui manque pour le niveau suivant
 levels = Les niveaux
 next-step = Prochain pas :

@@ -1,0 +1,60 @@
+//! Fundamentals first: nobody is moved by a personal greeting on a page that cannot be used. A dimension that says so in
+//! its manifest stays at a level as long as a fundamental of the experience is found broken.
+
+use crate::audit::words::say;
+use crate::audit::{Blocker, Ceiling, Check, Finding, Severity};
+use crate::language::{Arg, Args};
+use crate::manifest::Kind;
+
+use super::super::findings;
+
+/// What holds the level at `highest`; `None` where nothing is broken. Findings are named by their keys: ids are given
+/// when all of them are known.
+pub(super) fn ceiling(highest: u8, rated: u8, checks: &[&Check], found: &[Finding]) -> Option<Ceiling> {
+    let by: Vec<Blocker> = found
+        .iter()
+        .filter(|finding| {
+            let check = checks.iter().find(|check| check.id == finding.check);
+            check.is_some_and(|check| is_broken(check, finding))
+        })
+        .map(|finding| Blocker {
+            finding: finding.key.clone(),
+            check: finding.check.clone(),
+            text: finding.text.clone(),
+        })
+        .collect();
+    (!by.is_empty()).then_some(Ceiling {
+        level: highest,
+        rated,
+        by,
+    })
+}
+
+/// Whether a finding is a broken fundamental: a criterion that gates its website rule, a criterion that is a friction of
+/// the highest priority, or a serious finding at a touchpoint.
+fn is_broken(check: &Check, finding: &Finding) -> bool {
+    match check.kind {
+        Kind::Website => finding.criterion.as_ref().is_some_and(|id| {
+            let gates = check
+                .website
+                .as_ref()
+                .is_some_and(|detail| detail.gated_by.contains(id));
+            let friction = check.criteria.iter().any(|one| one.id == *id && one.friction);
+            gates || (friction && finding.severity == Severity::High)
+        }),
+        Kind::Kpi => finding.touchpoint.is_some() && finding.severity == Severity::High,
+        Kind::Maturity => false,
+    }
+}
+
+/// The finding that a level is held down.
+pub(super) fn finding(check: &Check, ceiling: &Ceiling) -> Finding {
+    let values = Args::from([
+        ("title".to_owned(), Arg::Words(check.title.clone())),
+        ("level".to_owned(), Arg::Count(ceiling.level.into())),
+        ("rated".to_owned(), Arg::Count(ceiling.rated.into())),
+        ("n".to_owned(), Arg::Count(ceiling.by.len() as i64)),
+    ]);
+    let text = say("level-held-down", &values);
+    findings::finding(check, "level-held-down", values, Severity::Medium, text)
+}
