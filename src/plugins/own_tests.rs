@@ -219,13 +219,12 @@ fn kpi(plugin: &Plugin, test: &Written, failures: &mut Vec<Text>) -> Result<(), 
 }
 
 fn maturity(plugin: &Plugin, test: &Written, failures: &mut Vec<Text>) -> Result<(), Problem> {
-    let found: Option<RawLevel> = match (&plugin.script, &test.facts) {
-        (Some(_), facts) => run_level(plugin, &facts.clone().unwrap_or_default())?,
-        (None, _) => {
-            let levels = |id: &str| test.items.get(id).cloned().unwrap_or_default();
-            let items = plugin.manifest.items.iter();
-            aggregate(&plugin.manifest, items.map(|item| (item.id.as_str(), levels(&item.id))))
-        }
+    let found: Option<RawLevel> = if plugin.script.is_some() {
+        run_level(plugin, &test.facts.clone().unwrap_or_default())?
+    } else {
+        let levels = |id: &str| test.items.get(id).cloned().unwrap_or_default();
+        let items = plugin.manifest.items.iter();
+        aggregate(&plugin.manifest, items.map(|item| (item.id.as_str(), levels(&item.id))))
     };
     let expected = &test.expect;
     let mut compare = Compare::new(expected, failures);

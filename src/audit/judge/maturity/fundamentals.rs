@@ -53,7 +53,10 @@ pub(super) fn finding(check: &Check, ceiling: &Ceiling) -> Finding {
         ("title".to_owned(), Arg::Words(check.title.clone())),
         ("level".to_owned(), Arg::Count(ceiling.level.into())),
         ("rated".to_owned(), Arg::Count(ceiling.rated.into())),
-        ("n".to_owned(), Arg::Count(ceiling.by.len() as i64)),
+        (
+            "n".to_owned(),
+            Arg::Count(i64::try_from(ceiling.by.len()).unwrap_or(i64::MAX)),
+        ),
     ]);
     let text = say("level-held-down", &values);
     findings::finding(check, "level-held-down", values, Severity::Medium, text)

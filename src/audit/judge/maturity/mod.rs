@@ -107,9 +107,7 @@ pub(super) fn whole(checks: &[Check]) -> Option<MaturityWhole> {
     let rated = |check: &&Check| check.kind == Kind::Maturity && !check.items.is_empty();
     let checks: Vec<&Check> = checks.iter().filter(rated).collect();
     let items = || checks.iter().flat_map(|check| &check.items);
-    if items().next().is_none() {
-        return None;
-    }
+    items().next()?;
     // Levels of one to four and scores of nought to ten are not on one scale: the most used one speaks.
     let mut scales: BTreeMap<[u8; 2], Vec<&RatedItem>> = BTreeMap::new();
     for check in &checks {

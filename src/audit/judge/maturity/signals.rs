@@ -209,8 +209,8 @@ fn words(kind: SignalKind, figure: Option<Figure>) -> Text {
         },
     )]);
     if let Some((counted, of)) = figure.counted {
-        values.insert("n".to_owned(), Arg::Count(counted as i64));
-        values.insert("of".to_owned(), Arg::Count(of as i64));
+        values.insert("n".to_owned(), Arg::Count(counted.cast_signed()));
+        values.insert("of".to_owned(), Arg::Count(of.cast_signed()));
     }
     say(&format!("signal-{}", kind.word()), &values)
 }
