@@ -3,8 +3,8 @@
 //! Everything takes counts or sums, never rounded percentages, and rounds nothing. `docs/methods.md` says which of
 //! these a figure of the report comes from, and why. All intervals describe sampling error only.
 
-pub mod alpha;
 pub mod agreement;
+pub mod alpha;
 pub mod calibration;
 pub mod drivers;
 mod estimate;
