@@ -5,10 +5,12 @@ use serde::{Deserialize, Serialize};
 
 /// The role of a question: which measure its answers feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Role {
-    /// Likelihood to recommend, 0–10.
+    /// Likelihood to recommend, 0–10, asked of customers.
     Nps,
+    /// Likelihood to recommend the employer, 0–10, asked of employees: never put together with what customers say.
+    EmployeeNps,
     /// Satisfaction: yes/no, or a rating scale.
     Csat,
     /// Effort 1–5 (low is good), or agreement that it was easy 1–7 (high is good).
@@ -17,6 +19,8 @@ pub enum Role {
     Rating,
     /// Several options of which any number may be ticked: each is a yes/no question of its own.
     Options,
+    /// Whether somebody who bought in a store had looked online before: yes/no.
+    Ropo,
     /// Free text.
     Verbatim,
 }
@@ -26,10 +30,12 @@ impl Role {
     pub fn word(self) -> &'static str {
         match self {
             Role::Nps => "nps",
+            Role::EmployeeNps => "employee-nps",
             Role::Csat => "csat",
             Role::Ces => "ces",
             Role::Rating => "rating",
             Role::Options => "options",
+            Role::Ropo => "ropo",
             Role::Verbatim => "verbatim",
         }
     }

@@ -42,13 +42,13 @@ pub(super) fn check(survey: &Survey, question: &Question, check: &mut Check<'_, 
         return;
     }
     let fits = match (role, scale.value) {
-        (Role::Nps, Scale::Range(bounds)) => bounds == [0, 10],
+        (Role::Nps | Role::EmployeeNps, Scale::Range(bounds)) => bounds == [0, 10],
         (Role::Ces, Scale::Range(bounds)) => bounds == [1, 5] || bounds == [1, 7],
         (Role::Csat, Scale::Range(_)) => width <= WIDEST_CSAT,
-        (Role::Csat | Role::Options, Scale::YesNo(_)) => true,
+        (Role::Csat | Role::Options | Role::Ropo, Scale::YesNo(_)) => true,
         (Role::Rating, Scale::Range(_)) => width <= MOST_VALUES,
-        (Role::Nps | Role::Ces | Role::Rating, Scale::YesNo(_))
-        | (Role::Options, Scale::Range(_))
+        (Role::Nps | Role::EmployeeNps | Role::Ces | Role::Rating, Scale::YesNo(_))
+        | (Role::Options | Role::Ropo, Scale::Range(_))
         | (Role::Verbatim, _) => false,
     };
     if !fits {
@@ -144,7 +144,7 @@ fn no_options(key: &str, place: Place) -> Problem {
 /// What a role asks for, in words.
 fn wanted(role: Role) -> Text {
     match role {
-        Role::Nps => Text::prose(
+        Role::Nps | Role::EmployeeNps => Text::prose(
             "write `scale: [0, 10]`; if the question was asked on another scale, give it the role `rating`",
             "écrivez `scale: [0, 10]` ; si la question a été posée sur une autre échelle, donnez-lui le rôle `rating`",
         ),
@@ -166,6 +166,10 @@ fn wanted(role: Role) -> Text {
             "remove `scale`: each option is ticked or not",
             "retirez `scale` : chaque option est cochée ou non",
         ),
+        Role::Ropo => Text::prose(
+            "write `scale: yes-no`, and put the window of days into the question",
+            "écrivez `scale: yes-no`, et mettez le délai en jours dans la question",
+        ),
         Role::Verbatim => Text::prose(
             "remove `scale`, or give the question another role",
             "retirez `scale`, ou donnez un autre rôle à la question",
@@ -176,7 +180,7 @@ fn wanted(role: Role) -> Text {
 /// Why a role asks for it.
 fn reason(role: Role) -> Text {
     match role {
-        Role::Nps => Text::prose(
+        Role::Nps | Role::EmployeeNps => Text::prose(
             "promoters are 9 and 10 of eleven answers from 0 to 10: on another scale the figure would not be an NPS",
             "les promoteurs sont les notes 9 et 10 parmi onze réponses de 0 à 10 : sur une autre échelle, le chiffre ne \
              serait pas un NPS",
@@ -196,6 +200,11 @@ fn reason(role: Role) -> Text {
         Role::Options => Text::prose(
             "an option has no steps between ticked and not ticked",
             "une option n'a pas de degrés entre cochée et non cochée",
+        ),
+        Role::Ropo => Text::prose(
+            "a buyer has looked online before this purchase, or has not; how often people say they do is another question",
+            "un acheteur s'est renseigné en ligne avant cet achat, ou non ; à quelle fréquence on dit le faire est une \
+             autre question",
         ),
         Role::Verbatim => Text::prose("free text has no scale", "un texte libre n'a pas d'échelle"),
     }
