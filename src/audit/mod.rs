@@ -7,6 +7,8 @@ mod finding;
 mod judge;
 mod maturity;
 mod model;
+mod persona;
+mod register;
 mod schema;
 mod website;
 mod words;
@@ -21,9 +23,14 @@ pub use maturity::{
     Blocker, Ceiling, FormRow, MaturityDetail, MaturityWhole, PastLevel, RatedItem, Said, SignalRow, Stance,
 };
 pub use model::{
-    ActionRow, Audit, ChannelRow, Effect, EffectVerdict, Friction, GroupRow, HandOverRow, InputRow, JourneyPoint,
-    JourneyRow, JourneySeries, Lanes, LeftOut, NoteRow, PersonaRow, Priority, ProblemRow, ProjectHead, PromiseAt,
-    PromiseRow, StageRow, SurveyRow, Tool, TouchpointRow, VerbatimRow,
+    ActionRow, Audit, ChannelRow, Effect, EffectVerdict, GroupRow, HandOverRow, InputRow, JourneyPoint, JourneyRow,
+    JourneySeries, Lanes, LeftOut, NoteRow, PersonaRow, Priority, ProblemRow, ProjectHead, PromiseAt, PromiseRow,
+    StageRow, SurveyRow, Tool, TouchpointRow, VerbatimRow,
+};
+pub use persona::{ChannelShare, PersonaOverlap};
+pub use register::{
+    AffectedShare, AssumedFigure, AssumptionRow, FrictionRow, FrictionSource, GoneFinding, StakeRow, Teller,
+    ValueAtStakeRow,
 };
 pub use schema::schema;
 pub use website::{

@@ -129,6 +129,9 @@ pub struct SurveyRow {
     pub withheld: Vec<crate::evidence::Withheld>,
     /// Comments in all.
     pub comments: u64,
+    /// Rows in no persona, their share of all rows, 0 to 1, and its interval; `None` without personas or where withheld.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub without_persona: Option<(u64, f64, Interval)>,
 }
 
 /// A persona.
@@ -156,6 +159,12 @@ pub struct PersonaRow {
     pub channels: Vec<String>,
     /// Check id → id of the cell's estimate is found in the check's breakdown by persona.
     pub quotes: Vec<String>,
+    /// Other personas whose rules select some of the same rows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub overlaps: Vec<super::PersonaOverlap>,
+    /// Which channels its respondents use.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub by_channel: Vec<super::ChannelShare>,
 }
 
 /// A channel.
@@ -393,19 +402,6 @@ pub struct NoteRow {
     pub quotes: Vec<(Text, Option<String>)>,
 }
 
-/// Something that gets in the customer's way.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct Friction {
-    /// Id of the finding behind it.
-    pub finding: String,
-    /// Where it comes from: `survey`, `website`.
-    pub source: String,
-    /// What it is.
-    pub text: Text,
-    /// Id of the touchpoint.
-    pub touchpoint: Option<String>,
-}
-
 /// Whether an action moved its figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -479,6 +475,9 @@ pub struct ActionRow {
     pub cost: Text,
     /// What it should bring.
     pub gain: Text,
+    /// The same as figures.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected: Option<crate::project::Expected>,
     /// How much work it is.
     pub effort: Option<Size>,
     /// How much it should change.
@@ -492,6 +491,9 @@ pub struct ActionRow {
     pub ticket: Option<String>,
     /// Ids of the findings it answers.
     pub findings: Vec<String>,
+    /// What it answers and is no longer found.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<super::GoneFinding>,
     /// Its priority; none where it answers no finding.
     pub priority: Option<Priority>,
     /// Whether it is late on `as_of`.
@@ -555,7 +557,9 @@ pub struct Audit {
     /// Interviews, walk-throughs, reviews.
     pub notes: Vec<NoteRow>,
     /// What gets in the customer's way.
-    pub frictions: Vec<Friction>,
+    pub frictions: Vec<super::FrictionRow>,
+    /// What that is worth.
+    pub value_at_stake: Option<super::ValueAtStakeRow>,
     /// The copy of the website.
     pub website: Option<WebsiteRow>,
     /// Stores and flows of customer data.

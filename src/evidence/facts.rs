@@ -180,6 +180,15 @@ impl Withheld {
     }
 }
 
+/// What the rules of personas select together, and what none of them selects; protected like any other cell.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PersonaSets {
+    /// Rows in no persona; `None` where withheld.
+    pub none: Option<u64>,
+    /// Ids of two personas and the rows in both, `None` where withheld; pairs that no row has are left out.
+    pub both: Vec<(String, String, Option<u64>)>,
+}
+
 /// What is known of a survey.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SurveyEvidence {
@@ -213,6 +222,9 @@ pub struct SurveyEvidence {
     pub withheld_cells: u64,
     /// The same by table and reason: counts only.
     pub withheld: Vec<Withheld>,
+    /// Rows in several personas and in none, where the survey has personas.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub persona_sets: Option<PersonaSets>,
     /// The summary it was read from, where its data was not read itself.
     #[serde(skip)]
     pub source: Option<String>,

@@ -51,7 +51,13 @@ pub(super) struct Member<'r> {
     pub(super) cuts: Vec<Cut<'r>>,
     /// How answers are told apart; none for rows.
     pub(super) partings: &'r [Parting],
+    /// Further sums that are published, beside the cells of its cuts: rows with several values of one dimension at once, or
+    /// with none ([`NONE`]).
+    pub(super) further: Vec<CellKey<'r>>,
 }
+
+/// The value of a dimension that stands for having none.
+pub(super) const NONE: &str = "";
 
 /// A cell of whatever table: dimension and value, by dimension.
 pub(super) type CellKey<'r> = Vec<(&'r str, &'r str)>;
@@ -139,6 +145,15 @@ pub(super) fn counts(values: &Values) -> impl Iterator<Item = (i32, u64)> + Clon
     values.iter().map(|(value, sums)| (*value, sums.n))
 }
 
+/// Whether a set has a value; the value [`NONE`] is had by the empty set.
+fn has(set: &Set, value: &str) -> bool {
+    if value == NONE {
+        set.is_empty()
+    } else {
+        set.iter().any(|own| own == value)
+    }
+}
+
 /// A cell while it is looked at.
 #[derive(Default)]
 struct Looked {
@@ -170,6 +185,16 @@ pub(super) fn fates<'r>(members: &[&Member<'r>], periods: &[&'r str], minimum: u
                     }
                 }
             }
+        }
+    }
+    for key in members.iter().flat_map(|member| &member.further) {
+        let looked = cells.entry(key.clone()).or_default();
+        order.push((2, usize::MAX, key.clone()));
+        for (own, member) in members.iter().enumerate() {
+            let of = |cut: &&Cut<'r>| cut.by.len() == 1 && key.iter().all(|(dimension, _)| cut.by == [*dimension]);
+            let parts = member.cuts.iter().find(of).into_iter().flat_map(|cut| &cut.parts);
+            let inside = |part: &&Part<'r>| key.iter().all(|(_, value)| has(part.sets[0], value));
+            looked.n.insert(own, parts.filter(inside).map(|part| part.n).sum());
         }
     }
     for cell in cells.values_mut() {
@@ -333,11 +358,7 @@ impl<'m, 'r: 'm> Space<'m, 'r> {
                 .map(|(dimension, value)| Some((by.iter().position(|own| own == dimension)?, *value)))
                 .collect();
             let places = places?;
-            let inside = |sets: &Vec<&Set>| {
-                places
-                    .iter()
-                    .all(|(place, value)| sets[*place].iter().any(|own| own == value))
-            };
+            let inside = |sets: &Vec<&Set>| places.iter().all(|(place, value)| has(sets[*place], value));
             let atoms: Vec<usize> = (0..self.sets[table].len())
                 .filter(|atom| inside(&self.sets[table][*atom]))
                 .collect();

@@ -41,8 +41,8 @@ mod weight;
 pub use collect::{collect, collect_watched};
 pub use exchange::{published, summaries};
 pub use facts::{
-    CalibrationFacts, ClassFacts, DimensionFacts, DimensionValue, Evidence, Input, MarginFacts, SurveyEvidence,
-    Verbatim, WeightFacts, Withheld,
+    CalibrationFacts, ClassFacts, DimensionFacts, DimensionValue, Evidence, Input, MarginFacts, PersonaSets,
+    SurveyEvidence, Verbatim, WeightFacts, Withheld,
 };
 pub use matrix::{MatrixEvidence, Pairs};
 pub use plan::{Binding, Plan, ProbePlan, QuestionPlan, SurveyPlan, direction, drivers, plan};

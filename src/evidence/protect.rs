@@ -1,16 +1,20 @@
 //! The last step of `collect`: raw summaries go in, protected ones come out, and nothing raw is left.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::family::{self, CellKey, Cut, Fate, Member, Part, Parting, cell_key};
 use super::plan::SurveyPlan;
 use super::raw::{self, RawQuestion, RawSurvey, RawWeights, Values};
 use super::verbatim::verbatims;
 use super::{
-    DimensionFacts, MarginFacts, Protected, QuestionEvidence, SurveyEvidence, Table, TableCell, WeightFacts, Withheld,
+    DimensionFacts, MarginFacts, PersonaSets, Protected, QuestionEvidence, SurveyEvidence, Table, TableCell,
+    WeightFacts, Withheld,
 };
 use crate::project::{Day, Project, Survey, Unit};
 use crate::stats::{Interval, LEVEL, proportion};
+
+/// The dimension whose values may overlap by their rules.
+const PERSONA: &str = "persona";
 
 /// The minimum cell of a survey, in rows whatever they weigh; none where rows are no people.
 pub(super) fn minimum(project: &Project, survey: &Survey) -> u64 {
@@ -44,7 +48,7 @@ pub(super) fn protect(
     } else {
         0
     };
-    let (questions, rows, withheld) = cells(plan, raw, &dimensions, minimum);
+    let (questions, rows, sets, withheld) = cells(plan, raw, &dimensions, minimum);
     for (facts, rows) in dimensions.iter_mut().zip(rows) {
         facts.rows = rows;
     }
@@ -84,6 +88,7 @@ pub(super) fn protect(
         withheld,
         source: None,
         persona_shares: persona_shares(&dimensions, raw.people),
+        persona_sets: sets,
         dimensions,
     }
 }
@@ -149,7 +154,12 @@ fn cells(
     raw: &RawSurvey,
     dimensions: &[DimensionFacts],
     minimum: u64,
-) -> (Vec<QuestionEvidence>, Vec<Vec<Option<u64>>>, Vec<Withheld>) {
+) -> (
+    Vec<QuestionEvidence>,
+    Vec<Vec<Option<u64>>>,
+    Option<PersonaSets>,
+    Vec<Withheld>,
+) {
     let asked: Vec<Asked<'_>> = plan
         .questions
         .iter()
@@ -183,6 +193,7 @@ fn cells(
         .iter()
         .map(|facts| rows(facts, &members[0], fates.first(), raw.people < minimum, &mut log))
         .collect();
+    let sets = persona_sets(&members[0], fates.first(), raw.people < minimum);
     let mut shown = fates.iter().skip(1);
     let questions = plan
         .questions
@@ -193,7 +204,7 @@ fn cells(
             Some(question(asked, &planned.tables, fates, &order, &mut log))
         })
         .collect();
-    (questions, rows, log)
+    (questions, rows, sets, log)
 }
 
 /// What becomes of every cell of every member.
@@ -240,11 +251,56 @@ fn of_rows<'r>(raw: &'r RawSurvey, dimensions: &'r [DimensionFacts]) -> Member<'
             parts: parts.collect(),
         })
     });
+    let cuts: Vec<Cut<'r>> = cuts.collect();
     Member {
         missing: 0,
-        cuts: cuts.collect(),
+        further: together(&cuts),
+        cuts,
         partings: &[],
     }
+}
+
+/// Each two personas that some row has, in the order of their ids, and the rows that have none.
+fn together<'r>(cuts: &[Cut<'r>]) -> Vec<CellKey<'r>> {
+    let Some(cut) = cuts.iter().find(|cut| cut.by == [PERSONA]) else {
+        return Vec::new();
+    };
+    let mut keys: BTreeSet<CellKey<'r>> = BTreeSet::new();
+    for part in &cut.parts {
+        let set = part.sets[0];
+        if set.is_empty() {
+            keys.insert(vec![(PERSONA, family::NONE)]);
+        }
+        for one in set {
+            let others = set.iter().filter(|other| one < *other);
+            keys.extend(others.map(|other| vec![(PERSONA, one.as_str()), (PERSONA, other.as_str())]));
+        }
+    }
+    keys.into_iter().collect()
+}
+
+/// How many rows have several personas, and how many none; nothing where the survey has no personas.
+fn persona_sets(rows: &Member<'_>, fates: Option<&BTreeMap<CellKey<'_>, Fate>>, too_few: bool) -> Option<PersonaSets> {
+    let cut = rows.cuts.iter().find(|cut| cut.by == [PERSONA])?;
+    let sum = |inside: &dyn Fn(&raw::Set) -> bool| -> u64 {
+        let parts = cut.parts.iter().filter(|part| inside(part.sets[0]));
+        parts.map(|part| part.n).sum()
+    };
+    let shown = |key: &CellKey<'_>, n: u64| {
+        let fate = fates.and_then(|fates| fates.get(key)).copied().unwrap_or(Fate::Shown);
+        (fate == Fate::Shown && !(too_few && n > 0)).then_some(n)
+    };
+    let both = rows.further.iter().filter_map(|key| {
+        let [(_, one), (_, other)] = key.as_slice() else {
+            return None;
+        };
+        let n = sum(&|set| [one, other].iter().all(|value| set.iter().any(|own| own == *value)));
+        Some(((*one).to_owned(), (*other).to_owned(), shown(key, n)))
+    });
+    Some(PersonaSets {
+        none: shown(&vec![(PERSONA, family::NONE)], sum(&|set| set.is_empty())),
+        both: both.collect(),
+    })
 }
 
 fn of_question<'r>(asked: &'r Asked<'r>, tables: &'r [Vec<String>]) -> Member<'r> {
@@ -264,6 +320,7 @@ fn of_question<'r>(asked: &'r Asked<'r>, tables: &'r [Vec<String>]) -> Member<'r
         missing: asked.found.blank + asked.found.not_an_answer + asked.found.outside.rows.count(),
         cuts: cuts.collect(),
         partings: &asked.partings,
+        further: Vec::new(),
     }
 }
 

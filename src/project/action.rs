@@ -49,6 +49,18 @@ pub struct Measure {
     pub after: Located<String>,
 }
 
+/// What an action should bring, at least and at most.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Expected {
+    /// At least.
+    pub low: Located<f64>,
+    /// At most.
+    pub high: Located<f64>,
+    /// What is counted: `€ a year`, `calls a month`.
+    pub unit: Text,
+}
+
 /// An action.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -77,6 +89,8 @@ pub struct Action {
     /// What it should bring, in words.
     #[serde(default)]
     pub gain: Text,
+    /// The same as figures.
+    pub expected: Option<Expected>,
     /// How much work it is.
     pub effort: Option<Size>,
     /// How much it should change.

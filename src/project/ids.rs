@@ -30,6 +30,7 @@ pub(super) enum Noun {
     Promise,
     Term,
     Action,
+    Friction,
     Reference,
     /// A named period or wave of any survey.
     Period,
@@ -54,6 +55,7 @@ impl Noun {
             Noun::Term => ("project/unknown-term", "term", "terme inconnu"),
             Noun::Note => ("project/unknown-note", "note", "note inconnue"),
             Noun::Action => ("project/unknown-action", "action", "action inconnue"),
+            Noun::Friction => ("project/unknown-friction", "friction", "irritant inconnu"),
             Noun::Reference => ("project/unknown-reference", "reference", "référence inconnue"),
             Noun::Period => ("project/unknown-period", "period", "période inconnue"),
         }
@@ -99,6 +101,7 @@ impl Ids {
             ("surveys", Noun::Survey),
             ("notes", Noun::Note),
             ("actions", Noun::Action),
+            ("frictions", Noun::Friction),
             ("references", Noun::Reference),
             ("glossary", Noun::Term),
         ] {

@@ -5,7 +5,9 @@ use serde::de::DeserializeOwned;
 
 use super::ids::{self, Ids, Noun};
 use super::reader::Reader;
-use super::{Brand, Journey, Listed, One, Project, ProjectFile, Ratings, Website, check, options, pages, template};
+use super::{
+    Brand, Journey, Listed, One, Project, ProjectFile, Ratings, Website, check, earlier, options, pages, template,
+};
 use crate::diagnostics::{Place, Problem, Problems};
 use crate::files::Files;
 use crate::language::{Lang, Text};
@@ -50,6 +52,7 @@ fn assemble(reader: &mut Reader<'_>) -> Option<Project> {
     let surveys = list(file.surveys.as_ref(), Noun::Survey, reader, &mut ids);
     let notes = list(file.notes.as_ref(), Noun::Note, reader, &mut ids);
     let actions = list(file.actions.as_ref(), Noun::Action, reader, &mut ids);
+    let frictions = list(file.frictions.as_ref(), Noun::Friction, reader, &mut ids);
     let references = list(file.references.as_ref(), Noun::Reference, reader, &mut ids);
     let hand_overs = list(file.hand_overs.as_ref(), None, reader, &mut ids);
     let benchmarks = list(file.benchmarks.as_ref(), None, reader, &mut ids);
@@ -66,11 +69,16 @@ fn assemble(reader: &mut Reader<'_>) -> Option<Project> {
     if let Some(maturity) = &mut maturity {
         maturity.workbooks = expanded(&maturity.workbooks, reader);
     }
+    let value_at_stake = file
+        .value_at_stake
+        .as_ref()
+        .and_then(|one| single(one, &one.place(), reader));
     let brand = whole(file.brand.as_ref(), ids::BRAND, reader, &mut ids);
     let data_map = whole(file.data_map.as_ref(), ids::DATA_MAP, reader, &mut ids);
     let organisation = whole(file.organisation.as_ref(), ids::ORGANISATION, reader, &mut ids);
     let glossary = list(file.glossary.as_ref(), Noun::Term, reader, &mut ids);
     let timeline = list(file.timeline.as_ref(), None, reader, &mut ids);
+    let earlier = earlier::read(file.earlier.as_ref(), reader);
     let pages = pages::read(file.pages.as_ref(), reader);
 
     for problem in ids.take_duplicates() {
@@ -102,6 +110,9 @@ fn assemble(reader: &mut Reader<'_>) -> Option<Project> {
         review: review.unwrap_or_default(),
         maturity: maturity.unwrap_or_default(),
         actions,
+        frictions,
+        earlier,
+        value_at_stake,
         benchmarks,
         references,
         data_map: data_map.unwrap_or_default(),

@@ -11,6 +11,8 @@ mod check;
 mod code;
 mod data_map;
 mod day;
+mod earlier;
+mod friction;
 mod glossary;
 mod ids;
 mod journey;
@@ -25,18 +27,21 @@ mod reader;
 mod rule;
 mod schema;
 mod settings;
+mod stake;
 mod survey;
 mod template;
 mod website;
 mod weights;
 
-pub use action::{Action, ActionStatus, Measure, Size};
+pub use action::{Action, ActionStatus, Expected, Measure, Size};
 pub use benchmark::Benchmark;
 pub use brand::{Brand, Colours, Promise};
 pub use channel::{Channel, ChannelKind, Context, HandOver, Shared};
 pub use code::Code;
 pub use data_map::{DataMap, Exchange, Flow, Store};
 pub use day::Day;
+pub use earlier::{EarlierAudit, EarlierFinding};
+pub use friction::Friction;
 pub use glossary::{Milestone, Term};
 pub use journey::{
     Branch, Hypothesis, Journey, JourneyMap, MapScore, MapState, Moment, Stage, StageTemplate, Touchpoint,
@@ -49,6 +54,7 @@ pub use persona::{Claim, Grade, Persona, Segment};
 pub use rule::Rule;
 pub use schema::{FILE_KINDS, schema, schema_of};
 pub use settings::{CheckSettings, Listed, One, Page, Period, Project, ProjectFile, Protection, Reference, setting};
+pub use stake::{Affected, Assumption, Stake, ValueAtStake};
 pub use survey::{
     DateColumn, Dimension, LongColumns, Periods, Question, Rows, Scale, Spread, Survey, Unit, Wave, WaveColumn,
     WavePeriod,

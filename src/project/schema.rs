@@ -5,12 +5,12 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 use super::{
-    Action, Benchmark, Brand, Channel, DataMap, HandOver, Journey, Milestone, Note, Organisation, Persona, ProjectFile,
-    Ratings, Reference, Survey, Term, Website,
+    Action, Benchmark, Brand, Channel, DataMap, Friction, HandOver, Journey, Milestone, Note, Organisation, Persona,
+    ProjectFile, Ratings, Reference, Survey, Term, ValueAtStake, Website,
 };
 
 /// The kinds of file that have a schema of their own besides `parcours.yaml`: the names `parcours schema` takes.
-pub const FILE_KINDS: [&str; 16] = [
+pub const FILE_KINDS: [&str; 18] = [
     "personas",
     "channels",
     "hand-overs",
@@ -20,6 +20,8 @@ pub const FILE_KINDS: [&str; 16] = [
     "website",
     "maturity",
     "actions",
+    "frictions",
+    "value-at-stake",
     "benchmarks",
     "references",
     "brand",
@@ -47,6 +49,8 @@ pub fn schema_of(kind: &str) -> Option<Value> {
         "website" => of::<Website>(kind, false),
         "maturity" => of::<Ratings>(kind, false),
         "actions" => of::<Action>(kind, true),
+        "frictions" => of::<Friction>(kind, true),
+        "value-at-stake" => of::<ValueAtStake>(kind, false),
         "benchmarks" => of::<Benchmark>(kind, true),
         "references" => of::<Reference>(kind, true),
         "brand" => of::<Brand>(kind, false),

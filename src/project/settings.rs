@@ -10,8 +10,8 @@ use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
-    Action, Benchmark, Brand, Channel, DataMap, Day, HandOver, Journey, Milestone, Note, Organisation, Persona,
-    Ratings, Review, Survey, Term, Website,
+    Action, Benchmark, Brand, Channel, DataMap, Day, EarlierAudit, Friction, HandOver, Journey, Milestone, Note,
+    Organisation, Persona, Ratings, Review, Survey, Term, ValueAtStake, Website,
 };
 use crate::language::{Lang, Text};
 use crate::manifest::Located;
@@ -234,6 +234,12 @@ pub struct ProjectFile {
     pub maturity: Option<Located<One<Ratings>>>,
     /// What will be done.
     pub actions: Option<Located<Listed<Action>>>,
+    /// What gets in the customer's way, as the team met it.
+    pub frictions: Option<Located<Listed<Friction>>>,
+    /// The assumptions by which frictions are put into money.
+    pub value_at_stake: Option<Located<One<ValueAtStake>>>,
+    /// Path or glob of earlier audits (`audit.json` of sites already handed over), to tell since when a finding is gone.
+    pub earlier: Option<Located<String>>,
     /// Figures of others.
     pub benchmarks: Option<Located<Listed<Benchmark>>>,
     /// Sources.
@@ -312,6 +318,12 @@ pub struct Project {
     pub maturity: Ratings,
     /// What will be done.
     pub actions: Vec<Action>,
+    /// What gets in the customer's way, as the team met it.
+    pub frictions: Vec<Friction>,
+    /// The assumptions by which frictions are put into money.
+    pub value_at_stake: Option<ValueAtStake>,
+    /// Earlier audits, the oldest first.
+    pub earlier: Vec<EarlierAudit>,
     /// Figures of others.
     pub benchmarks: Vec<Benchmark>,
     /// Sources.

@@ -278,6 +278,8 @@ fn an_audit_of_almost_nothing_still_makes_a_site() {
     audit.promises.clear();
     audit.glossary.clear();
     audit.timeline.clear();
+    audit.frictions.clear();
+    audit.value_at_stake = None;
     audit.project.verdict = Text::default();
     audit.project.languages = vec![Lang::En];
     audit.as_of = None;

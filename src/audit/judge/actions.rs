@@ -1,11 +1,12 @@
 //! Actions: which findings they answer, whether they are late, and whether the figure they were meant to move moved.
 
 use crate::audit::{ActionRow, Check, Correction, Effect, EffectVerdict, Finding, SurveyRow};
+use crate::diagnostics::Problems;
 use crate::evidence::{Evidence, Protected, Summary};
 use crate::manifest::Direction;
 use crate::project::{Action, ActionStatus, Day, Measure, Project};
 
-use super::{Judged, compare, priority};
+use super::{Judged, compare, gone, priority};
 
 /// One row per action, in the project's order.
 pub(super) fn actions(
@@ -15,11 +16,16 @@ pub(super) fn actions(
     findings: &[Finding],
     surveys: &[SurveyRow],
     as_of: Option<Day>,
+    problems: &mut Problems,
 ) -> Vec<ActionRow> {
+    let checks: Vec<&Check> = judged.iter().map(|judged| &judged.check).collect();
     let mut rows: Vec<ActionRow> = project
         .actions
         .iter()
-        .map(|action| row(action, evidence, judged, findings, surveys, as_of))
+        .map(|action| ActionRow {
+            gone: gone::of_action(action, project, &checks, findings, as_of, problems),
+            ..row(action, evidence, judged, findings, surveys, as_of)
+        })
         .collect();
     let mut effects: Vec<&mut Effect> = rows.iter_mut().filter_map(|row| row.effect.as_mut()).collect();
     let tests = effects
@@ -53,7 +59,7 @@ fn row(
 ) -> ActionRow {
     let answered: Vec<&Finding> = findings
         .iter()
-        .filter(|finding| action.answers.iter().any(|answer| answers(answer, finding)))
+        .filter(|finding| action.answers.iter().any(|answer| finding.is_answered_by(answer)))
         .collect();
     let open = !matches!(action.status, ActionStatus::Done | ActionStatus::Dropped);
     ActionRow {
@@ -65,6 +71,7 @@ fn row(
         decided_by: action.decided_by.clone(),
         cost: action.cost.clone(),
         gain: action.gain.clone(),
+        expected: action.expected.clone(),
         effort: action.effort,
         impact: action.impact,
         due: action.due,
@@ -74,19 +81,46 @@ fn row(
             .then(|| priority::priority(action, &answered, judged, surveys))
             .flatten(),
         findings: answered.iter().map(|finding| finding.id.clone()).collect(),
+        gone: Vec::new(),
         overdue: open && action.due.zip(as_of).is_some_and(|(due, today)| due < today),
         effect: action.measure.as_ref().map(|measure| effect(measure, evidence, judged)),
     }
 }
 
-/// Whether what an action says it answers is this finding: its id, its check, its criterion or its touchpoint.
-fn answers(answer: &str, finding: &Finding) -> bool {
-    answer == finding.id
-        || answer == finding.check
-        || Some(answer) == finding.touchpoint.as_deref()
-        || finding.criterion.as_deref().is_some_and(|criterion| {
-            answer == criterion || answer.strip_prefix(finding.check.as_str()) == Some(format!("/{criterion}").as_str())
-        })
+/// What an action may answer: a finding of this audit or of an earlier one.
+pub(super) trait Answerable {
+    fn finding(&self) -> &str;
+    fn check(&self) -> &str;
+    fn touchpoint(&self) -> Option<&str>;
+    fn criterion(&self) -> Option<&str>;
+
+    /// Whether what an action says it answers is this finding: its id, its check, its criterion or its touchpoint.
+    fn is_answered_by(&self, answer: &str) -> bool {
+        answer == self.finding()
+            || answer == self.check()
+            || Some(answer) == self.touchpoint()
+            || self.criterion().is_some_and(|criterion| {
+                let of_check = answer
+                    .strip_prefix(self.check())
+                    .and_then(|rest| rest.strip_prefix('/'));
+                answer == criterion || of_check == Some(criterion)
+            })
+    }
+}
+
+impl Answerable for Finding {
+    fn finding(&self) -> &str {
+        &self.id
+    }
+    fn check(&self) -> &str {
+        &self.check
+    }
+    fn touchpoint(&self) -> Option<&str> {
+        self.touchpoint.as_deref()
+    }
+    fn criterion(&self) -> Option<&str> {
+        self.criterion.as_deref()
+    }
 }
 
 /// The figure before and after, with the interval of the difference: an association in time, never a proof of cause.

@@ -4,6 +4,8 @@ mod actions;
 mod cells;
 mod compare;
 mod findings;
+mod frictions;
+mod gone;
 mod ids;
 mod journey;
 mod kpi;
@@ -11,17 +13,19 @@ mod maturity;
 mod moments;
 mod order;
 mod organisation;
+mod personas;
 mod priority;
 mod rows;
 mod script;
 mod show;
+mod stake;
 mod verdict;
 mod website;
 
 use std::collections::BTreeMap;
 
 use crate::audit::words::say;
-use crate::audit::{Audit, Check, Finding, Friction, PluginRef, ProjectHead, Severity, Subject, Tool};
+use crate::audit::{Audit, Check, Finding, PluginRef, ProjectHead, Severity, Subject, Tool};
 use crate::diagnostics::Problems;
 use crate::evidence::{Binding, Evidence, Plan, Summary};
 use crate::language::{Args, Text};
@@ -82,7 +86,7 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
         .or(project.as_of)
         .or(project.period.map(|period| period.to))
         .or(case.evidence.latest);
-    let personas = rows::personas(project, case.evidence);
+    let mut personas = rows::personas(project, case.evidence);
 
     let mut judged: Vec<Judged<'_>> = Vec::new();
     let mut found: Vec<Finding> = Vec::new();
@@ -113,19 +117,20 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
         judged.push(one.judged);
     }
     compare::correct_contrasts(&mut judged);
-    found.extend(findings::of_personas(&personas));
+    let surveys = rows::surveys(project, case.evidence);
     let (journeys, promises) = {
         let checks: Vec<&Check> = judged.iter().map(|judged| &judged.check).collect();
+        personas::complete(&mut personas, case.evidence, &checks);
         let journeys = journey::journeys(project, &checks);
         let promises = organisation::promises(project, journeys.first(), &checks);
         (journeys, promises)
     };
+    found.extend(personas::findings(&personas, &surveys));
     found.extend(moments::findings(journeys.first()));
     found.extend(organisation::findings(project, &promises));
     number(&mut found);
 
-    let surveys = rows::surveys(project, case.evidence);
-    let actions = actions::actions(project, case.evidence, &judged, &found, &surveys, as_of);
+    let actions = actions::actions(project, case.evidence, &judged, &found, &surveys, as_of, problems);
     for finding in &mut found {
         finding.actions = actions
             .iter()
@@ -133,6 +138,7 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
             .map(|action| action.id.clone())
             .collect();
     }
+    let value_at_stake = stake::value_at_stake(project, case.evidence, &judged);
     let mut checks: Vec<Check> = judged.into_iter().map(|judged| judged.check).collect();
     maturity::number(&mut checks, &found);
     checks.sort_by(|a, b| (a.kind, &a.id).cmp(&(b.kind, &b.id)));
@@ -162,7 +168,7 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
         as_of,
         commit: case.commit.clone(),
         inputs: rows::inputs(case.evidence),
-        frictions: frictions(&checks, &found),
+        frictions: frictions::register(project, &checks, &found),
         checks,
         findings: found,
         actions,
@@ -173,6 +179,7 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
         maturity: maturity_whole,
         verbatims: rows::verbatims(case.evidence),
         notes: rows::notes(project),
+        value_at_stake,
         website,
         data_map: Some(project.data_map.clone()).filter(|map| !map.stores.is_empty()),
         organisation: Some(project.organisation.clone()).filter(|whole| !whole.activities.is_empty()),
@@ -315,32 +322,6 @@ fn references(project: &Project, checks: &[Check]) -> Vec<Reference> {
         .iter()
         .filter(|known| cited(&known.id) && !described(&known.id));
     project.references.iter().chain(built_in).cloned().collect()
-}
-
-/// What gets in the customer's way: measured touchpoints that got worse or missed their target, and criteria that
-/// are frictions.
-fn frictions(checks: &[Check], findings: &[Finding]) -> Vec<Friction> {
-    let friction = |finding: &Finding| {
-        let check = checks.iter().find(|check| check.id == finding.check)?;
-        let source = match check.kind {
-            Kind::Website => {
-                let criterion = check
-                    .criteria
-                    .iter()
-                    .find(|one| Some(&one.id) == finding.criterion.as_ref())?;
-                criterion.friction.then_some("website")?
-            }
-            Kind::Kpi if finding.touchpoint.is_some() && finding.severity != Severity::Strength => "survey",
-            _ => return None,
-        };
-        Some(Friction {
-            finding: finding.id.clone(),
-            source: source.to_owned(),
-            text: finding.text.clone(),
-            touchpoint: finding.touchpoint.clone(),
-        })
-    };
-    findings.iter().filter_map(friction).collect()
 }
 
 /// Puts the comments that explain a finding beside it: those of its touchpoint and persona, detractors first for

@@ -63,6 +63,7 @@ fn survey_row(survey: &Survey, evidence: &Evidence) -> Option<SurveyRow> {
         withheld_cells: found.withheld_cells,
         withheld: found.withheld.clone(),
         comments: found.comments.values().sum(),
+        without_persona: super::personas::without_persona(found),
     })
 }
 
@@ -108,6 +109,8 @@ pub(super) fn personas(project: &Project, evidence: &Evidence) -> Vec<PersonaRow
             pains: persona.pains.clone(),
             channels: persona.channels.iter().map(|channel| channel.value.clone()).collect(),
             quotes,
+            overlaps: Vec::new(),
+            by_channel: Vec::new(),
         }
     };
     project.personas.iter().map(row).collect()
@@ -156,7 +159,7 @@ pub(super) fn verbatims(evidence: &Evidence) -> Vec<VerbatimRow> {
 }
 
 /// Words with what identifies a person masked.
-fn masked(words: &Text) -> Text {
+pub(super) fn masked(words: &Text) -> Text {
     words.map(|_, words| redact(words))
 }
 

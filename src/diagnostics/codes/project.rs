@@ -17,6 +17,13 @@ pub(super) const CODES: &[Code] = &[
              vers l'extérieur.",
     },
     Code {
+        code: "project/bad-assumption",
+        en: "An assumption by which frictions are put into money is no number from 0 up, or a share is not \
+             between 0 and 1.",
+        fr: "Une hypothèse qui chiffre les irritants n'est pas un nombre positif ou nul, ou une part n'est pas \
+             entre 0 et 1.",
+    },
+    Code {
         code: "project/bad-colour",
         en: "A colour is written `#rrggbb`, so that contrasts can be computed from it.",
         fr: "Une couleur s'écrit `#rrggbb`, pour que les contrastes puissent se calculer.",
@@ -30,6 +37,11 @@ pub(super) const CODES: &[Code] = &[
         code: "project/bad-delimiter",
         en: "The delimiter of a data file is a single character of ASCII.",
         fr: "Le séparateur d'un fichier de données est un seul caractère ASCII.",
+    },
+    Code {
+        code: "project/bad-earlier-audit",
+        en: "A file named under `earlier` is not the `audit.json` of a site made by parcours.",
+        fr: "Un fichier nommé dans `earlier` n'est pas l'`audit.json` d'un site fait par parcours.",
     },
     Code {
         code: "project/bad-flow",
@@ -105,6 +117,23 @@ pub(super) const CODES: &[Code] = &[
         code: "project/empty-rule",
         en: "A list in a rule is empty: it would select every row or none.",
         fr: "Une liste d'une règle est vide : elle retiendrait toutes les lignes ou aucune.",
+    },
+    Code {
+        code: "project/finding-gone",
+        en: "An action that is not done answers a finding which earlier audits had and this one has no more.",
+        fr: "Une action qui n'est pas faite répond à un constat que des audits antérieurs avaient et que \
+             celui-ci n'a plus.",
+    },
+    Code {
+        code: "project/hand-over-cycle",
+        en: "Hand-overs between channels lead round: each loses the case, none lets the customer finish.",
+        fr: "Des relais entre canaux tournent en rond : chacun perd la demande, aucun ne permet au client de \
+             finir.",
+    },
+    Code {
+        code: "project/incomplete-stake",
+        en: "A value at stake lacks one of the figures it is the product of.",
+        fr: "Un enjeu chiffré manque de l'un des chiffres dont il est le produit.",
     },
     Code {
         code: "project/level-out-of-range",
@@ -233,6 +262,12 @@ pub(super) const CODES: &[Code] = &[
         fr: "Une activité est nommée que l'organisation ne déclare pas.",
     },
     Code {
+        code: "project/unknown-answer",
+        en: "What an action says it answers is no finding, check, criterion, touchpoint or friction.",
+        fr: "Ce à quoi une action dit répondre n'est ni un constat, ni un contrôle, ni un critère, ni un \
+             point de contact, ni un irritant.",
+    },
+    Code {
         code: "project/unknown-branch",
         en: "A branch is named that the journey does not declare.",
         fr: "Une branche est nommée que le parcours ne déclare pas.",
@@ -257,6 +292,11 @@ pub(super) const CODES: &[Code] = &[
         code: "project/unknown-dimension",
         en: "A margin names something that is not declared under the survey's `dimensions`.",
         fr: "Une marge nomme une chose qui n'est pas déclarée sous `dimensions` de l'enquête.",
+    },
+    Code {
+        code: "project/unknown-friction",
+        en: "A friction is named that the project does not declare.",
+        fr: "Un irritant est nommé que le projet ne déclare pas.",
     },
     Code {
         code: "project/unknown-item",

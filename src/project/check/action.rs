@@ -1,6 +1,6 @@
 //! Actions: the persona and the periods their effect is measured on. What they answer is looked up by the judge.
 
-use super::{Check, is_address};
+use super::{Check, bad_range, is_address};
 use crate::diagnostics::Problem;
 use crate::language::Text;
 use crate::manifest::Located;
@@ -12,6 +12,15 @@ pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
         check.label(&action.id);
         if let Some(ticket) = action.ticket.as_ref().filter(|ticket| !is_address(ticket)) {
             check.push(bad_ticket(ticket));
+        }
+        if let Some(expected) = &action.expected
+            && expected.low.value > expected.high.value
+        {
+            check.push(bad_range(
+                expected.low.value,
+                expected.high.value,
+                expected.high.place(),
+            ));
         }
         if let Some(measure) = &action.measure {
             self::measure(action, measure, check);

@@ -1,13 +1,13 @@
 //! Channels and the hand-overs between them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Check;
 use crate::diagnostics::{Place, Problem};
 use crate::language::Text;
 use crate::manifest::Located;
-use crate::project::Project;
 use crate::project::ids::Noun;
+use crate::project::{Context, HandOver, Project};
 
 pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
     for channel in &project.channels {
@@ -26,6 +26,76 @@ pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
             first.insert((from, to), from.place());
         }
     }
+    for round in endless(&project.hand_overs) {
+        check.push(cycle(&round));
+    }
+}
+
+/// Ways round on which customers start again at every hand-over and can finish nowhere: one for each set of channels,
+/// as the hand-overs that make it, beginning with the one declared first.
+fn endless(hand_overs: &[HandOver]) -> Vec<Vec<&HandOver>> {
+    let dead: Vec<&HandOver> = hand_overs
+        .iter()
+        .filter(|one| one.context == Context::Lost && !one.finishes && one.from != one.to)
+        .collect();
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    let mut rounds = Vec::new();
+    for first in &dead {
+        if told.contains(first.from.as_str()) {
+            continue;
+        }
+        // The shortest way back, channel by channel.
+        let mut ways: Vec<Vec<&HandOver>> = vec![vec![first]];
+        let mut seen: BTreeSet<&str> = BTreeSet::from([first.to.as_str()]);
+        let mut next = 0;
+        while let Some(way) = ways.get(next).cloned() {
+            next += 1;
+            let Some(last) = way.last() else { continue };
+            if last.to == first.from {
+                told.extend(way.iter().map(|one| one.from.as_str()));
+                rounds.push(way);
+                break;
+            }
+            for onward in dead.iter().filter(|one| one.from == last.to) {
+                if seen.insert(&onward.to) {
+                    ways.push([way.as_slice(), &[*onward]].concat());
+                }
+            }
+        }
+    }
+    rounds
+}
+
+fn cycle(round: &[&HandOver]) -> Problem {
+    let names: Vec<String> = round
+        .iter()
+        .map(|one| one.from.value.clone())
+        .chain(round.first().map(|one| one.from.value.clone()))
+        .map(|name| format!("`{name}`"))
+        .collect();
+    let way = names.join(" → ");
+    let problem = Problem::warning(
+        "project/hand-over-cycle",
+        Text::prose(
+            format!("these hand-overs lead round and never end: {way}"),
+            format!("ces relais tournent en rond et ne finissent jamais : {way}"),
+        ),
+    )
+    .why(Text::prose(
+        "each of them loses the case and none lets the customer finish",
+        "chacun perd la demande et aucun ne permet au client de finir",
+    ))
+    .help(Text::prose(
+        "if it is so, it is a finding to act on; else say where the case is kept, or what `finishes`",
+        "si c'est bien le cas, c'est un constat à traiter ; sinon dites où la demande est conservée, ou ce qui s'achève (`finishes`)",
+    ));
+    round.iter().enumerate().fold(problem, |problem, (place, one)| {
+        if place == 0 {
+            problem.at(one.from.place())
+        } else {
+            problem.related(one.from.place(), Text::prose("then here", "puis ici"))
+        }
+    })
 }
 
 fn to_itself(channel: &Located<String>) -> Problem {

@@ -2,6 +2,7 @@
 
 mod action;
 mod channel;
+mod friction;
 mod journey;
 mod maturity;
 mod note;
@@ -10,6 +11,7 @@ mod persona;
 mod question;
 mod rule;
 mod settings;
+mod stake;
 mod survey;
 mod website;
 mod weights;
@@ -33,6 +35,8 @@ pub(super) fn all(file: &ProjectFile, project: &Project, ids: &Ids, reader: &mut
     note::check(project, &mut check);
     maturity::check(project, &mut check);
     action::check(project, &mut check);
+    friction::check(project, &mut check);
+    stake::check(project, &mut check);
     website::check(project, &mut check);
 }
 

@@ -24,8 +24,13 @@ pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
 }
 
 fn claim(claim: &Claim, check: &mut Check<'_, '_>) {
-    match (&claim.source, claim.grade.value) {
-        (None, Grade::Quoted) => check.absent(no_source(&claim.grade)),
+    founded(&claim.grade, claim.source.as_ref(), check);
+}
+
+/// The grade of a claim and the source it needs.
+pub(super) fn founded(grade: &Located<Grade>, source: Option<&Located<String>>, check: &mut Check<'_, '_>) {
+    match (source, grade.value) {
+        (None, Grade::Quoted) => check.absent(no_source(grade)),
         (Some(source), Grade::Quoted) => check.known(Noun::Reference, source),
         (Some(source), _) => {
             let known = check.ids.has(Noun::Reference, source)

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::point::title;
-use crate::audit::{ActionRow, Effect, EffectVerdict, Finding, Priority, Severity};
-use crate::language::number;
-use crate::project::{ActionStatus, Size};
+use crate::audit::{ActionRow, Effect, EffectVerdict, Finding, GoneFinding, Priority, Severity};
+use crate::language::{Arg, number};
+use crate::project::{ActionStatus, Expected, Size};
 use crate::report::figures;
 use crate::report::scribe::{FigureView, Link, Scribe, args, count};
 
@@ -47,6 +47,10 @@ struct Row {
     /// How its priority comes about: `0.23 = 1 × 0.35 × 66 % ÷ 1`.
     priority: String,
     ticket: String,
+    /// What it should bring, as figures: `20 000 à 60 000 € par an`.
+    expected: String,
+    /// What it answers and is no longer found, in a sentence each.
+    gone: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -157,7 +161,37 @@ fn row(scribe: &Scribe<'_>, action: &ActionRow) -> Row {
             .map(|priority| priority_words(scribe, priority))
             .unwrap_or_default(),
         ticket: action.ticket.clone().unwrap_or_default(),
+        expected: action
+            .expected
+            .as_ref()
+            .map(|expected| expected_words(scribe, expected))
+            .unwrap_or_default(),
+        gone: action.gone.iter().map(|gone| gone_words(scribe, gone)).collect(),
         effect: action.effect.as_ref().map(|effect| effect_view(scribe, effect)),
+    }
+}
+
+fn expected_words(scribe: &Scribe<'_>, expected: &Expected) -> String {
+    let (low, high) = (expected.low.value, expected.high.value);
+    let decimals = usize::from(low.fract() != 0.0 || high.fract() != 0.0);
+    let write = |value| number::number(scribe.lang, value, decimals);
+    let range = if low == high {
+        write(low)
+    } else {
+        number::range(scribe.lang, low, high, write)
+    };
+    format!("{range}{}{}", number::NO_BREAK_SPACE, scribe.say(&expected.unit))
+}
+
+fn gone_words(scribe: &Scribe<'_>, gone: &GoneFinding) -> String {
+    let finding = format!("{} {}", gone.finding, scribe.say(&gone.text));
+    let last = Arg::Date(gone.last_seen.0);
+    match gone.gone_by {
+        Some(day) => scribe.phrase(
+            "finding-gone-by",
+            args([("finding", finding.into()), ("last", last), ("day", Arg::Date(day.0))]),
+        ),
+        None => scribe.phrase("finding-gone", args([("finding", finding.into()), ("last", last)])),
     }
 }
 

@@ -7,6 +7,7 @@ mod actions;
 mod channels;
 mod compared;
 mod findings;
+mod frictions;
 mod journey;
 mod kpi;
 mod kpis;
@@ -47,6 +48,7 @@ enum What<'a> {
     Kpis,
     Kpi(&'a Check),
     Findings,
+    Frictions,
     Personas,
     Channels,
     Website,
@@ -68,6 +70,7 @@ pub(super) enum View {
     Kpis(kpis::View),
     Kpi(Box<kpi::View>),
     Findings(findings::View),
+    Frictions(frictions::View),
     Personas(personas::View),
     Channels(channels::View),
     Website(website::View),
@@ -89,6 +92,7 @@ impl Plan<'_> {
             What::Kpis => "kpis",
             What::Kpi(_) => "kpi",
             What::Findings => "findings",
+            What::Frictions => "frictions",
             What::Personas => "personas",
             What::Channels => "channels",
             What::Website => "website",
@@ -179,6 +183,7 @@ pub(super) fn plan<'a>(audit: &'a Audit, own: &'a [Page]) -> Vec<Plan<'a>> {
         );
     }
     add("findings.html", What::Findings, !audit.findings.is_empty());
+    add("frictions.html", What::Frictions, frictions::exists(audit));
     add("personas.html", What::Personas, !audit.personas.is_empty());
     add("channels.html", What::Channels, !audit.channels.is_empty());
     add(
@@ -243,6 +248,7 @@ pub(super) fn view(scribe: &Scribe<'_>, plan: &Plan<'_>, assets: &Assets, root: 
         What::Kpis => View::Kpis(kpis::view(scribe)),
         What::Kpi(check) => View::Kpi(Box::new(kpi::view(scribe, check))),
         What::Findings => View::Findings(findings::view(scribe)),
+        What::Frictions => View::Frictions(frictions::view(scribe)),
         What::Personas => View::Personas(personas::view(scribe)),
         What::Channels => View::Channels(channels::view(scribe)),
         What::Website => View::Website(website::view(scribe)),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::frictions::{self, ValueView};
 use super::point::{Point, point};
 use crate::audit::{Change, Check, Finding, Severity};
 use crate::language::{Arg, number};
@@ -31,6 +32,8 @@ pub(in crate::report) struct View {
     weighs: Vec<Point>,
     carries: Vec<Point>,
     decisions: Vec<Decision>,
+    /// What is at stake, the largest amounts first.
+    value: Option<ValueView>,
     unknown: Vec<String>,
 }
 
@@ -78,6 +81,7 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
         weighs,
         carries,
         decisions: decisions(scribe),
+        value: value(scribe),
         unknown: unknown(scribe),
     }
 }
@@ -309,6 +313,14 @@ fn topic(finding: &Finding) -> &str {
         .as_deref()
         .or(finding.criterion.as_deref())
         .unwrap_or(&finding.check)
+}
+
+/// The largest stakes, as far as an amount is known.
+fn value(scribe: &Scribe<'_>) -> Option<ValueView> {
+    let mut value = frictions::value(scribe)?;
+    value.stakes.retain(frictions::StakeView::has_amount);
+    value.stakes.truncate(POINTS);
+    (!value.stakes.is_empty()).then_some(value)
 }
 
 fn decisions(scribe: &Scribe<'_>) -> Vec<Decision> {

@@ -19,6 +19,35 @@ const QUOTES: usize = 3;
 #[derive(Serialize)]
 pub(in crate::report) struct View {
     personas: Vec<Persona>,
+    /// Which channels each persona uses.
+    preference: Option<Preference>,
+}
+
+/// Personas by channels.
+#[derive(Serialize)]
+struct Preference {
+    /// The question whose answers are counted.
+    about: Link,
+    channels: Vec<String>,
+    rows: Vec<PreferenceRow>,
+}
+
+#[derive(Serialize)]
+struct PreferenceRow {
+    persona: Link,
+    /// In the order of the channels.
+    cells: Vec<Used>,
+}
+
+#[derive(Serialize)]
+struct Used {
+    channel: String,
+    share: String,
+    range: String,
+    /// Whether nothing may be shown of it.
+    withheld: bool,
+    /// Whether the project says that the persona prefers it.
+    declared: bool,
 }
 
 #[derive(Serialize)]
@@ -59,6 +88,7 @@ struct Score {
 
 pub(super) fn view(scribe: &Scribe<'_>) -> View {
     View {
+        preference: preference(scribe),
         personas: scribe
             .audit
             .personas
@@ -66,6 +96,58 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
             .map(|persona| section(scribe, persona))
             .collect(),
     }
+}
+
+fn preference(scribe: &Scribe<'_>) -> Option<Preference> {
+    let personas = scribe.audit.personas.iter().filter(|row| !row.by_channel.is_empty());
+    let used = |id: &str| {
+        let mut shares = scribe.audit.personas.iter().flat_map(|row| &row.by_channel);
+        shares.any(|share| share.channel == id)
+    };
+    let channels: Vec<&str> = scribe
+        .audit
+        .channels
+        .iter()
+        .map(|channel| channel.id.as_str())
+        .filter(|id| used(id))
+        .collect();
+    let cell = |row: &PersonaRow, channel: &str| {
+        let found = row.by_channel.iter().find(|share| share.channel == channel);
+        Used {
+            channel: scribe.channel(channel),
+            share: found
+                .and_then(|found| found.share)
+                .map(|share| scribe.share(share))
+                .unwrap_or_default(),
+            range: found
+                .and_then(|found| found.interval)
+                .map(|interval| number::range(scribe.lang, interval.low, interval.high, |end| scribe.share(end)))
+                .unwrap_or_default(),
+            withheld: found.is_some_and(|found| found.share.is_none()),
+            declared: row.channels.iter().any(|id| id == channel),
+        }
+    };
+    let rows: Vec<PreferenceRow> = personas
+        .map(|row| PreferenceRow {
+            persona: Link {
+                text: scribe.say(&row.name),
+                href: format!("#persona-{}", row.id),
+            },
+            cells: channels.iter().map(|channel| cell(row, channel)).collect(),
+        })
+        .collect();
+    let check = scribe.audit.personas.iter().flat_map(|row| &row.by_channel).next()?;
+    Some(Preference {
+        about: Link {
+            text: scribe
+                .check(&check.check)
+                .map(|check| scribe.name(check))
+                .unwrap_or_default(),
+            href: scribe.to_check(&check.check).unwrap_or_default(),
+        },
+        channels: channels.iter().map(|id| scribe.channel(id)).collect(),
+        rows,
+    })
 }
 
 fn section(scribe: &Scribe<'_>, persona: &PersonaRow) -> Persona {
@@ -106,16 +188,11 @@ fn section(scribe: &Scribe<'_>, persona: &PersonaRow) -> Persona {
 }
 
 fn claim_view(scribe: &Scribe<'_>, claim: &Claim) -> ClaimView {
-    let grade = match claim.grade.value {
-        Grade::Measured => "measured",
-        Grade::Observed => "observed",
-        Grade::Assumed => "assumed",
-        Grade::Quoted => "quoted",
-    };
+    let (grade, grade_words) = grade(scribe, claim.grade.value);
     ClaimView {
         text: scribe.say(&claim.text),
         grade,
-        grade_words: scribe.word(&format!("grade-{grade}")),
+        grade_words,
         source: claim
             .source
             .as_ref()
@@ -123,6 +200,17 @@ fn claim_view(scribe: &Scribe<'_>, claim: &Claim) -> ClaimView {
             .map(|id| references::named(scribe, &id.value))
             .unwrap_or_default(),
     }
+}
+
+/// A grade, for classes and in words.
+pub(super) fn grade(scribe: &Scribe<'_>, grade: Grade) -> (&'static str, String) {
+    let key = match grade {
+        Grade::Measured => "measured",
+        Grade::Observed => "observed",
+        Grade::Assumed => "assumed",
+        Grade::Quoted => "quoted",
+    };
+    (key, scribe.word(&format!("grade-{key}")))
 }
 
 /// The figures of the whole relation for one persona; touchpoints are on its curve.

@@ -455,3 +455,37 @@ title-data-map = Where customer data is kept, and how it moves
 title-priorities = What to do first: expected change against effort
 axis-impact = Expected change
 axis-effort = Effort
+
+# Frictions and value at stake
+page-frictions = Friction points, and what they are worth
+nav-frictions = Friction points
+told-survey = respondents
+told-website = website
+told-note = interview or observation
+told-hand = team
+friction-pages = { $n ->
+    [one] { $n } page
+   *[other] { $n } pages
+}
+friction-cases = { $n ->
+    [one] { $n } case counted
+   *[other] { $n } cases counted
+}
+notes-friction-short = { $x } of { $n } { $n ->
+    [one] participant
+   *[other] participants
+}
+stake-affected = { $share } of answers ({ $range }) are from { $low } to { $high }, of { $n ->
+    [one] { $n } answer
+   *[other] { $n } answers
+}.
+stake-unknown = no answers can tell, or too few may be shown
+assumed-customers = Customers in a year
+assumed-value = What a customer is worth in a year
+assumed-contact-cost = What a contact costs
+assumed-passing = Share of customers who pass here
+assumed-affected = Share of these who are badly served
+assumed-lost = Share of those badly served who are lost within a year
+assumed-contacts = Contacts that each of them makes in a year
+finding-gone-by = { $finding } – last found on { $last }, gone by { $day }.
+finding-gone = { $finding } – last found on { $last }.

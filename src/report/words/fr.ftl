@@ -459,3 +459,37 @@ title-data-map = Où sont les données sur les clients, et comment elles circule
 title-priorities = Par quoi commencer : changement attendu et effort
 axis-impact = Changement attendu
 axis-effort = Effort
+
+# Irritants et enjeux
+page-frictions = Les irritants, et ce qu’ils pèsent
+nav-frictions = Irritants
+told-survey = répondants
+told-website = site
+told-note = entretien ou observation
+told-hand = équipe
+friction-pages = { $n ->
+    [one] { $n } page
+   *[other] { $n } pages
+}
+friction-cases = { $n ->
+    [one] { $n } cas compté
+   *[other] { $n } cas comptés
+}
+notes-friction-short = { $x } { $n ->
+    [one] participant sur { $n }
+   *[other] participants sur { $n }
+}
+stake-affected = { $share } des réponses ({ $range }) vont de { $low } à { $high }, sur { $n ->
+    [one] { $n } réponse
+   *[other] { $n } réponses
+}.
+stake-unknown = aucune réponse ne permet de le dire, ou trop peu pour les diffuser
+assumed-customers = Clients par an
+assumed-value = Ce que vaut un client par an
+assumed-contact-cost = Ce que coûte un contact
+assumed-passing = Part des clients qui passent ici
+assumed-affected = Part d’entre eux qui est mal servie
+assumed-lost = Part des mal servis perdue dans l’année
+assumed-contacts = Contacts de chacun d’eux par an
+finding-gone-by = { $finding } – vu pour la dernière fois le { $last }, disparu au { $day }.
+finding-gone = { $finding } – vu pour la dernière fois le { $last }.

@@ -245,3 +245,28 @@ priority-note = In the order of priority: weight × gap × reach ÷ effort, for 
 unanswered = Findings that no action answers
 idle-actions = Actions that answer no finding
 ticket = Ticket
+
+# Frictions and value at stake
+frictions-lead = What gets in the customer's way, whoever tells of it: respondents, the copy of the website, interviews and walk-throughs, the team. What is told of one touchpoint is one entry.
+register = The register of friction points
+no-action = No action answers it yet.
+value-at-stake = What is at stake
+stake-note = A year's amounts, from the least to the most that the assumptions below allow. Customers who answer badly are taken to leave or to call as often as assumed: this goes along with bad answers, it is not what mending would bring. Amounts do not add up, since one customer may be badly served at several touchpoints.
+stake-note-short = A year's amounts under printed assumptions: what goes along with bad answers, not what mending would bring. They do not add up.
+assumptions = The assumptions, each with what it rests on
+assumptions-everywhere = At every touchpoint
+assumption = Figure
+low-high = From the least to the most
+founded = It is
+reason = Why
+touchpoint = Touchpoint
+badly-served = Customers badly served
+revenue-at-risk = Revenue at risk
+cost-to-serve = Cost to serve
+expected-figures = Expected gain, in figures
+
+# Personas by channels
+preference = Which channels each persona uses
+preference-note = Share of each persona's answers on each channel, without weights, with its 95% margin of error; “said to prefer” is what the team declares. Counted on:
+persona = Persona
+said-to-prefer = said to prefer

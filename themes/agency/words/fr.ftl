@@ -245,3 +245,28 @@ priority-note = Par ordre de priorité : poids × écart × portée ÷ effort, p
 unanswered = Constats auxquels aucune action ne répond
 idle-actions = Actions qui ne répondent à aucun constat
 ticket = Ticket
+
+# Irritants et enjeux
+frictions-lead = Ce qui gêne le client, qui que ce soit qui le dise : les répondants, la copie du site, les entretiens et parcours observés, l’équipe. Ce qui est dit d’un même point de contact forme une seule entrée.
+register = Le registre des irritants
+no-action = Aucune action n’y répond encore.
+value-at-stake = Ce qui est en jeu
+stake-note = Montants annuels, du moins au plus que permettent les hypothèses ci-dessous. On suppose que les clients qui répondent mal partent ou appellent aussi souvent qu’il est écrit : c’est ce qui accompagne les mauvaises réponses, pas ce qu’une correction rapporterait. Les montants ne s’additionnent pas, car un même client peut être mal servi à plusieurs points de contact.
+stake-note-short = Montants annuels, sous des hypothèses écrites : ce qui accompagne les mauvaises réponses, pas ce qu’une correction rapporterait. Ils ne s’additionnent pas.
+assumptions = Les hypothèses, chacune avec ce sur quoi elle repose
+assumptions-everywhere = À tous les points de contact
+assumption = Chiffre
+low-high = Du moins au plus
+founded = C’est
+reason = Pourquoi
+touchpoint = Point de contact
+badly-served = Clients mal servis
+revenue-at-risk = Chiffre d’affaires exposé
+cost-to-serve = Coût de traitement
+expected-figures = Gain attendu, en chiffres
+
+# Personas et canaux
+preference = Les canaux que chaque persona utilise
+preference-note = Part des réponses de chaque persona sur chaque canal, sans redressement, avec sa marge d’erreur à 95 % ; « préféré, selon l’équipe » est ce qu’elle déclare. Compté sur :
+persona = Persona
+said-to-prefer = préféré, selon l’équipe
