@@ -126,6 +126,6 @@ fn bad(path: &str, en: &str, fr: &str) -> Problem {
     ))
     .help(Text::prose(
         "put the `audit.json` of an earlier site there, unchanged",
-        "placez-y l'`audit.json` d'un site antérieur, tel quel",
+        "placez-y le fichier `audit.json` d'un site antérieur, tel quel",
     ))
 }
