@@ -48,7 +48,12 @@ pub(super) fn protect(
     } else {
         0
     };
-    let (questions, rows, sets, withheld) = cells(plan, raw, &dimensions, minimum);
+    let Shown {
+        questions,
+        rows,
+        sets,
+        withheld,
+    } = cells(plan, raw, &dimensions, minimum);
     for (facts, rows) in dimensions.iter_mut().zip(rows) {
         facts.rows = rows;
     }
@@ -148,18 +153,18 @@ struct Asked<'r> {
     too_few: bool,
 }
 
+/// What may be shown of a survey.
+struct Shown {
+    questions: Vec<QuestionEvidence>,
+    /// Rows of each dimension's values.
+    rows: Vec<Vec<Option<u64>>>,
+    sets: Option<PersonaSets>,
+    /// How much is not shown.
+    withheld: Vec<Withheld>,
+}
+
 /// The questions, the rows of each dimension's values, and what is withheld of them.
-fn cells(
-    plan: &SurveyPlan,
-    raw: &RawSurvey,
-    dimensions: &[DimensionFacts],
-    minimum: u64,
-) -> (
-    Vec<QuestionEvidence>,
-    Vec<Vec<Option<u64>>>,
-    Option<PersonaSets>,
-    Vec<Withheld>,
-) {
+fn cells(plan: &SurveyPlan, raw: &RawSurvey, dimensions: &[DimensionFacts], minimum: u64) -> Shown {
     let asked: Vec<Asked<'_>> = plan
         .questions
         .iter()
@@ -204,7 +209,12 @@ fn cells(
             Some(question(asked, &planned.tables, fates, &order, &mut log))
         })
         .collect();
-    (questions, rows, sets, log)
+    Shown {
+        questions,
+        rows,
+        sets,
+        withheld: log,
+    }
 }
 
 /// What becomes of every cell of every member.

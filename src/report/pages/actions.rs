@@ -175,10 +175,10 @@ fn expected_words(scribe: &Scribe<'_>, expected: &Expected) -> String {
     let (low, high) = (expected.low.value, expected.high.value);
     let decimals = usize::from(low.fract() != 0.0 || high.fract() != 0.0);
     let write = |value| number::number(scribe.lang, value, decimals);
-    let range = if low == high {
-        write(low)
-    } else {
+    let range = if low < high {
         number::range(scribe.lang, low, high, write)
+    } else {
+        write(low)
     };
     format!("{range}{}{}", number::NO_BREAK_SPACE, scribe.say(&expected.unit))
 }

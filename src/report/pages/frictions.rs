@@ -228,10 +228,11 @@ fn range(scribe: &Scribe<'_>, [low, high]: [f64; 2], decimals: usize, unit: &str
             _ => format!("{words}{}{unit}", number::NO_BREAK_SPACE),
         }
     };
-    if low == high {
-        return write(low);
+    if low < high {
+        number::range(scribe.lang, low, high, write)
+    } else {
+        write(low)
     }
-    number::range(scribe.lang, low, high, write)
 }
 
 fn assumptions(scribe: &Scribe<'_>, whole: &ValueAtStakeRow, rows: &[AssumptionRow]) -> Vec<AssumptionView> {
