@@ -3,6 +3,7 @@
 
 mod check;
 pub mod diff;
+mod drivers;
 mod finding;
 mod judge;
 mod maturity;
@@ -17,6 +18,7 @@ pub use check::{
     BenchmarkFigure, BesideFigure, Breakdown, Cell, Change, Check, Contrast, Correction, Missing, Outcome, PluginRef,
     Standing, Subject, Target, Test, Unweighted,
 };
+pub use drivers::{Driver, DriverLeftOut, Drivers, NoDrivers, Quadrant};
 pub use finding::{Finding, Severity};
 pub use judge::{Case, judge};
 pub use maturity::{

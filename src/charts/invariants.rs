@@ -271,6 +271,9 @@ fn all(lang: Lang) -> Vec<Figure> {
     for stores in [0, 1, 7, 20] {
         figures.push(data_map::draw(&stores_and_flows(stores), lang));
     }
+    for points in [0, 1, 15] {
+        figures.push(importance_performance::draw(&fields(points), lang));
+    }
     for items in [0, 1, 30] {
         figures.push(priority_matrix::draw(&priorities(items), lang));
     }
@@ -298,6 +301,28 @@ fn stores_and_flows(stores: usize) -> data_map::Spec {
                 ..Default::default()
             })
             .collect(),
+    }
+}
+
+fn fields(points: usize) -> importance_performance::Spec {
+    importance_performance::Spec {
+        id: "drivers".into(),
+        title: LONG.into(),
+        sentence: LONG.into(),
+        axes: [0, 1].map(label),
+        lines: [0.1, 60.0],
+        fields: [0, 1, 2, 3].map(label),
+        uncertain: LONG.into(),
+        points: (0..points)
+            .map(|at| importance_performance::Point {
+                label: label(at),
+                importance: Reading::measured(at as f64 / 60.0, at as f64 / 70.0, at as f64 / 50.0, 80),
+                performance: Reading::measured(40.0 + 9.0 * (at % 6) as f64, 30.0, 95.0, 80),
+                certain: at % 2 == 0,
+                ..Default::default()
+            })
+            .collect(),
+        ..Default::default()
     }
 }
 

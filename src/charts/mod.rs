@@ -25,6 +25,7 @@ mod wrap;
 pub mod breakdown_dots;
 pub mod data_map;
 pub mod distribution;
+pub mod importance_performance;
 pub mod interval_strip;
 pub mod journey_curve;
 pub mod level_ladder;

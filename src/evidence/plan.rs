@@ -109,7 +109,7 @@ pub fn plan(project: &Project, manifests: &[&Manifest]) -> Plan {
             let wanted = wanted.entry((&survey.id.value, &question.id.value)).or_default();
             wanted.tables.extend(tables(project, survey, &manifest.breakdowns));
             wanted.partings.extend(partings(manifest, question));
-            for other in drivers(manifest, survey, question) {
+            for other in drivers(project, manifest, &check, survey, question) {
                 for id in [&question.id.value, &other.id.value] {
                     paired.insert((&survey.id.value, id));
                 }
@@ -170,8 +170,18 @@ pub fn plan(project: &Project, manifests: &[&Manifest]) -> Plan {
 }
 
 /// The questions that may drive the answers to `question`, in the order of the survey: those of the roles that a check
-/// of it reads a matrix of. None where there are fewer than two, since nothing is shared then.
-pub fn drivers<'s>(manifest: &Manifest, survey: &'s Survey, question: &Question) -> Vec<&'s Question> {
+/// of it reads a matrix of, unless the project names some of them. None where there are fewer than two, since nothing is shared then.
+pub fn drivers<'s>(
+    project: &Project,
+    manifest: &Manifest,
+    check: &str,
+    survey: &'s Survey,
+    question: &Question,
+) -> Vec<&'s Question> {
+    let chosen = setting(&project.checks, check, &manifest.id, |settings| {
+        settings.drivers.as_ref()
+    });
+    let is_chosen = |id: &str| chosen.is_none_or(|chosen| chosen.iter().any(|one| one.value == id));
     let roles: Vec<Role> = manifest
         .reads
         .values()
@@ -182,6 +192,7 @@ pub fn drivers<'s>(manifest: &Manifest, survey: &'s Survey, question: &Question)
         .questions
         .iter()
         .filter(|other| roles.contains(&other.role.value) && other.id.value != question.id.value)
+        .filter(|other| is_chosen(&other.id.value))
         .collect();
     if found.len() < 2 { Vec::new() } else { found }
 }

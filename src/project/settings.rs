@@ -137,6 +137,8 @@ pub struct CheckSettings {
     pub check: Located<String>,
     /// `false` leaves it out.
     pub active: Option<bool>,
+    /// Ids of the questions that are its drivers; every question of the roles its plugin reads where left out.
+    pub drivers: Option<Vec<Located<String>>>,
     /// Values of its parameters, such as `target: 30`.
     #[serde(default)]
     pub with: BTreeMap<String, Located<serde_json::Value>>,
@@ -349,6 +351,7 @@ mod tests {
         let said = |check: &str, active| CheckSettings {
             check: Located::unwritten(check.to_owned()),
             active: Some(active),
+            drivers: None,
             with: BTreeMap::new(),
         };
         let settings = [

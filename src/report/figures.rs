@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::latest::{Cells, cells, headline};
 use super::scribe::{args, capital};
-use super::{figures_plan as plan, titles};
+use super::{figures_drivers, figures_plan as plan, titles};
 use crate::audit::{Audit, BenchmarkFigure, Breakdown, Cell, Check, JourneyRow, JourneySeries, TouchpointRow};
 use crate::charts::net_share_bar::Shares;
 use crate::charts::{
@@ -150,6 +150,9 @@ pub fn draw(audit: &Audit, lang: Lang) -> Charts {
             for planned in of_check(check) {
                 let figure = check_figure(check, &planned, lang);
                 add(planned.key, figure);
+            }
+            for (key, figure) in figures_drivers::of_check(check, lang) {
+                add(key, figure);
             }
         }
         if check.kind == Kind::Maturity && !check.levels.is_empty() {

@@ -12,7 +12,7 @@ use crate::manifest::{Direction, Unit};
 use crate::plugins::{Figure, Plugin};
 use crate::project::{Question, Survey};
 
-use super::{Case, How, Judged, Judgement, asked, blank_check, compare, number_parameter, script};
+use super::{Case, How, Judged, Judgement, asked, blank_check, compare, drivers, number_parameter, script};
 
 pub(super) fn judge<'a>(
     case: &Case<'a>,
@@ -78,6 +78,7 @@ pub(super) fn judge<'a>(
     check.current = current(&check);
     compare::against_rest(&mut check, found, &how);
     check.outcome = outcome(&check);
+    check.drivers = drivers::of_check(case, binding, plugin, survey, question);
     let judging = script::Judging {
         check: &check,
         how: &how,
@@ -100,17 +101,22 @@ pub(super) fn judge<'a>(
 }
 
 fn subject(survey: &Survey, question: &Question) -> Subject {
-    let label = if question.label.is_empty() {
-        &question.text
-    } else {
-        &question.label
-    };
+    let label = question_label(question);
     Subject {
         survey: Some(survey.id.value.clone()),
         question: Some(question.id.value.clone()),
         touchpoint: question.touchpoint.as_ref().map(|touchpoint| touchpoint.value.clone()),
         text: (!question.text.is_empty()).then(|| question.text.clone()),
-        label: (!label.is_empty()).then(|| label.clone()),
+        label: (!label.is_empty()).then_some(label),
+    }
+}
+
+/// What pages call a question: its short name, else its text.
+pub(super) fn question_label(question: &Question) -> Text {
+    if question.label.is_empty() {
+        question.text.clone()
+    } else {
+        question.label.clone()
     }
 }
 

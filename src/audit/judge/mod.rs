@@ -3,6 +3,7 @@
 mod actions;
 mod cells;
 mod compare;
+mod drivers;
 mod findings;
 mod frictions;
 mod gone;
@@ -247,6 +248,7 @@ fn blank_check(binding: &Binding, plugin: &Plugin) -> Check {
         target: None,
         benchmarks: Vec::new(),
         changes: Vec::new(),
+        drivers: None,
         share_checked: 0.0,
         score: None,
         level: None,

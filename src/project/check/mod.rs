@@ -82,6 +82,12 @@ impl Check<'_, '_> {
         }
     }
 
+    /// Tells that no survey has this question.
+    fn unknown_question(&mut self, id: &Located<String>) {
+        let problem = self.ids.unknown(Noun::Question, id, id.place());
+        self.push(problem);
+    }
+
     /// An id that becomes an address or a key.
     fn kebab(&mut self, id: &Located<String>) {
         if !is_kebab(id) {

@@ -22,7 +22,7 @@ pub(super) fn check(file: &ProjectFile, project: &Project, check: &mut Check<'_,
     }
     protection(file, check);
     brand(project, check);
-    settings(file, check);
+    settings(file, project, check);
     for reference in &project.references {
         check.kebab(&reference.id);
     }
@@ -176,7 +176,7 @@ fn bad_logo(logo: &Located<String>) -> Problem {
     .at(logo.place())
 }
 
-fn settings(file: &ProjectFile, check: &mut Check<'_, '_>) {
+fn settings(file: &ProjectFile, project: &Project, check: &mut Check<'_, '_>) {
     let mut first: BTreeMap<&str, Place> = BTreeMap::new();
     for settings in &file.checks {
         let id = &settings.check;
@@ -185,6 +185,12 @@ fn settings(file: &ProjectFile, check: &mut Check<'_, '_>) {
             check.push(twice(id, id.place(), earlier.clone()));
         } else {
             first.insert(id, id.place());
+        }
+        for driver in settings.drivers.iter().flatten() {
+            let mut asked = project.surveys.iter().flat_map(|survey| &survey.questions);
+            if !asked.any(|question| question.id.value == driver.value) {
+                check.unknown_question(driver);
+            }
         }
         // The parameters themselves are checked when plugins are known; this one mistake can be told now.
         for (name, value) in &settings.with {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::compared::{self, ChangeRow, Rest};
 use super::point::{Point, point};
-use super::{references, weights};
+use super::{drivers, references, weights};
 use crate::audit::{Breakdown, Cell, Check, VerbatimRow};
 use crate::language::{Arg, number};
 use crate::manifest::Unit;
@@ -46,6 +46,8 @@ pub(in crate::report) struct View {
     changes: Vec<ChangeRow>,
     /// What the corrections cover and what the waves could show, in sentences.
     families: Vec<String>,
+    /// What goes along with the figure, where the check asks.
+    drivers: Option<drivers::View>,
     breakdowns: Vec<Table>,
     /// What the correction of the groups covers, in a sentence.
     rest_family: String,
@@ -159,6 +161,7 @@ pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
             .map(|change| compared::change_row(scribe, check, change))
             .collect(),
         families: compared::families(scribe, check),
+        drivers: drivers::view(scribe, check),
         rest_family: compared::rest_family(scribe, check),
         withheld: withheld(scribe, check),
         breakdowns: check

@@ -6,6 +6,7 @@
 mod actions;
 mod channels;
 mod compared;
+mod drivers;
 mod findings;
 mod frictions;
 mod journey;

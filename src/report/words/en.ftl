@@ -489,3 +489,36 @@ assumed-lost = Share of those badly served who are lost within a year
 assumed-contacts = Contacts that each of them makes in a year
 finding-gone-by = { $finding } – last found on { $last }, gone by { $day }.
 finding-gone = { $finding } – last found on { $last }.
+
+# Key drivers
+title-drivers = What goes most along with { $name }: { $driver }
+title-importance-performance = Importance and performance: { $certain ->
+    [0] no point surely lies in its field
+    [one] one point of { $all } surely lies in its field
+   *[other] { $certain } points of { $all } surely lie in their field
+}
+axis-importance = Importance: share of what goes along with the figure (derived, not asked for)
+axis-performance = Performance: mean of the answers, from 0 (worst) to 100 (best)
+quadrant-concentrate-here = concentrate here
+quadrant-keep-up = keep up the good work
+quadrant-low-priority = low priority
+quadrant-possible-overkill = possible overkill
+drivers-sign = Sign
+drivers-unweighted = Importance without weights
+drivers-uncertain = grey: an interval crosses a line, the point may lie in another field
+drivers-here = Concentrate here: { $names }.
+drivers-nowhere = No question is surely both important and rated below the average.
+drivers-explained = Together, the { $count } questions go along with { $share } of the differences between answers (R²{ $range }); { $n } people at least answered any two of them.
+drivers-range = , { $low } to { $high }
+drivers-lmg = Each question's share is its part of R², averaged over all orders in which questions can enter the regression (LMG, also called Shapley value).
+drivers-johnson = With more than fifteen questions, shares are Johnson's relative weights, which come close to the average over all orders (LMG) without being it.
+drivers-jackknife = Intervals come from leaving out one of { $groups } random groups of respondents at a time.
+drivers-no-intervals = There are too few people for intervals: no point of the chart is certain.
+drivers-lines = The lines stand at the average share ({ $importance }) and at the average of the ratings ({ $performance } out of 100); other lines would move points to other fields.
+drivers-left-out = { $n ->
+    [one] Left out, since too few people answered it together with the others: { $names }.
+   *[other] Left out, since too few people answered them together with the others: { $names }.
+}
+drivers-too-few = There are too few answers to tell which questions go along with this figure: it takes ten people per question who answered them together, { $needed } for two.
+drivers-contradiction = Which questions go along with this figure cannot be told: two of them repeat one another, or pairs answered by different people contradict one another.
+drivers-caution = This says what goes along with what, not what causes it: a better rating need not raise the figure. Answers given on one page also colour one another.

@@ -493,3 +493,36 @@ assumed-lost = Part des mal servis perdue dans l’année
 assumed-contacts = Contacts de chacun d’eux par an
 finding-gone-by = { $finding } – vu pour la dernière fois le { $last }, disparu au { $day }.
 finding-gone = { $finding } – vu pour la dernière fois le { $last }.
+
+# Facteurs explicatifs
+title-drivers = Ce qui va le plus de pair avec { $name } : { $driver }
+title-importance-performance = Importance et performance : { $certain ->
+    [0] aucun point n’est à coup sûr dans sa zone
+    [one] un point sur { $all } est à coup sûr dans sa zone
+   *[other] { $certain } points sur { $all } sont à coup sûr dans leur zone
+}
+axis-importance = Importance : part de ce qui va de pair avec l’indicateur (déduite, non demandée)
+axis-performance = Performance : moyenne des réponses, de 0 (le pire) à 100 (le mieux)
+quadrant-concentrate-here = à traiter en priorité
+quadrant-keep-up = à maintenir
+quadrant-low-priority = priorité faible
+quadrant-possible-overkill = effort peut-être excessif
+drivers-sign = Signe
+drivers-unweighted = Importance sans redressement
+drivers-uncertain = en gris : un intervalle croise une ligne, le point peut se trouver dans une autre zone
+drivers-here = À traiter en priorité : { $names }.
+drivers-nowhere = Aucune question n’est à coup sûr à la fois importante et notée sous la moyenne.
+drivers-explained = Ensemble, les { $count } questions vont de pair avec { $share } des différences entre les réponses (R²{ $range }) ; { $n } personnes au moins ont répondu à deux d’entre elles, quelles qu’elles soient.
+drivers-range = , entre { $low } et { $high }
+drivers-lmg = La part de chaque question est sa contribution au R², en moyenne sur tous les ordres d’entrée dans la régression (LMG, dite aussi valeur de Shapley).
+drivers-johnson = Au-delà de quinze questions, les parts sont les poids relatifs de Johnson, proches de la moyenne sur tous les ordres (LMG) sans se confondre avec elle.
+drivers-jackknife = Les intervalles s’obtiennent en retirant tour à tour l’un de { $groups } groupes de répondants tirés au hasard.
+drivers-no-intervals = L’effectif ne permet pas de calculer d’intervalles : aucun point du graphique n’est certain.
+drivers-lines = Les lignes sont placées à la part moyenne ({ $importance }) et à la moyenne des notes ({ $performance } sur 100) ; d’autres lignes déplaceraient des points d’une zone à l’autre.
+drivers-left-out = { $n ->
+    [one] Écartée, faute d’assez de personnes y ayant répondu en même temps qu’aux autres : { $names }.
+   *[other] Écartées, faute d’assez de personnes y ayant répondu en même temps qu’aux autres : { $names }.
+}
+drivers-too-few = Les réponses sont trop peu nombreuses pour dire quelles questions vont de pair avec cet indicateur : il faut dix personnes par question ayant répondu à toutes, soit { $needed } pour deux.
+drivers-contradiction = Il est impossible de dire quelles questions vont de pair avec cet indicateur : deux d’entre elles se répètent, ou des paires renseignées par des personnes différentes se contredisent.
+drivers-caution = Ceci dit ce qui va de pair, non ce qui cause : une meilleure note ne fait pas forcément monter l’indicateur. Des réponses données sur une même page déteignent aussi les unes sur les autres.

@@ -270,3 +270,5 @@ preference = Which channels each persona uses
 preference-note = Share of each persona's answers on each channel, without weights, with its 95% margin of error; “said to prefer” is what the team declares. Counted on:
 persona = Persona
 said-to-prefer = said to prefer
+
+key-drivers = What goes along with it

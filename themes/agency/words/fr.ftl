@@ -270,3 +270,5 @@ preference = Les canaux que chaque persona utilise
 preference-note = Part des réponses de chaque persona sur chaque canal, sans redressement, avec sa marge d’erreur à 95 % ; « préféré, selon l’équipe » est ce qu’elle déclare. Compté sur :
 persona = Persona
 said-to-prefer = préféré, selon l’équipe
+
+key-drivers = Facteurs explicatifs clés
