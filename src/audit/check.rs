@@ -44,6 +44,9 @@ pub struct Subject {
     /// Id of the question.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub question: Option<String>,
+    /// Id of the table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub table: Option<String>,
     /// Id of the touchpoint the question is bound to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub touchpoint: Option<String>,
@@ -312,6 +315,9 @@ pub struct Check {
     /// Answers by value, unweighted.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub counts: BTreeMap<String, u64>,
+    /// Of the rows of a table: the measures that the estimate divides, each with its sum.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sums: Vec<(String, f64)>,
     /// Rows that are no answer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub missing: Option<Missing>,

@@ -39,6 +39,8 @@ pub struct ProjectHead {
     pub scope: Text,
     /// Words shown on every page.
     pub notice: Text,
+    /// The currency of amounts.
+    pub currency: String,
     /// The opening sentence; put together from the results where the author wrote none.
     pub verdict: Text,
     /// Whether the author wrote it.

@@ -9,7 +9,7 @@ use crate::files::{Cache, Source, Stamp, digest_source};
 use crate::project::{Project, Survey};
 
 /// Raised with every change of what is kept, or of how rows are counted.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// What an entry begins with.
 const MAGIC: &[u8] = b"parcours survey\n";
@@ -69,6 +69,7 @@ impl<'c> Kept<'c> {
             project.minimum_cell,
             project.as_of,
             project.period,
+            project.tables.iter().find(|table| table.id.value == survey.id.value),
         );
         let said = serde_json::to_vec(&said).ok()?;
         let place = format!("{}\0{}", survey.id.value, survey.file.value);

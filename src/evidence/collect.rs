@@ -17,7 +17,7 @@ use crate::diagnostics::{Problem, Problems};
 use crate::files::{FileError, Files, Source};
 use crate::language::Text;
 use crate::manifest::Located;
-use crate::project::{Project, Survey};
+use crate::project::{Project, Survey, Table};
 
 /// Reads what `plan` asks for, each data file once, and gives it back protected. What is wrong with the data goes to
 /// `problems`; a survey that cannot be read at all is left out of the evidence. Uses as many threads as there are
@@ -48,25 +48,34 @@ fn collect_on(
     problems: &mut Problems,
 ) -> Evidence {
     let mut evidence = Evidence::default();
+    let tables: Vec<Survey> = project.tables.iter().map(Table::as_survey).collect();
     let asked: Vec<(&Survey, &SurveyPlan)> = plan
         .surveys
         .iter()
+        .chain(&plan.tables)
         .filter_map(|asked| {
-            let survey = project.surveys.iter().find(|survey| survey.id.value == asked.survey)?;
-            Some((survey, asked))
+            let mut sources = project.surveys.iter().chain(&tables);
+            Some((sources.find(|survey| survey.id.value == asked.survey)?, asked))
         })
         .collect();
+    let sources = asked.len();
     let one = |(survey, asked): &(&Survey, &SurveyPlan)| {
         let mut met = Problems::new();
         // Surveys that are read at the same time share the threads.
-        let threads = threads / plan.surveys.len().clamp(1, threads.max(1));
+        let threads = threads / sources.clamp(1, threads.max(1));
         let context = Context {
             project,
             files,
             progress,
             threads: threads.max(1),
         };
-        let found = match exchange::read(project, survey, asked, files, &mut met) {
+        let is_table = project.tables.iter().any(|table| table.id.value == survey.id.value);
+        let stands_in = if is_table {
+            StandIn::Absent
+        } else {
+            exchange::read(project, survey, asked, files, &mut met)
+        };
+        let found = match stands_in {
             StandIn::Found(found) => Some(*found),
             StandIn::Unusable => None,
             StandIn::Absent => context.read(survey, asked, &mut met),
@@ -315,6 +324,12 @@ pub(super) fn words<'p>(project: &Project, survey: &'p Survey) -> (Declared, Rea
             (None, Some(periods)) => Cut::Between(periods),
             (None, None) => Cut::None,
         },
+        dates: project
+            .tables
+            .iter()
+            .find(|table| table.id.value == survey.id.value)
+            .and_then(|table| table.date_format.as_ref())
+            .and_then(|word| DateOrder::from_word(word)),
         factors: None,
         as_of: project
             .as_of

@@ -9,13 +9,16 @@ mod calibrator;
 mod collect;
 mod comments;
 mod declared;
+mod derived;
 mod dimension;
 mod exchange;
 mod facts;
 mod family;
+mod field;
 mod matrix;
 mod memo;
 mod mistakes;
+mod moments;
 mod options;
 mod pass;
 mod people;
@@ -39,11 +42,13 @@ mod verbatim;
 mod weight;
 
 pub use collect::{collect, collect_watched};
+pub use derived::{Derived, EVENT, HUNDREDTHS, REPLICATES};
 pub use exchange::{published, summaries};
 pub use facts::{
     CalibrationFacts, ClassFacts, DimensionFacts, DimensionValue, Evidence, Input, MarginFacts, PersonaSets,
     SurveyEvidence, Verbatim, WeightFacts, Withheld,
 };
 pub use matrix::{MatrixEvidence, Pairs};
-pub use plan::{Binding, Plan, ProbePlan, QuestionPlan, SurveyPlan, direction, drivers, plan};
+pub use moments::Moments;
+pub use plan::{Binding, Plan, ProbePlan, QuestionPlan, SurveyPlan, beside_of, direction, drivers, missing, plan};
 pub use summary::{Protected, QuestionEvidence, Summary, Table, TableCell, ValueCount};

@@ -10,7 +10,9 @@ use super::answer::{Answer, AnswerReader};
 use super::calibrator::{self, CALIBRATION, Calibrator, Factors};
 use super::comments::{Attributes, COMBINATIONS, GROUPS, QuestionComments};
 use super::declared::option_columns;
+use super::derived::{DerivedReader, DerivedTally};
 use super::dimension::DimensionReader;
+use super::field::Fields;
 use super::matrix::MatrixCounter;
 use super::options::OptionsReader;
 use super::people::PeopleReader;
@@ -38,6 +40,8 @@ pub(super) struct Reading<'p> {
     pub(super) decimal: DecimalMark,
     pub(super) order: Option<DateOrder>,
     pub(super) cut: Cut<'p>,
+    /// The order of day and month in the other dates of a table.
+    pub(super) dates: Option<DateOrder>,
     /// The factors of calibration, in a second pass that applies them.
     pub(super) factors: Option<&'p Factors>,
     /// The day that the audit speaks of, where the project names one: later dates are mistakes.
@@ -52,6 +56,14 @@ struct Counted<'p> {
     asked: Vec<Vec<usize>>,
     /// Those of which the others are sums, by the number of their cells.
     finest: Vec<(usize, Tally)>,
+}
+
+/// What a check counts of the rows of a table.
+struct DerivedCounted<'p> {
+    id: &'p str,
+    reader: DerivedReader,
+    asked: Vec<Vec<usize>>,
+    finest: Vec<(usize, DerivedTally)>,
 }
 
 /// A question whose answers are comments.
@@ -91,6 +103,9 @@ pub(super) struct Pass<'p> {
     matrix: Option<MatrixCounter>,
     /// Reads the survey's first recommendation question, for the group of a comment.
     group: Option<AnswerReader<'p>>,
+    /// The fields of a table, and what is counted of them.
+    fields: Option<Fields>,
+    derived: Vec<DerivedCounted<'p>>,
     /// Of the current row: its code in every dimension.
     codes: Vec<u32>,
     /// Of the current row: its cell in every table.
@@ -167,6 +182,16 @@ impl<'p> Pass<'p> {
         }
         let wave = survey.periods.as_ref().and_then(|periods| periods.wave.as_ref());
         let wave_column = wave.and_then(|wave| find(&wave.column));
+        let mut fields = Fields::new(reading.decimal, reading.dates);
+        let table = project.tables.iter().find(|table| table.id.value == survey.id.value);
+        let mut derived_readers = Vec::new();
+        for asked in &plan.questions {
+            let (Some(derived), Some(table)) = (&asked.derived, table) else {
+                continue;
+            };
+            let reader = DerivedReader::new(derived, table, header, &mut fields, problems);
+            derived_readers.extend(reader.map(|reader| (asked, reader)));
+        }
         let segments = Segments::new(&project.personas, &survey.id.value, header, reading.decimal, problems);
         let rows = survey.rows.as_ref();
         let rows = rows.and_then(|rows| RowRule::new(&rows.rule, header, reading.decimal, problems));
@@ -244,6 +269,24 @@ impl<'p> Pass<'p> {
                 asked,
             });
         }
+        let mut derived = Vec::new();
+        for (asked, reader) in derived_readers {
+            let by_dimensions = asked.tables.iter().filter_map(|by| by.iter().map(place).collect());
+            let by: Vec<Vec<usize>> = std::iter::once(Vec::new()).chain(by_dimensions).collect();
+            let finest = finest(&by).into_iter().map(|by| {
+                let number = tables.iter().position(|cells| cells.by() == by).unwrap_or_else(|| {
+                    tables.push(Cells::new(by));
+                    tables.len() - 1
+                });
+                (number, DerivedTally::default())
+            });
+            derived.push(DerivedCounted {
+                id: &asked.question,
+                reader,
+                finest: finest.collect(),
+                asked: by,
+            });
+        }
         let comments = columns
             .iter()
             .filter(|(question, _)| plan.verbatims.contains(&question.id.value))
@@ -283,6 +326,8 @@ impl<'p> Pass<'p> {
             comments,
             matrix,
             group,
+            fields: table.is_some().then_some(fields),
+            derived,
             codes: Vec::new(),
             cells: Vec::new(),
         })
@@ -316,6 +361,8 @@ impl<'p> Pass<'p> {
         columns.extend(self.matrix.as_ref().and_then(MatrixCounter::key));
         columns.extend(self.date.as_ref().map(DateReader::column));
         columns.extend(self.dimensions.iter().flat_map(Dimension::columns));
+        columns.extend(self.fields.iter().flat_map(Fields::columns));
+        columns.extend(self.derived.iter().filter_map(|counted| counted.reader.column()));
         columns.sort_unstable();
         columns.dedup();
         columns
@@ -391,6 +438,15 @@ impl<'p> Pass<'p> {
         }
         if let Some(matrix) = &mut self.matrix {
             matrix.row(matrix.key().map(|key| row.field(key)), line, people, weight);
+        }
+        if let Some(fields) = &mut self.fields {
+            let said = fields.read(row, line);
+            for counted in &mut self.derived {
+                let (values, amounts) = counted.reader.read(said, row, line);
+                for (table, tally) in &mut counted.finest {
+                    tally.add(self.cells[*table], values, amounts);
+                }
+            }
         }
         codes.truncate(self.dimensions.len());
         if !self.comments.is_empty() {
@@ -480,24 +536,28 @@ impl<'p> Pass<'p> {
                 unlisted: question.reader.unlisted(),
                 ..RawQuestion::default()
             };
-            for by in &question.asked {
-                let cells = self.rolled_up(question, by).into_iter();
-                if by.is_empty() {
-                    found.total = cells.map(|(_, values)| values).next().unwrap_or_default();
-                    continue;
-                }
-                let cells = cells.map(|(codes, values)| {
-                    let atom = by.iter().zip(codes);
-                    (
-                        atom.map(|(place, code)| sets[*place][code as usize].clone()).collect(),
-                        values,
-                    )
-                });
-                let ids = by.iter().map(|place| names[*place].to_owned()).collect();
-                found.tables.insert(ids, cells.collect());
-            }
+            let low = question.reader.low();
+            let finest: Vec<(usize, BTreeMap<usize, Values>)> = question
+                .finest
+                .iter()
+                .map(|(number, tally)| (*number, tally.cells(low).collect()))
+                .collect();
+            self.cells_into(&finest, &question.asked, &sets, &names, &mut found);
             raw.questions.insert(question.id.to_owned(), found);
         }
+        for counted in &self.derived {
+            let mut found = RawQuestion {
+                blank: counted.reader.blank,
+                not_an_answer: counted.reader.left_out,
+                ..RawQuestion::default()
+            };
+            found.outside.rows = counted.reader.outside.clone();
+            let cells = counted.finest.iter().map(|(number, tally)| (*number, tally.cells()));
+            let finest: Vec<(usize, BTreeMap<usize, Values>)> = cells.collect();
+            self.cells_into(&finest, &counted.asked, &sets, &names, &mut found);
+            raw.questions.insert(counted.id.to_owned(), found);
+        }
+        raw.fields = self.fields.iter().flat_map(Fields::found).collect();
         for commented in &self.comments {
             let mut found = commented.found.clone();
             let combinations: BTreeMap<&[u32], u64> = commented
@@ -527,10 +587,37 @@ impl<'p> Pass<'p> {
         survey.merge(raw);
     }
 
+    /// Adds the cells of the tables that are `asked` for to `found`, given those of the finest.
+    fn cells_into(
+        &self,
+        finest: &[(usize, BTreeMap<usize, Values>)],
+        asked: &[Vec<usize>],
+        sets: &[Vec<Set>],
+        names: &[&str],
+        found: &mut RawQuestion,
+    ) {
+        for by in asked {
+            let cells = self.rolled_up(finest, by).into_iter();
+            if by.is_empty() {
+                found.total = cells.map(|(_, values)| values).next().unwrap_or_default();
+                continue;
+            }
+            let cells = cells.map(|(codes, values)| {
+                let atom = by.iter().zip(codes);
+                (
+                    atom.map(|(place, code)| sets[*place][code as usize].clone()).collect(),
+                    values,
+                )
+            });
+            let ids = by.iter().map(|place| names[*place].to_owned()).collect();
+            found.tables.insert(ids, cells.collect());
+        }
+    }
+
     /// The cells of a table, by their codes, as sums of those of the first table that contains it.
-    fn rolled_up(&self, question: &Counted<'_>, by: &[usize]) -> BTreeMap<Vec<u32>, Values> {
+    fn rolled_up(&self, finest: &[(usize, BTreeMap<usize, Values>)], by: &[usize]) -> BTreeMap<Vec<u32>, Values> {
         let mut cells: BTreeMap<Vec<u32>, Values> = BTreeMap::new();
-        for (number, tally) in &question.finest {
+        for (number, found) in finest {
             let table = &self.tables[*number];
             let places = by
                 .iter()
@@ -538,10 +625,10 @@ impl<'p> Pass<'p> {
             let Some(places) = places.collect::<Option<Vec<usize>>>() else {
                 continue;
             };
-            for (cell, values) in tally.cells(question.reader.low()) {
-                let codes = table.codes(cell);
+            for (cell, values) in found {
+                let codes = table.codes(*cell);
                 let key = places.iter().map(|place| codes[*place]).collect();
-                merge_values(cells.entry(key).or_default(), &values);
+                merge_values(cells.entry(key).or_default(), values);
             }
             break;
         }
@@ -555,6 +642,13 @@ impl<'p> Pass<'p> {
             let found = raw.questions.get(question.id);
             problems.extend(found.and_then(|found| question.reader.problem(&found.outside, path)));
             problems.extend(found.and_then(|found| question.reader.unlisted_problem(&found.unlisted, path)));
+        }
+        for (name, bad) in &raw.fields {
+            problems.extend(self.fields.as_ref().and_then(|fields| fields.problem(name, bad, path)));
+        }
+        for counted in &self.derived {
+            let found = raw.questions.get(counted.id);
+            problems.extend(found.and_then(|found| counted.reader.problem(counted.id, found, path)));
         }
         let uncounted = self.people.as_ref().map(|people| people.problem(&raw.uncounted, path));
         problems.extend(uncounted.flatten());

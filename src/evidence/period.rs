@@ -371,6 +371,7 @@ mod tests {
             cut,
             as_of: Some(date(2026, 4, 30)),
             factors: None,
+            dates: None,
         }
     }
 

@@ -1,9 +1,14 @@
 //! What has to be read: put together from the active checks before any data is opened.
 
+mod tables;
+
+pub use tables::{beside_of, missing};
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::Derived;
 use crate::diagnostics::Place;
 use crate::manifest::{Breakdown, Direction, Estimate, Manifest, ProbeRef, ProjectList, QuestionRead, Role};
 use crate::project::{Project, Question, Survey, setting};
@@ -19,10 +24,12 @@ pub struct Binding {
     pub survey: Option<String>,
     /// Id of the question, for a check that reads one.
     pub question: Option<String>,
+    /// Id of the table, for a check that reads one.
+    pub table: Option<String>,
 }
 
 /// A question that is read, and the tables that are filled.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct QuestionPlan {
     /// Id of the question.
     pub question: String,
@@ -31,10 +38,12 @@ pub struct QuestionPlan {
     /// How the answers are told apart by what is published of them: the ranges of answers each share counts, or no
     /// range where every answer is one of its own. People who all answered in one range have no secret left.
     pub partings: Vec<Vec<[i32; 2]>>,
+    /// What is counted in the place of answers, where it is the rows of a table.
+    pub derived: Option<Derived>,
 }
 
-/// A survey that is read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// A survey, or a table in its manner, that is read.
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SurveyPlan {
     /// Id of the survey.
     pub survey: String,
@@ -64,6 +73,8 @@ pub struct Plan {
     pub bindings: Vec<Binding>,
     /// The surveys.
     pub surveys: Vec<SurveyPlan>,
+    /// The tables that a check reads.
+    pub tables: Vec<SurveyPlan>,
     /// The probes of the website rules.
     pub probes: Vec<ProbePlan>,
 }
@@ -78,8 +89,13 @@ pub fn plan(project: &Project, manifests: &[&Manifest]) -> Plan {
     let mut bindings = Vec::new();
     let mut wanted: BTreeMap<(&str, &str), Wanted> = BTreeMap::new();
     let mut paired: BTreeSet<(&str, &str)> = BTreeSet::new();
+    let mut of_tables = BTreeMap::new();
     for manifest in manifests {
         let plugin = manifest.id.value.as_str();
+        if let Some(read) = manifest.table() {
+            bindings.extend(tables::bind(project, manifest, read, &mut of_tables));
+            continue;
+        }
         let Some(read) = question_read(manifest) else {
             if has_something_to_read(project, manifest) && is_active(project, plugin, plugin) {
                 bindings.push(Binding {
@@ -87,6 +103,7 @@ pub fn plan(project: &Project, manifests: &[&Manifest]) -> Plan {
                     plugin: plugin.to_owned(),
                     survey: None,
                     question: None,
+                    table: None,
                 });
             }
             continue;
@@ -119,6 +136,7 @@ pub fn plan(project: &Project, manifests: &[&Manifest]) -> Plan {
                 plugin: plugin.to_owned(),
                 survey: Some(survey.id.value.clone()),
                 question: Some(question.id.value.clone()),
+                table: None,
             });
         }
     }
@@ -137,13 +155,11 @@ pub fn plan(project: &Project, manifests: &[&Manifest]) -> Plan {
                 .iter()
                 .filter_map(|question| {
                     let asked = wanted.get(&(survey.id.value.as_str(), question.id.value.as_str()))?;
-                    let mut tables: Vec<Vec<String>> = asked.tables.iter().cloned().collect();
-                    // Margins before what they are the margins of.
-                    tables.sort_by_key(|by| (by.len(), by.clone()));
                     Some(QuestionPlan {
                         question: question.id.value.clone(),
-                        tables,
+                        tables: sorted(asked.tables.iter().cloned()),
                         partings: asked.partings.iter().cloned().collect(),
+                        derived: None,
                     })
                 })
                 .collect(),
@@ -165,6 +181,7 @@ pub fn plan(project: &Project, manifests: &[&Manifest]) -> Plan {
     Plan {
         bindings,
         surveys,
+        tables: tables::plans(project, of_tables),
         probes,
     }
 }
@@ -195,6 +212,13 @@ pub fn drivers<'s>(
         .filter(|other| is_chosen(&other.id.value))
         .collect();
     if found.len() < 2 { Vec::new() } else { found }
+}
+
+/// Tables each once, margins before what they are the margins of.
+fn sorted(tables: impl IntoIterator<Item = Vec<String>>) -> Vec<Vec<String>> {
+    let mut tables: Vec<Vec<String>> = tables.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
+    tables.sort_by_key(|by| (by.len(), by.clone()));
+    tables
 }
 
 /// What the checks of one question want of it.

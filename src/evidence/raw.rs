@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::comments::RawComments;
 use super::matrix::RawMatrix;
 use super::mistakes::{Outside, Unmapped};
+use super::moments::RawMoments;
 use super::respondent::RawRespondents;
 use super::{Summary, ValueCount};
 use crate::data::Trouble;
@@ -34,6 +35,8 @@ pub(super) struct Sums {
     pub(super) n: u64,
     /// Sum of weights and of squared weights, where there is a column of weights.
     pub(super) weights: Option<(ExactSum, ExactSum)>,
+    /// Of the measures of a table's rows, where there are some.
+    pub(super) moments: Option<Box<RawMoments>>,
 }
 
 impl Sums {
@@ -43,6 +46,9 @@ impl Sums {
             let mine = self.weights.get_or_insert_default();
             mine.0.merge(weight);
             mine.1.merge(squared);
+        }
+        if let Some(moments) = &other.moments {
+            self.moments.get_or_insert_default().merge(moments);
         }
     }
 
@@ -58,6 +64,7 @@ impl Sums {
         Sums {
             n: self.n,
             weights: Some((scaled, scaled_squared)),
+            moments: self.moments.clone(),
         }
     }
 }
@@ -95,6 +102,10 @@ pub(super) fn summary(values: &Values) -> Summary {
                     .as_ref()
                     .map_or(sums.n as f64, |(_, squared)| squared.value()),
             })
+            .collect(),
+        moments: values
+            .iter()
+            .filter_map(|(value, sums)| Some((*value, sums.moments.as_ref()?.found())))
             .collect(),
     }
 }
@@ -263,6 +274,8 @@ pub(super) struct RawSurvey {
     pub(super) respondents: Option<RawRespondents>,
     pub(super) dimensions: BTreeMap<String, RawDimension>,
     pub(super) questions: BTreeMap<String, RawQuestion>,
+    /// Of a table: what could not be read, by field.
+    pub(super) fields: BTreeMap<String, Trouble>,
     pub(super) comments: RawComments,
     pub(super) matrix: Option<RawMatrix>,
 }
@@ -295,6 +308,9 @@ impl RawSurvey {
         }
         if let Some(matrix) = &other.matrix {
             self.matrix.get_or_insert_default().merge(matrix);
+        }
+        for (field, bad) in &other.fields {
+            self.fields.entry(field.clone()).or_default().merge(bad);
         }
         for (id, found) in other.comments {
             self.comments.entry(id).or_default().merge(found);

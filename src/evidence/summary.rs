@@ -1,6 +1,10 @@
 //! Summaries of the answers to one question: per answer value, never per row.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+
+use super::Moments;
 
 /// One answer value within a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -20,6 +24,9 @@ pub struct ValueCount {
 pub struct Summary {
     /// Every value of the scale that was given at least once, lowest first.
     pub values: Vec<ValueCount>,
+    /// Of the rows of a table: the moments of their measures, by value.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub moments: BTreeMap<i32, Moments>,
 }
 
 impl Summary {
@@ -47,9 +54,20 @@ impl Summary {
                 weight_squared: (whole.weight_squared - squared).max(0.0),
             })
         });
+        let moments = self.moments.iter().map(|(value, whole)| match part.moments.get(value) {
+            Some(inside) => (*value, whole.plus(inside, -1.0)),
+            None => (*value, whole.clone()),
+        });
         Summary {
             values: values.collect(),
+            moments: moments.collect(),
         }
+    }
+
+    /// The moments of all rows together.
+    pub fn all_moments(&self) -> Moments {
+        let all = self.moments.values();
+        all.fold(Moments::default(), |sum, moments| sum.plus(moments, 1.0))
     }
 
     /// How many rows answered between `low` and `high`, both included.

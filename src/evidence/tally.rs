@@ -214,6 +214,7 @@ impl Tally {
                     let sums = Sums {
                         n: n[value],
                         weights: self.weights.as_ref().map(|weights| weights[at].clone()),
+                        moments: None,
                     };
                     (low + i32::try_from(value).unwrap_or(i32::MAX), sums)
                 })

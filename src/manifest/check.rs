@@ -1,5 +1,7 @@
 //! Reading a `plugin.yaml`: its structure, then what its parts say of one another. Nothing of the plugin runs.
 
+mod table;
+
 use std::collections::BTreeSet;
 
 use super::breach::{
@@ -118,6 +120,11 @@ impl Check<'_> {
             let at = self.spot(&["beside", name, "estimate"]);
             self.estimate(&beside.estimate, at);
         }
+        for (problem, path) in table::told(self.manifest) {
+            let keys: Vec<&str> = path.iter().map(String::as_str).collect();
+            let at = self.spot(&keys);
+            self.push(problem, at);
+        }
         self.breakdowns();
         self.levels();
         for (problem, way) in scoring::breaches(self.manifest) {
@@ -172,6 +179,7 @@ impl Check<'_> {
         let set = [
             ("question", read.question.is_some()),
             ("matrix", read.matrix.is_some()),
+            ("table", read.table.is_some()),
             ("result", read.result.is_some()),
             ("project", read.project.is_some()),
             ("website", read.website.is_some()),
@@ -206,6 +214,14 @@ impl Check<'_> {
             ("net-share", estimate.net_share.is_some()),
             ("share", estimate.share.is_some()),
             ("mean", estimate.mean.is_some()),
+            ("rate", estimate.rate.is_some()),
+            ("ratio", estimate.ratio.is_some()),
+            ("average", estimate.average.is_some()),
+            ("quantile", estimate.quantile.is_some()),
+            ("survival", estimate.survival.is_some()),
+            ("growth", estimate.growth.is_some()),
+            ("difference", estimate.difference.is_some()),
+            ("formula", estimate.formula.is_some()),
         ];
         self.exactly_one("estimate", &set, at);
         if let Some(share) = &estimate.share {

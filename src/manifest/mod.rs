@@ -8,11 +8,13 @@
 
 mod breach;
 mod check;
+mod code;
 mod decode;
 mod estimate;
 mod id;
 mod located;
 mod maturity;
+mod measure;
 mod node;
 mod plugin;
 mod reads;
@@ -20,20 +22,27 @@ mod report;
 mod scoring;
 mod shape;
 mod source;
+mod table;
 mod website;
 mod yaml;
 
 pub use check::{read, schema};
+pub use code::Code;
 pub use decode::{Misfit, decode, typed};
-pub use estimate::{Beside, Estimate, Mean, NetShare, Share};
+pub use estimate::{
+    Against, Average, Beside, Estimate, Formula, FormulaPart, Growth, Mean, NetShare, Quantile, Rate, RateDifference,
+    Ratio, Share, Survival,
+};
 pub use id::{bad_id, declared_twice, is_kebab, to_kebab};
 pub use located::Located;
 pub use maturity::{Aggregation, Item, Level, Part, Scoring, Signal, SignalKind};
+pub use measure::{Condition, Measure, Window};
 pub use node::{Key, Node, NodeKind, Scalar, Spot};
 pub use plugin::{Breakdown, Direction, Kind, Manifest, Parameter, ParameterKind, Unit};
 pub use reads::{MatrixRead, ProjectList, QuestionRead, Read, Role};
 pub use report::Report;
 pub use shape::Shape;
 pub use source::{LARGEST, empty, fetch, line, more_problems, unreachable};
+pub use table::{Field, FieldType, Need, TableKind, TableRead};
 pub use website::{Certainty, Criterion, ProbeRef, Rubric, Scope, SelectorProbe};
 pub use yaml::parse;

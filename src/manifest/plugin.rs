@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Beside, Criterion, Estimate, Item, Level, Located, Part, Read, Scoring, Signal};
+use super::{Beside, Criterion, Estimate, Item, Level, Located, Measure, Part, Read, Scoring, Signal};
 use crate::language::Text;
 
 /// The kinds of check.
@@ -32,6 +32,30 @@ pub enum Unit {
     Score,
     /// A level of a maturity model.
     Level,
+    /// Money, in the currency of the project.
+    Amount,
+    /// A length of time, in the unit that the plugin's title names.
+    Duration,
+    /// A number of things.
+    Count,
+    /// One sum for each of another, such as 2.5 for 1.
+    Ratio,
+}
+
+impl Unit {
+    /// The word in YAML.
+    pub fn word(self) -> &'static str {
+        match self {
+            Unit::Points => "points",
+            Unit::Percent => "percent",
+            Unit::Score => "score",
+            Unit::Level => "level",
+            Unit::Amount => "amount",
+            Unit::Duration => "duration",
+            Unit::Count => "count",
+            Unit::Ratio => "ratio",
+        }
+    }
 }
 
 /// Which way is good.
@@ -44,6 +68,13 @@ pub enum Direction {
     LowerIsBetter,
     /// Taken from the scale of the question (effort 1–5: low is good; agreement 1–7: high is good).
     FromScale,
+}
+
+impl Manifest {
+    /// The table it reads, where it reads one.
+    pub fn table(&self) -> Option<&super::TableRead> {
+        self.reads.values().find_map(|read| read.value.table.as_ref())
+    }
 }
 
 /// What an estimate is broken down by: one dimension, or several crossed.
@@ -114,6 +145,9 @@ pub struct Manifest {
     /// What it reads, by the name its estimate and script use.
     #[serde(default)]
     pub reads: BTreeMap<String, Located<Read>>,
+    /// What is counted or summed per row of the table it reads, by the name its estimates use (`kpi`).
+    #[serde(default)]
+    pub measures: BTreeMap<String, Measure>,
     /// The native estimate (`kpi`).
     #[serde(default)]
     pub estimate: Option<Located<Estimate>>,

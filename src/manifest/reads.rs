@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::TableRead;
+
 /// The role of a question: which measure its answers feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -90,6 +92,9 @@ pub struct Read {
     /// Pairs of answers to the check's question and to others: its drivers are worked out and shown.
     #[serde(default)]
     pub matrix: Option<MatrixRead>,
+    /// Tables of a kind.
+    #[serde(default)]
+    pub table: Option<TableRead>,
     /// The result of another check, by id.
     #[serde(default)]
     pub result: Option<String>,

@@ -74,12 +74,10 @@ impl Contract<'_> {
     }
 
     fn unit(&mut self, name: &str, estimate: &Estimate, place: &Place, unit: Option<Unit>) {
-        let (fits, word) = match (&estimate.net_share, &estimate.share) {
-            (Some(_), _) => (Unit::Points, "points"),
-            (_, Some(_)) => (Unit::Percent, "percent"),
-            _ => (Unit::Score, "score"),
-        };
-        if unit != Some(fits) {
+        let fits = units_of(estimate);
+        if unit.is_none_or(|unit| !fits.contains(&unit)) {
+            let words: Vec<&str> = fits.iter().map(|unit| unit.word()).collect();
+            let word = words.join("`, `");
             self.breach(
                 place.clone(),
                 "plugin/unit",
@@ -191,6 +189,22 @@ pub(super) fn kind_word(kind: ParameterKind) -> &'static str {
         ParameterKind::Number => "number",
         ParameterKind::Text => "text",
         ParameterKind::Boolean => "boolean",
+    }
+}
+
+/// The units that the figure of an estimate may have.
+fn units_of(estimate: &Estimate) -> &'static [Unit] {
+    let sums = &[Unit::Percent, Unit::Ratio, Unit::Amount, Unit::Duration, Unit::Count];
+    if estimate.net_share.is_some() || estimate.difference.is_some() {
+        &[Unit::Points]
+    } else if estimate.mean.is_some() {
+        &[Unit::Score]
+    } else if estimate.ratio.is_some() || estimate.formula.is_some() {
+        sums
+    } else if estimate.average.is_some() || estimate.quantile.is_some() {
+        &sums[1..]
+    } else {
+        &[Unit::Percent]
     }
 }
 

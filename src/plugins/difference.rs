@@ -41,6 +41,9 @@ pub fn difference(
             ..found
         });
     }
+    if estimate.is_of_table() {
+        return super::measured::difference(estimate, before, after);
+    }
     estimate.mean.as_ref()?;
     if weighted {
         let groups = |summary| groups(summary, true, f64::from);
@@ -66,6 +69,7 @@ mod tests {
         };
         Summary {
             values: counts.iter().map(value).collect(),
+            ..Summary::default()
         }
     }
 

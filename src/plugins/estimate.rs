@@ -12,7 +12,7 @@ use crate::stats::{self, Group, Interval, LEVEL, mean, net_share, proportion, we
 
 /// A figure estimated from answers, in the unit of its estimate: points for `net-share`, percent (0 to 100) for
 /// `share`, the question's own scale for `mean`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Figure {
     /// The estimate; `None` where nobody answered.
     pub value: Option<f64>,
@@ -26,18 +26,28 @@ pub struct Figure {
     pub interval: Option<Interval>,
     /// Answers by value, unweighted.
     pub counts: BTreeMap<String, u64>,
+    /// Of the rows of a table: the sum of each measure, in the order the estimate names them.
+    pub sums: Vec<f64>,
     /// The same without weights, where there are weights.
     pub unweighted: Option<Box<Figure>>,
 }
 
 /// The name of the native estimate, as in `audit.json`.
 pub fn name(estimate: &Estimate) -> Option<&'static str> {
-    match (&estimate.net_share, &estimate.share, &estimate.mean) {
-        (Some(_), _, _) => Some("net-share"),
-        (_, Some(_), _) => Some("share"),
-        (_, _, Some(_)) => Some("mean"),
-        _ => None,
-    }
+    let named = [
+        ("net-share", estimate.net_share.is_some()),
+        ("share", estimate.share.is_some()),
+        ("mean", estimate.mean.is_some()),
+        ("rate", estimate.rate.is_some()),
+        ("ratio", estimate.ratio.is_some()),
+        ("average", estimate.average.is_some()),
+        ("quantile", estimate.quantile.is_some()),
+        ("survival", estimate.survival.is_some()),
+        ("growth", estimate.growth.is_some()),
+        ("difference", estimate.difference.is_some()),
+        ("formula", estimate.formula.is_some()),
+    ];
+    named.into_iter().find(|(_, written)| *written).map(|(name, _)| name)
 }
 
 /// The figure that `estimate` makes of `summary`. `scale` is that of the question and `direction` which way is good
@@ -61,6 +71,9 @@ pub fn estimate(
 }
 
 fn figure(estimate: &Estimate, summary: &Summary, scale: [i32; 2], direction: Direction, weighted: bool) -> Figure {
+    if estimate.is_of_table() {
+        return super::measured::figure(estimate, summary);
+    }
     let (found, factor) = match (&estimate.net_share, &estimate.share) {
         (Some(net), _) => (net_of(net, summary, weighted), 1.0),
         (_, Some(share)) => {
@@ -85,6 +98,7 @@ fn figure(estimate: &Estimate, summary: &Summary, scale: [i32; 2], direction: Di
             .iter()
             .map(|value| (value.value.to_string(), value.n))
             .collect(),
+        sums: Vec::new(),
         unweighted: None,
     }
 }
@@ -164,6 +178,7 @@ mod tests {
                     weight_squared: n as f64 * weight * weight,
                 })
                 .collect(),
+            ..Summary::default()
         }
     }
 

@@ -7,7 +7,7 @@ use super::contract::kind_word;
 use super::estimate;
 use super::plugin::{Origin, Plugin};
 use crate::language::Lang;
-use crate::manifest::{Kind, Read};
+use crate::manifest::{Kind, Need, Read, TableRead};
 
 /// A plugin explained in `lang`.
 pub fn explain(plugin: &Plugin, lang: Lang) -> String {
@@ -110,6 +110,9 @@ fn read_words(read: &Read, lang: Lang) -> String {
             &format!("les questions de rôle `{role}`{scale}"),
         );
     }
+    if let Some(table) = &read.table {
+        return table_words(table, lang);
+    }
     if let Some(id) = &read.result {
         return say(&format!("the result of `{id}`"), &format!("le résultat de `{id}`"));
     }
@@ -128,6 +131,39 @@ fn read_words(read: &Read, lang: Lang) -> String {
         "its items as people rated them",
         "ses items tels qu’ils ont été évalués",
     )
+}
+
+/// What a check needs of a table.
+fn table_words(table: &TableRead, lang: Lang) -> String {
+    let or = match lang {
+        Lang::En => " or ",
+        Lang::Fr => " ou ",
+    };
+    let need = |need: &Need| {
+        let fields: Vec<String> = need.fields().iter().map(|field| format!("`{field}`")).collect();
+        fields.join(or)
+    };
+    let mut needs: Vec<String> = table.needs.iter().map(need).collect();
+    needs.extend(table.per.as_ref().map(|per| format!("`{per}`")));
+    let kind = table.kind.word();
+    let mut text = match lang {
+        Lang::En => format!("tables of the kind `{kind}`"),
+        Lang::Fr => format!("les tables de type `{kind}`"),
+    };
+    if !needs.is_empty() {
+        let needs = needs.join(", ");
+        text.push_str(&match lang {
+            Lang::En => format!(" that have the fields {needs}"),
+            Lang::Fr => format!(" qui ont les champs {needs}"),
+        });
+    }
+    if let Some(per) = &table.per {
+        text.push_str(&match lang {
+            Lang::En => format!(", their rows put together by `{per}`"),
+            Lang::Fr => format!(", leurs lignes réunies par `{per}`"),
+        });
+    }
+    text
 }
 
 #[cfg(test)]

@@ -150,17 +150,8 @@ fn format_of(unit: Unit) -> (Show, f64, INT) {
     match unit {
         Unit::Points => (Show::Points, 1.0, 0),
         Unit::Percent => (Show::Percent, 100.0, 0),
-        Unit::Score => (Show::Number, 1.0, 1),
-        Unit::Level => (Show::Number, 1.0, 0),
-    }
-}
-
-fn unit_word(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Points => "points",
-        Unit::Percent => "percent",
-        Unit::Score => "score",
-        Unit::Level => "level",
+        Unit::Score | Unit::Amount | Unit::Duration | Unit::Ratio => (Show::Number, 1.0, 1),
+        Unit::Level | Unit::Count => (Show::Number, 1.0, 0),
     }
 }
 
@@ -364,7 +355,7 @@ fn results(engine: &mut Engine) {
             let interval = result.0.total.figure.as_ref().and_then(|figure| figure.interval);
             optional(interval.map(|interval| result.0.interval_view(interval)))
         })
-        .register_get("unit", |result: &mut ResultView| unit_word(result.0.unit))
+        .register_get("unit", |result: &mut ResultView| result.0.unit.word())
         .register_get("scale", |result: &mut ResultView| -> Array {
             result
                 .0

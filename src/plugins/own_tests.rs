@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::estimate::{Figure, estimate};
 use super::input::{CellInput, CheckInput, RawLevel};
 use super::maturity::aggregate;
+use super::own_rows;
 use super::plugin::{Plugin, TestFile};
 use super::run::{run_findings, run_level};
 use super::settings::parameters;
@@ -17,6 +18,7 @@ use crate::diagnostics::{Place, Problem, Problems};
 use crate::evidence::{Summary, ValueCount};
 use crate::language::Text;
 use crate::manifest::{Direction, Kind, Located, Unit, typed};
+use crate::project::Period;
 
 /// How near two figures have to be where a test does not say.
 const TOLERANCE: f64 = 1e-9;
@@ -93,6 +95,12 @@ struct Written {
     /// The same with weights; the same value may be there several times.
     #[serde(default)]
     answers: Vec<Answers>,
+    /// Rows of a table, by field.
+    #[serde(default)]
+    rows: Vec<BTreeMap<String, Value>>,
+    /// The window of the table.
+    #[serde(default)]
+    window: Option<Period>,
     /// Values of parameters.
     #[serde(default)]
     with: BTreeMap<String, Value>,
@@ -160,22 +168,36 @@ fn kpi(plugin: &Plugin, test: &Written, failures: &mut Vec<Text>) -> Result<(), 
         ));
     }
     let weighted = !test.answers.is_empty();
-    let summary = summary(test);
+    let of_rows = match manifest.table() {
+        Some(read) => {
+            let found = own_rows::read(plugin, read, &test.rows, test.window, &test.with)?;
+            if found.is_none() {
+                failures.push(Text::prose(
+                    "`rows`: they lack a field or a window that the check needs",
+                    "`rows` : il leur manque un champ ou une fenêtre que le contrôle demande",
+                ));
+                return Ok(());
+            }
+            found
+        }
+        None => None,
+    };
     let read = manifest.reads.values().find_map(|read| read.question.as_ref());
     let scale = test.scale.or(read.and_then(|read| read.scale)).unwrap_or([0, 10]);
     let direction = test
         .direction
         .or(manifest.direction)
         .unwrap_or(Direction::HigherIsBetter);
-    let figure = estimate(how, &summary, scale, direction, weighted);
-    let beside: BTreeMap<String, Figure> = manifest
-        .beside
-        .iter()
-        .map(|(name, beside)| {
-            let figure = estimate(&beside.estimate, &summary, scale, direction, weighted);
-            (name.clone(), figure)
-        })
-        .collect();
+    let (summary, figure, beside) = if let Some(found) = of_rows {
+        (found.summary, found.figure, found.beside)
+    } else {
+        let summary = summary(test);
+        let estimate = |how| estimate(how, &summary, scale, direction, weighted);
+        let beside = manifest.beside.iter();
+        let beside = beside.map(|(name, beside)| (name.clone(), estimate(&beside.estimate)));
+        let (figure, beside) = (estimate(how), beside.collect::<BTreeMap<String, Figure>>());
+        (summary, figure, beside)
+    };
     let expected = &test.expect;
     let mut compare = Compare::new(expected, failures);
     compare.number("value", expected.value, figure.value);
@@ -275,6 +297,7 @@ fn summary(test: &Written) -> Summary {
     }
     Summary {
         values: cells.into_values().collect(),
+        ..Summary::default()
     }
 }
 

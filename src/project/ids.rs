@@ -19,6 +19,7 @@ pub(super) enum Noun {
     Branch,
     JourneyMap,
     Survey,
+    Table,
     /// Known as `survey.question`.
     Question,
     Note,
@@ -47,6 +48,7 @@ impl Noun {
             Noun::Branch => ("project/unknown-branch", "branch", "branche inconnue"),
             Noun::JourneyMap => ("project/unknown-map", "map", "carte inconnue"),
             Noun::Survey => ("project/unknown-survey", "survey", "enquête inconnue"),
+            Noun::Table => ("project/unknown-table", "table", "table inconnue"),
             Noun::Question => ("project/unknown-question", "question", "question inconnue"),
             Noun::Store => ("project/unknown-store", "store", "base inconnue"),
             Noun::OrganisationRole => ("project/unknown-role", "role", "rôle inconnu"),
@@ -99,6 +101,7 @@ impl Ids {
             ("personas", Noun::Persona),
             ("channels", Noun::Channel),
             ("surveys", Noun::Survey),
+            ("tables", Noun::Table),
             ("notes", Noun::Note),
             ("actions", Noun::Action),
             ("frictions", Noun::Friction),

@@ -19,6 +19,9 @@ pub const PROJECT_FILE: &str = "parcours.yaml";
 /// The theme of a project that names none.
 const THEME: &str = "agency";
 
+/// The currency of a project that names none.
+const CURRENCY: &str = "€";
+
 /// Fewest people in a cell that is shown, where the project does not say.
 const MINIMUM_CELL: u32 = 5;
 
@@ -50,6 +53,7 @@ fn assemble(reader: &mut Reader<'_>) -> Option<Project> {
     let personas = list(file.personas.as_ref(), Noun::Persona, reader, &mut ids);
     let channels = list(file.channels.as_ref(), Noun::Channel, reader, &mut ids);
     let surveys = list(file.surveys.as_ref(), Noun::Survey, reader, &mut ids);
+    let tables = list(file.tables.as_ref(), Noun::Table, reader, &mut ids);
     let notes = list(file.notes.as_ref(), Noun::Note, reader, &mut ids);
     let actions = list(file.actions.as_ref(), Noun::Action, reader, &mut ids);
     let frictions = list(file.frictions.as_ref(), Noun::Friction, reader, &mut ids);
@@ -105,6 +109,11 @@ fn assemble(reader: &mut Reader<'_>) -> Option<Project> {
         hand_overs,
         journey,
         surveys,
+        tables,
+        currency: file
+            .currency
+            .as_ref()
+            .map_or_else(|| CURRENCY.to_owned(), |word| word.value.clone()),
         notes,
         website,
         review: review.unwrap_or_default(),

@@ -8,7 +8,6 @@ mod benchmark;
 mod brand;
 mod channel;
 mod check;
-mod code;
 mod data_map;
 mod day;
 mod earlier;
@@ -29,15 +28,16 @@ mod schema;
 mod settings;
 mod stake;
 mod survey;
+mod table;
 mod template;
 mod website;
 mod weights;
 
+pub use crate::manifest::Code;
 pub use action::{Action, ActionStatus, Expected, Measure, Size};
 pub use benchmark::Benchmark;
 pub use brand::{Brand, Colours, Promise};
 pub use channel::{Channel, ChannelKind, Context, HandOver, Shared};
-pub use code::Code;
 pub use data_map::{DataMap, Exchange, Flow, Store};
 pub use day::Day;
 pub use earlier::{EarlierAudit, EarlierFinding};
@@ -59,5 +59,6 @@ pub use survey::{
     DateColumn, Dimension, LongColumns, Periods, Question, Rows, Scale, Spread, Survey, Unit, Wave, WaveColumn,
     WavePeriod,
 };
+pub use table::{FieldColumn, Table};
 pub use website::{Answer, PagesOf, Review, ReviewItem, Website};
 pub use weights::{Margin, Weights};

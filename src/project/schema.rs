@@ -6,16 +6,17 @@ use serde_json::{Value, json};
 
 use super::{
     Action, Benchmark, Brand, Channel, DataMap, Friction, HandOver, Journey, Milestone, Note, Organisation, Persona,
-    ProjectFile, Ratings, Reference, Survey, Term, ValueAtStake, Website,
+    ProjectFile, Ratings, Reference, Survey, Table, Term, ValueAtStake, Website,
 };
 
 /// The kinds of file that have a schema of their own besides `parcours.yaml`: the names `parcours schema` takes.
-pub const FILE_KINDS: [&str; 18] = [
+pub const FILE_KINDS: [&str; 19] = [
     "personas",
     "channels",
     "hand-overs",
     "journey",
     "surveys",
+    "tables",
     "notes",
     "website",
     "maturity",
@@ -45,6 +46,7 @@ pub fn schema_of(kind: &str) -> Option<Value> {
         "hand-overs" => of::<HandOver>(kind, true),
         "journey" => of::<Journey>(kind, false),
         "surveys" => of::<Survey>(kind, true),
+        "tables" => of::<Table>(kind, true),
         "notes" => of::<Note>(kind, true),
         "website" => of::<Website>(kind, false),
         "maturity" => of::<Ratings>(kind, false),

@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
     Action, Benchmark, Brand, Channel, DataMap, Day, EarlierAudit, Friction, HandOver, Journey, Milestone, Note,
-    Organisation, Persona, Ratings, Review, Survey, Term, ValueAtStake, Website,
+    Organisation, Persona, Ratings, Review, Survey, Table, Term, ValueAtStake, Website,
 };
 use crate::language::{Lang, Text};
 use crate::manifest::Located;
@@ -228,6 +228,10 @@ pub struct ProjectFile {
     pub journey: Option<Located<One<Journey>>>,
     /// The surveys.
     pub surveys: Option<Located<Listed<Survey>>>,
+    /// Tables besides surveys.
+    pub tables: Option<Located<Listed<Table>>>,
+    /// The currency of amounts, as people write it: `€` where left out.
+    pub currency: Option<Located<String>>,
     /// Interviews, walk-throughs, reviews.
     pub notes: Option<Located<Listed<Note>>>,
     /// The copy of the website.
@@ -310,6 +314,10 @@ pub struct Project {
     pub journey: Journey,
     /// The surveys.
     pub surveys: Vec<Survey>,
+    /// Tables besides surveys.
+    pub tables: Vec<Table>,
+    /// The currency of amounts.
+    pub currency: String,
     /// Interviews, walk-throughs, reviews.
     pub notes: Vec<Note>,
     /// The copy of the website.

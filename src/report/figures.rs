@@ -194,8 +194,8 @@ fn format(check: &Check) -> Format {
     match check.unit {
         Some(Unit::Points) => Format::points(),
         Some(Unit::Percent) => Format::percent(0),
-        Some(Unit::Level) => Format::plain(0),
-        Some(Unit::Score) | None => Format::plain(1),
+        Some(Unit::Level | Unit::Count) => Format::plain(0),
+        Some(Unit::Score | Unit::Amount | Unit::Duration | Unit::Ratio) | None => Format::plain(1),
     }
 }
 

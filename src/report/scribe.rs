@@ -172,8 +172,10 @@ impl<'a> Scribe<'a> {
         match unit {
             Some(Unit::Points) => number::signed(self.lang, value, decimals),
             Some(Unit::Percent) => number::percent(self.lang, value / 100.0, decimals),
-            Some(Unit::Level) => number::number(self.lang, value, 0),
-            Some(Unit::Score) | None => number::number(self.lang, value, decimals),
+            Some(Unit::Level | Unit::Count) => number::number(self.lang, value, 0),
+            Some(Unit::Score | Unit::Amount | Unit::Duration | Unit::Ratio) | None => {
+                number::number(self.lang, value, decimals)
+            }
         }
     }
 
@@ -229,7 +231,8 @@ impl<'a> Scribe<'a> {
                 .max()
                 .map(|highest| self.out_of(highest))
                 .unwrap_or_default(),
-            Some(Unit::Percent) | None => String::new(),
+            Some(Unit::Amount) => self.audit.project.currency.clone(),
+            Some(Unit::Percent | Unit::Duration | Unit::Count | Unit::Ratio) | None => String::new(),
         }
     }
 
@@ -419,7 +422,10 @@ impl<'a> Scribe<'a> {
 
 /// Means differ by tenths, shares and levels by whole points.
 fn difference_decimals(unit: Option<Unit>) -> usize {
-    usize::from(matches!(unit, Some(Unit::Score) | None))
+    usize::from(!matches!(
+        unit,
+        Some(Unit::Points | Unit::Percent | Unit::Level | Unit::Count)
+    ))
 }
 
 /// How closely figures are written.
@@ -434,7 +440,7 @@ pub(super) enum Detail {
 impl Detail {
     fn decimals(self, unit: Option<Unit>) -> usize {
         match (self, unit) {
-            (_, Some(Unit::Level)) | (Detail::Round, Some(Unit::Points | Unit::Percent)) => 0,
+            (_, Some(Unit::Level | Unit::Count)) | (Detail::Round, Some(Unit::Points | Unit::Percent)) => 0,
             (Detail::Round, _) | (Detail::Close, Some(Unit::Points | Unit::Percent)) => 1,
             (Detail::Close, _) => 2,
         }

@@ -32,6 +32,7 @@ mod shared;
 mod small_survey;
 mod sql;
 mod summarise;
+mod telco;
 #[cfg(feature = "serve")]
 mod watch;
 mod web_audits;

@@ -53,6 +53,7 @@ fn input() -> CheckInput {
                         weight_squared: n as f64,
                     })
                     .collect(),
+                ..Summary::default()
             },
             ..CellInput::default()
         },

@@ -9,7 +9,7 @@ use crate::evidence::{DimensionFacts, Protected, QuestionEvidence, Summary};
 use crate::project::Project;
 use crate::stats::{Difference, Interval, multiple, planning};
 
-use super::{Case, How, Judged, asked, kpi};
+use super::{Case, How, Judged, Source};
 
 /// Below this a corrected p value counts as beyond chance.
 pub(super) const ALPHA: f64 = 0.05;
@@ -19,16 +19,12 @@ pub(super) const ALPHA: f64 = 0.05;
 pub(super) fn changes(case: &Case<'_>) -> BTreeMap<String, Vec<Change>> {
     let mut all: Vec<(String, Vec<Change>)> = Vec::new();
     for binding in &case.plan.bindings {
-        let how = case
-            .registry
-            .get(&binding.plugin)
-            .zip(asked(case.project, binding))
-            .and_then(|(plugin, (survey, question))| {
-                let how = kpi::how(plugin, survey, question)?;
-                let found = case.evidence.question(&survey.id, &question.id)?;
-                let facts = case.evidence.survey(&survey.id)?;
-                Some(of_question(case.project, found, &facts.dimensions, &how))
-            });
+        let how = case.registry.get(&binding.plugin).and_then(|plugin| {
+            let source = Source::of(case, binding, plugin)?;
+            let found = case.evidence.question(source.survey, source.question)?;
+            let facts = case.evidence.survey(source.survey)?;
+            Some(of_question(case.project, found, &facts.dimensions, &source.how))
+        });
         all.extend(how.map(|changes| (binding.check.clone(), changes)));
     }
     for family in [Correction::Holm, Correction::BenjaminiHochberg] {
@@ -238,6 +234,7 @@ mod tests {
         };
         Summary {
             values: counts.iter().map(value).collect(),
+            ..Summary::default()
         }
     }
 

@@ -6,17 +6,17 @@ use crate::audit::{
     BenchmarkFigure, BesideFigure, Breakdown, Cell, Change, Check, Missing, Outcome, Subject, Target, Unweighted,
 };
 use crate::diagnostics::Problems;
-use crate::evidence::{Binding, DimensionFacts, Protected, Summary, Table};
+use crate::evidence::{Binding, DimensionFacts, Protected, QuestionEvidence, Summary, Table};
 use crate::language::Text;
-use crate::manifest::{Direction, Unit};
+use crate::manifest::{Direction, Estimate, Unit};
 use crate::plugins::{Figure, Plugin};
 use crate::project::{Question, Survey};
 
-use super::{Case, How, Judged, Judgement, asked, blank_check, compare, drivers, number_parameter, script};
+use super::{Case, How, Judged, Judgement, Source, asked, blank_check, compare, drivers, number_parameter, script};
 
 pub(super) fn judge<'a>(
     case: &Case<'a>,
-    binding: &Binding,
+    binding: &'a Binding,
     plugin: &'a Plugin,
     changes: &mut BTreeMap<String, Vec<Change>>,
     problems: &mut Problems,
@@ -28,20 +28,24 @@ pub(super) fn judge<'a>(
         judged: Judged { check, how: None },
         findings: Vec::new(),
     };
-    let Some((survey, question)) = asked(case.project, binding) else {
+    let Some(Source {
+        survey,
+        question,
+        how,
+        subject,
+    }) = Source::of(case, binding, plugin)
+    else {
         return nothing(check);
     };
-    check.subject = subject(survey, question);
-    let (Some(how), Some(found)) = (
-        how(plugin, survey, question),
-        case.evidence.question(&survey.id, &question.id),
-    ) else {
+    check.subject = subject;
+    let Some(found) = case.evidence.question(survey, question) else {
         return nothing(check);
     };
+    let of_table = how.estimate.is_of_table();
     check.estimate = crate::plugins::estimate::name(how.estimate).map(str::to_owned);
-    check.scale = Some(how.scale);
+    check.scale = (!of_table).then_some(how.scale);
     check.direction = Some(how.direction);
-    if check.range.is_none() && check.unit == Some(Unit::Score) {
+    if !of_table && check.range.is_none() && check.unit == Some(Unit::Score) {
         check.range = Some(how.scale.map(f64::from));
     }
     check.missing = Some(Missing {
@@ -61,27 +65,31 @@ pub(super) fn judge<'a>(
         check.standard_error = figure.standard_error;
         check.interval = figure.interval;
         check.unweighted = unweighted(&figure);
+        check.sums = sums(how.estimate, &figure);
         check.share_checked = 1.0;
     }
-    check.counts = counts(total, how.scale);
-    check.beside = beside(plugin, &how, total);
+    check.counts = counts(total, &how);
+    let others = Others::new(case, binding);
+    check.beside = beside(plugin, &how, total, &|id| others.total(id));
     let facts = case
         .evidence
-        .survey(&survey.id)
+        .survey(survey)
         .map_or(&[][..], |survey| &survey.dimensions[..]);
     check.breakdowns = found
         .tables
         .iter()
-        .map(|table| breakdown(table, facts, plugin, &how))
+        .map(|table| breakdown(table, facts, plugin, &how, &others))
         .collect();
     check.changes = changes.remove(&check.id).unwrap_or_default();
     check.current = current(&check);
     compare::against_rest(&mut check, found, &how);
     check.outcome = outcome(&check);
-    check.drivers = drivers::of_check(case, binding, plugin, survey, question);
+    check.drivers = asked(case.project, binding)
+        .and_then(|(survey, question)| drivers::of_check(case, binding, plugin, survey, question));
     let judging = script::Judging {
         check: &check,
         how: &how,
+        others: &others,
         total,
         found,
         dimensions: facts,
@@ -100,11 +108,12 @@ pub(super) fn judge<'a>(
     }
 }
 
-fn subject(survey: &Survey, question: &Question) -> Subject {
+pub(super) fn subject(survey: &Survey, question: &Question) -> Subject {
     let label = question_label(question);
     Subject {
         survey: Some(survey.id.value.clone()),
         question: Some(question.id.value.clone()),
+        table: None,
         touchpoint: question.touchpoint.as_ref().map(|touchpoint| touchpoint.value.clone()),
         text: (!question.text.is_empty()).then(|| question.text.clone()),
         label: (!label.is_empty()).then_some(label),
@@ -133,7 +142,52 @@ pub(super) fn how<'a>(plugin: &'a Plugin, survey: &Survey, question: &Question) 
     })
 }
 
-fn counts(summary: &Summary, [low, high]: [i32; 2]) -> BTreeMap<String, u64> {
+/// What is counted beside the estimate of a table: each further estimate has its own rows.
+pub(super) struct Others<'a> {
+    found: BTreeMap<&'a str, (&'a Estimate, &'a QuestionEvidence)>,
+}
+
+impl<'a> Others<'a> {
+    pub(super) fn new(case: &Case<'a>, binding: &'a Binding) -> Self {
+        let planned = binding.table.as_ref().and_then(|table| {
+            let mut planned = case.plan.tables.iter();
+            planned.find(|planned| planned.survey == *table)
+        });
+        let found = planned.into_iter().flat_map(|planned| {
+            planned.questions.iter().filter_map(|one| {
+                let id = one.question.strip_prefix(binding.plugin.as_str())?.strip_prefix('/')?;
+                let found = case.evidence.question(&planned.survey, &one.question)?;
+                Some((id, (&one.derived.as_ref()?.estimate, found)))
+            })
+        });
+        Others { found: found.collect() }
+    }
+
+    pub(super) fn total(&self, id: &str) -> Option<(&'a Estimate, &'a Summary)> {
+        let (estimate, found) = self.found.get(id)?;
+        Some((estimate, found.total.shown()?))
+    }
+
+    fn cell(&self, id: &str, by: &[String], key: &[String]) -> Option<(&'a Estimate, &'a Summary)> {
+        let (estimate, found) = self.found.get(id)?;
+        let by: Vec<&str> = by.iter().map(String::as_str).collect();
+        let key: Vec<&str> = key.iter().map(String::as_str).collect();
+        Some((estimate, found.cell(&by, &key)?.shown()?))
+    }
+}
+
+/// The sum of each measure by its name, where the estimate is of sums.
+fn sums(estimate: &Estimate, figure: &Figure) -> Vec<(String, f64)> {
+    let names = estimate.measures();
+    let names = names.into_iter().map(ToOwned::to_owned);
+    names.zip(figure.sums.iter().copied()).collect()
+}
+
+fn counts(summary: &Summary, how: &How<'_>) -> BTreeMap<String, u64> {
+    let [low, high] = how.scale;
+    if how.estimate.is_of_table() && how.estimate.rate.is_none() {
+        return BTreeMap::new();
+    }
     let mut counts: BTreeMap<String, u64> = (low..=high).map(|value| (value.to_string(), 0)).collect();
     for one in &summary.values {
         counts.insert(one.value.to_string(), one.n);
@@ -151,17 +205,24 @@ fn unweighted(figure: &Figure) -> Option<Unweighted> {
     })
 }
 
-fn beside(plugin: &Plugin, how: &How<'_>, summary: &Summary) -> Vec<BesideFigure> {
+fn beside<'a>(
+    plugin: &Plugin,
+    how: &How<'_>,
+    summary: &Summary,
+    other: &dyn Fn(&str) -> Option<(&'a Estimate, &'a Summary)>,
+) -> Vec<BesideFigure> {
+    let of_table = how.estimate.is_of_table();
     plugin
         .manifest
         .beside
         .iter()
         .filter_map(|(id, beside)| {
-            let how = How {
-                estimate: &beside.estimate,
-                ..*how
+            let (estimate, summary) = match other(id) {
+                Some(own) => own,
+                None if of_table => return None,
+                None => (&beside.estimate, summary),
             };
-            let (value, figure) = how.figure(summary)?;
+            let (value, figure) = How { estimate, ..*how }.figure(summary)?;
             Some(BesideFigure {
                 id: id.clone(),
                 title: beside.title.clone(),
@@ -176,7 +237,13 @@ fn beside(plugin: &Plugin, how: &How<'_>, summary: &Summary) -> Vec<BesideFigure
         .collect()
 }
 
-fn breakdown(table: &Table, facts: &[DimensionFacts], plugin: &Plugin, how: &How<'_>) -> Breakdown {
+fn breakdown(
+    table: &Table,
+    facts: &[DimensionFacts],
+    plugin: &Plugin,
+    how: &How<'_>,
+    others: &Others<'_>,
+) -> Breakdown {
     let titles = table.by.iter().map(|by| {
         facts
             .iter()
@@ -191,7 +258,8 @@ fn breakdown(table: &Table, facts: &[DimensionFacts], plugin: &Plugin, how: &How
             .zip(&cell.key)
             .map(|(by, id)| (by.clone(), label(facts, by, id)))
             .collect();
-        one_cell(key, labels, &cell.cell, plugin, how)
+        let other = |id: &str| others.cell(id, &table.by, &cell.key);
+        one_cell(key, labels, &cell.cell, plugin, how, &other)
     });
     Breakdown {
         by: table.by.clone(),
@@ -200,12 +268,13 @@ fn breakdown(table: &Table, facts: &[DimensionFacts], plugin: &Plugin, how: &How
     }
 }
 
-fn one_cell(
+fn one_cell<'a>(
     key: BTreeMap<String, String>,
     labels: BTreeMap<String, Text>,
     cell: &Protected,
     plugin: &Plugin,
     how: &How<'_>,
+    other: &dyn Fn(&str) -> Option<(&'a Estimate, &'a Summary)>,
 ) -> Cell {
     let empty = Cell {
         key,
@@ -235,10 +304,10 @@ fn one_cell(
         n: Some(figure.n),
         n_effective: Some(figure.n_effective),
         standard_error: figure.standard_error,
-        counts: counts(summary, how.scale),
+        counts: counts(summary, how),
         interval: figure.interval,
         unweighted: unweighted(&figure),
-        beside: beside(plugin, how, summary),
+        beside: beside(plugin, how, summary, other),
         ..empty
     }
 }

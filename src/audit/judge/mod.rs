@@ -65,7 +65,21 @@ struct How<'a> {
     weighted: bool,
 }
 
-impl How<'_> {
+impl<'a> How<'a> {
+    /// How the rows of a table are estimated.
+    fn of_table(estimate: &'a Estimate, plugin: &Plugin) -> Self {
+        let direction = match plugin.manifest.direction {
+            None | Some(Direction::FromScale) => Direction::HigherIsBetter,
+            Some(written) => written,
+        };
+        How {
+            estimate,
+            scale: [0, 1],
+            direction,
+            weighted: false,
+        }
+    }
+
     /// The estimate for a summary of the same question; `None` where nobody answered.
     fn figure(&self, summary: &Summary) -> Option<(f64, Figure)> {
         let figure = crate::plugins::estimate(self.estimate, summary, self.scale, self.direction, self.weighted);
@@ -243,6 +257,7 @@ fn blank_check(binding: &Binding, plugin: &Plugin) -> Check {
         missing: None,
         interval: None,
         unweighted: None,
+        sums: Vec::new(),
         beside: Vec::new(),
         current: None,
         target: None,
@@ -264,6 +279,42 @@ fn blank_check(binding: &Binding, plugin: &Plugin) -> Check {
         charts: plugin.manifest.charts.iter().map(|chart| chart.value.clone()).collect(),
         references: plugin.manifest.references.clone(),
         readme: plugin.readme.clone(),
+    }
+}
+
+/// What a check is estimated from: a question of a survey, or what is counted of the rows of a table.
+struct Source<'a> {
+    /// Id of the survey or of the table.
+    survey: &'a str,
+    /// Id of the question, or of what is counted.
+    question: &'a str,
+    how: How<'a>,
+    subject: Subject,
+}
+
+impl<'a> Source<'a> {
+    /// That of a binding; `None` for a check that reads neither, or has no estimate.
+    fn of(case: &Case<'a>, binding: &'a Binding, plugin: &'a Plugin) -> Option<Self> {
+        if let Some(table) = &binding.table {
+            let planned = case.plan.tables.iter().find(|planned| planned.survey == *table)?;
+            let counted = planned.questions.iter().find(|one| one.question == binding.plugin)?;
+            return Some(Source {
+                survey: table,
+                question: &counted.question,
+                how: How::of_table(&counted.derived.as_ref()?.estimate, plugin),
+                subject: Subject {
+                    table: Some(table.clone()),
+                    ..Subject::default()
+                },
+            });
+        }
+        let (survey, question) = asked(case.project, binding)?;
+        Some(Source {
+            survey: survey.id.as_str(),
+            question: question.id.as_str(),
+            how: kpi::how(plugin, survey, question)?,
+            subject: kpi::subject(survey, question),
+        })
     }
 }
 
@@ -305,6 +356,7 @@ fn head(project: &Project, verdict: Text, verdict_written: bool) -> ProjectHead 
         period: project.period.map(|period| (period.from, period.to)),
         scope: project.scope.clone(),
         notice: project.notice.clone(),
+        currency: project.currency.clone(),
         verdict,
         verdict_written,
         minimum_cell: project.minimum_cell,

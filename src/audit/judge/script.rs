@@ -9,7 +9,7 @@ use crate::plugins::{
 };
 
 use super::findings::finding;
-use super::kpi::label;
+use super::kpi::{Others, label};
 use super::{Case, How};
 
 /// What the script of a maturity check found.
@@ -32,6 +32,7 @@ pub(super) struct FoundLevel {
 pub(super) struct Judging<'a> {
     pub(super) check: &'a Check,
     pub(super) how: &'a How<'a>,
+    pub(super) others: &'a Others<'a>,
     pub(super) total: &'a Summary,
     pub(super) found: &'a QuestionEvidence,
     pub(super) dimensions: &'a [DimensionFacts],
@@ -71,11 +72,16 @@ fn input(case: &Case<'_>, plugin: &Plugin, judging: &Judging<'_>) -> CheckInput 
         })
     });
     let beside = plugin.manifest.beside.iter().filter_map(|(id, beside)| {
+        let (estimate, summary) = match judging.others.total(id) {
+            Some(own) => own,
+            None if judging.how.estimate.is_of_table() => return None,
+            None => (&beside.estimate, judging.total),
+        };
         let how = How {
-            estimate: &beside.estimate,
+            estimate,
             ..*judging.how
         };
-        Some((id.clone(), how.figure(judging.total)?.1))
+        Some((id.clone(), how.figure(summary)?.1))
     });
     let change = |change: &crate::audit::Change| ChangeInput {
         from: change.from.clone(),

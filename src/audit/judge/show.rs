@@ -21,8 +21,8 @@ pub(super) fn figure(unit: Option<Unit>, value: f64) -> Arg {
             share: value / 100.0,
             decimals: 0,
         },
-        Some(Unit::Level) => Arg::Number { value, decimals: 0 },
-        Some(Unit::Score) | None => Arg::Number { value, decimals: 1 },
+        Some(Unit::Level | Unit::Count) => Arg::Number { value, decimals: 0 },
+        Some(Unit::Score | Unit::Amount | Unit::Duration | Unit::Ratio) | None => Arg::Number { value, decimals: 1 },
     }
 }
 
@@ -31,8 +31,8 @@ pub(super) fn between(unit: Option<Unit>, interval: &Interval) -> Arg {
     let (scale, decimals, show) = match unit {
         Some(Unit::Points) => (1.0, 0, Show::Points),
         Some(Unit::Percent) => (0.01, 0, Show::Percent),
-        Some(Unit::Level) => (1.0, 0, Show::Number),
-        Some(Unit::Score) | None => (1.0, 1, Show::Number),
+        Some(Unit::Level | Unit::Count) => (1.0, 0, Show::Number),
+        Some(Unit::Score | Unit::Amount | Unit::Duration | Unit::Ratio) | None => (1.0, 1, Show::Number),
     };
     Arg::Between {
         low: interval.low * scale,
@@ -44,7 +44,10 @@ pub(super) fn between(unit: Option<Unit>, interval: &Interval) -> Arg {
 
 /// The two ends of the interval of a difference, signed.
 pub(super) fn between_differences(unit: Option<Unit>, interval: &Interval) -> Arg {
-    let decimals = u8::from(matches!(unit, Some(Unit::Score) | None));
+    let decimals = u8::from(!matches!(
+        unit,
+        Some(Unit::Points | Unit::Percent | Unit::Level | Unit::Count)
+    ));
     Arg::Between {
         low: interval.low,
         high: interval.high,

@@ -31,6 +31,13 @@ pub(super) const CODES: &[Code] = &[
              comptées, non écartées en silence.",
     },
     Code {
+        code: "data/bad-field",
+        en: "A field of a table holds something that is not of its type. These rows are left out of every figure that \
+             looks at the field.",
+        fr: "Un champ d'une table contient autre chose que son type. Ces lignes sont laissées hors de tout chiffre qui \
+             regarde ce champ.",
+    },
+    Code {
         code: "data/bad-summary",
         en: "The summary of a survey cannot be read: it is no summary, of another version, of another survey, or made \
              with less protection than the project asks for. `parcours summarise` writes it anew from the data.",
@@ -115,6 +122,12 @@ pub(super) const CODES: &[Code] = &[
              suivent l'ordre déclaré sont lues, même si elles pourraient être les deux.",
     },
     Code {
+        code: "data/more-than-all",
+        en: "A share counts more than there are to count among: two columns of a table speak of different things.",
+        fr: "Une part compte plus que l'ensemble parmi lequel elle compte : deux colonnes d'une table parlent de choses \
+             différentes.",
+    },
+    Code {
         code: "data/no-respondent",
         en: "Rows are to be put together by respondent, and some name none. They are left out and counted.",
         fr: "Les lignes sont à réunir par répondant, et certaines n'en nomment aucun. Elles sont écartées et \
@@ -188,6 +201,13 @@ pub(super) const CODES: &[Code] = &[
              personas, periods). The figures are those of then; `parcours summarise` makes them anew.",
         fr: "Le projet décrit une enquête autrement que lors de son résumé (colonnes, échelles, règles des personas, \
              périodes). Les chiffres sont ceux d'alors ; `parcours summarise` les refait.",
+    },
+    Code {
+        code: "data/outside-base",
+        en: "Rows count in what a share looks for and are none of those it is a share of, such as customers gained and \
+             lost within the period. They are left out.",
+        fr: "Des lignes comptent dans ce qu'une part recherche sans être de celles dont elle est une part, par exemple des \
+             clients gagnés puis perdus pendant la période. Elles sont écartées.",
     },
     Code {
         code: "data/ragged-row",

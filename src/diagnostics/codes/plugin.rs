@@ -160,6 +160,12 @@ pub(super) const CODES: &[Code] = &[
         fr: "Le sélecteur d'un critère est illisible. `plugins/README.md` dit ce qui peut y figurer.",
     },
     Code {
+        code: "plugin/sessions-as-users",
+        en: "A share of sessions is no share of users, and its interval by counting sessions is too narrow.",
+        fr: "Une part de sessions n'est pas une part d'utilisateurs, et son intervalle calculé sur le nombre de sessions est \
+             trop étroit.",
+    },
+    Code {
         code: "plugin/size",
         en: "A text, a list or a map in the script grows beyond what a plugin may hold.",
         fr: "Un texte, une liste ou une table du script dépasse ce qu'un plugin peut contenir.",
@@ -196,9 +202,19 @@ pub(super) const CODES: &[Code] = &[
         fr: "Le manifeste demande un graphique que rien ne dessine pour ce type d'évaluation.",
     },
     Code {
+        code: "plugin/unknown-field",
+        en: "A manifest names a field that its kind of table does not have, or one of another type.",
+        fr: "Un manifeste nomme un champ que son type de table n'a pas, ou d'un autre type.",
+    },
+    Code {
         code: "plugin/unknown-function",
         en: "The script calls a function that does not exist, or with arguments that it does not take.",
         fr: "Le script appelle une fonction qui n'existe pas, ou avec des arguments qu'elle n'accepte pas.",
+    },
+    Code {
+        code: "plugin/unknown-measure",
+        en: "An estimate names a measure that the manifest does not declare.",
+        fr: "Une estimation nomme une mesure que le manifeste ne déclare pas.",
     },
     Code {
         code: "plugin/unknown-message",
@@ -211,6 +227,11 @@ pub(super) const CODES: &[Code] = &[
              itself.",
         fr: "Le script emploie une variable qui n'existe pas. Une fonction voit ses paramètres et ce qu'elle \
              définit elle-même.",
+    },
+    Code {
+        code: "plugin/unknown-parameter",
+        en: "`$name` in a manifest stands for a parameter that it declares, of a type that fits.",
+        fr: "`$nom` dans un manifeste désigne un paramètre qu'il déclare, d'un type qui convient.",
     },
     Code {
         code: "plugin/unknown-protocol",

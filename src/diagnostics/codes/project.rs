@@ -233,6 +233,12 @@ pub(super) const CODES: &[Code] = &[
         fr: "L'échelle ne convient pas au rôle de la question : un NPS se demande de 0 à 10, et rien d'autre.",
     },
     Code {
+        code: "project/sessions-as-users",
+        en: "Sessions are given as a number of users. One visitor makes several sessions, so the figure would be wrong.",
+        fr: "Des sessions sont données comme un nombre d'utilisateurs. Un visiteur fait plusieurs sessions : le chiffre serait \
+             faux.",
+    },
+    Code {
         code: "project/too-deep",
         en: "Lists and maps are nested deeper than any project needs, and deep nesting exhausts the parser.",
         fr: "Listes et clés sont imbriquées plus qu'aucun projet n'en a besoin, et l'imbrication épuise \
@@ -250,6 +256,11 @@ pub(super) const CODES: &[Code] = &[
              them.",
         fr: "Il y a plus de problèmes qu'il n'est utile d'en montrer. Corrigez les premiers ; souvent les \
              autres partent avec eux.",
+    },
+    Code {
+        code: "project/unit-does-not-fit",
+        en: "The rows of this kind of table are not people, so they cannot be protected as such.",
+        fr: "Les lignes de ce type de table ne sont pas des personnes : elles ne peuvent pas être protégées comme telles.",
     },
     Code {
         code: "project/unknown-action",
@@ -292,6 +303,11 @@ pub(super) const CODES: &[Code] = &[
         code: "project/unknown-dimension",
         en: "A margin names something that is not declared under the survey's `dimensions`.",
         fr: "Une marge nomme une chose qui n'est pas déclarée sous `dimensions` de l'enquête.",
+    },
+    Code {
+        code: "project/unknown-field",
+        en: "A table names a field that its kind does not have.",
+        fr: "Une table nomme un champ que son type n'a pas.",
     },
     Code {
         code: "project/unknown-friction",
@@ -377,6 +393,11 @@ pub(super) const CODES: &[Code] = &[
         code: "project/unknown-survey",
         en: "Something refers to a survey that the project does not declare.",
         fr: "Un élément renvoie à une enquête que le projet ne déclare pas.",
+    },
+    Code {
+        code: "project/unknown-table",
+        en: "Nothing has the id of this table.",
+        fr: "Rien ne porte l'identifiant de cette table.",
     },
     Code {
         code: "project/unknown-term",

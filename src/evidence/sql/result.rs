@@ -326,7 +326,11 @@ impl Cell {
             sums.1.add(squared);
             sums
         });
-        Sums { n: self.n, weights }
+        Sums {
+            n: self.n,
+            weights,
+            moments: None,
+        }
     }
 }
 

@@ -13,6 +13,7 @@ mod rule;
 mod settings;
 mod stake;
 mod survey;
+mod table;
 mod website;
 mod weights;
 
@@ -31,6 +32,7 @@ pub(super) fn all(file: &ProjectFile, project: &Project, ids: &Ids, reader: &mut
     channel::check(project, &mut check);
     journey::check(project, &mut check);
     survey::check(project, &mut check);
+    table::check(project, &mut check);
     organisation::check(project, &mut check);
     note::check(project, &mut check);
     maturity::check(project, &mut check);

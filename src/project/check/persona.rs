@@ -1,6 +1,6 @@
 //! Personas: their segments, channels and graded claims.
 
-use super::{Check, rule};
+use super::{Check, rule, table};
 use crate::diagnostics::{Problem, suggestion};
 use crate::language::Text;
 use crate::manifest::Located;
@@ -14,7 +14,7 @@ pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
             check.known(Noun::Channel, channel);
         }
         for segment in &persona.segments {
-            check.known(Noun::Survey, &segment.survey);
+            table::source(&segment.survey, check);
             rule::check(&segment.rule, check);
         }
         for claim in persona.goals.iter().chain(&persona.pains) {

@@ -30,24 +30,29 @@ pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
     for survey in &project.surveys {
         check.kebab(&survey.id);
         check.data(survey);
-        format(survey, check);
+        shared(survey, check);
         if let Some(rows) = &survey.rows {
             rule::check(&rows.rule, check);
-        }
-        if let Some(periods) = &survey.periods {
-            self::periods(survey, periods, check);
         }
         if let Some(weights) = &survey.weights {
             weights::check(survey, weights, check);
         }
-        let mut first = BTreeMap::new();
-        for dimension in &survey.dimensions {
-            unique(&mut first, &dimension.id, check);
-            self::dimension(dimension, check);
-        }
         for question in &survey.questions {
             question::check(survey, question, check);
         }
+    }
+}
+
+/// What a survey has in common with a table: the format of its file, its periods and its dimensions.
+pub(super) fn shared(survey: &Survey, check: &mut Check<'_, '_>) {
+    format(survey, check);
+    if let Some(periods) = &survey.periods {
+        self::periods(survey, periods, check);
+    }
+    let mut first = BTreeMap::new();
+    for dimension in &survey.dimensions {
+        unique(&mut first, &dimension.id, check);
+        self::dimension(dimension, check);
     }
 }
 

@@ -50,3 +50,15 @@ impl JsonSchema for Code {
         json_schema!({"description": "A value as it stands in the data file.", "type": ["string", "number", "boolean"]})
     }
 }
+
+impl Code {
+    /// The name of the parameter it stands for: `$days`.
+    pub fn parameter(&self) -> Option<&str> {
+        self.0.strip_prefix('$')
+    }
+
+    /// The number it is written as.
+    pub fn number(&self) -> Option<f64> {
+        self.0.trim().parse().ok().filter(|number: &f64| number.is_finite())
+    }
+}

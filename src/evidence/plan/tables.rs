@@ -1,0 +1,211 @@
+//! The checks that read tables besides surveys: which tables they find, and what is counted of their rows.
+
+use std::collections::BTreeMap;
+
+use super::{Binding, QuestionPlan, SurveyPlan, is_active};
+use crate::evidence::Derived;
+use crate::evidence::derived::EVENT;
+use crate::manifest::{Code, Condition, Estimate, Manifest, Measure, TableRead, Unit};
+use crate::project::{Project, Table, setting};
+
+/// What is counted of each table, by its id.
+pub(super) type Asked = BTreeMap<String, Vec<QuestionPlan>>;
+
+/// What the beside of a check is called among what is counted.
+pub fn beside_of(plugin: &str, beside: &str) -> String {
+    format!("{plugin}/{beside}")
+}
+
+/// The bindings of a check to the tables it finds, one each; what they count is added to `asked`.
+pub(super) fn bind(project: &Project, manifest: &Manifest, read: &TableRead, asked: &mut Asked) -> Vec<Binding> {
+    let plugin = manifest.id.value.as_str();
+    let matches: Vec<&Table> = project
+        .tables
+        .iter()
+        .filter(|table| missing(project, manifest, read, table).is_none())
+        .collect();
+    let mut bindings = Vec::new();
+    for table in &matches {
+        let check = if matches.len() == 1 {
+            plugin.to_owned()
+        } else {
+            format!("{plugin}:{}", table.id.value)
+        };
+        if !is_active(project, plugin, &check) {
+            continue;
+        }
+        let Some(estimate) = &manifest.estimate else { continue };
+        let own = asked.entry(table.id.value.clone()).or_default();
+        let main = [(plugin.to_owned(), &estimate.value, manifest.unit)];
+        let beside = manifest.beside.iter();
+        let beside = beside.map(|(name, beside)| (beside_of(plugin, name), &beside.estimate, Some(beside.unit)));
+        for (id, estimate, unit) in main.into_iter().chain(beside) {
+            let question = question(project, manifest, table, &check, (estimate, unit));
+            own.extend(question.map(|question| QuestionPlan {
+                question: id,
+                ..question
+            }));
+        }
+        bindings.push(Binding {
+            check,
+            plugin: plugin.to_owned(),
+            survey: None,
+            question: None,
+            table: Some(table.id.value.clone()),
+        });
+    }
+    bindings
+}
+
+/// The plan of each table that something is counted of.
+pub(super) fn plans(project: &Project, mut asked: Asked) -> Vec<SurveyPlan> {
+    let plan = |table: &Table| {
+        Some(SurveyPlan {
+            survey: table.id.value.clone(),
+            questions: asked.remove(&table.id.value)?,
+            verbatims: Vec::new(),
+            matrix: Vec::new(),
+        })
+    };
+    project.tables.iter().filter_map(plan).collect()
+}
+
+/// What a table lacks for a check: nothing, or the name of a field or of `window`.
+pub fn missing<'m>(
+    project: &Project,
+    manifest: &'m Manifest,
+    read: &'m TableRead,
+    table: &Table,
+) -> Option<Vec<&'m str>> {
+    if table.kind.value != read.kind {
+        return Some(Vec::new());
+    }
+    let has = |field: &str| table.columns.contains_key(field);
+    for need in &read.needs {
+        if !need.fields().iter().any(|field| has(field)) {
+            return Some(need.fields().iter().map(String::as_str).collect());
+        }
+    }
+    // Rows are not yet put together: better no figure than one of rows.
+    if let Some(per) = &read.per {
+        return Some(vec![per]);
+    }
+    let windowed = |condition: &Condition| condition.windowed().into_iter().any(has);
+    let growth = manifest
+        .estimate
+        .as_ref()
+        .is_some_and(|estimate| estimate.value.growth.is_some());
+    let looks = growth
+        || manifest
+            .measures
+            .values()
+            .any(|measure| measure.condition.as_ref().is_some_and(windowed));
+    (looks && table.window(project.period).is_none()).then(|| vec!["window"])
+}
+
+/// What an estimate counts of a table; `None` where a parameter it compares with has no value.
+fn question(
+    project: &Project,
+    manifest: &Manifest,
+    table: &Table,
+    check: &str,
+    (estimate, unit): (&Estimate, Option<Unit>),
+) -> Option<QuestionPlan> {
+    let plugin = manifest.id.value.as_str();
+    let value = |name: &str| -> Option<Code> {
+        let set = setting(&project.checks, check, plugin, |settings| settings.with.get(name));
+        let value = set
+            .map(|value| &value.value)
+            .or_else(|| manifest.parameters.get(name)?.default.as_ref())?;
+        Some(Code(match value {
+            serde_json::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        }))
+    };
+    let (mut estimate, measures) = filled(estimate, &manifest.measures, &value)?;
+    if let Some(ratio) = &mut estimate.ratio {
+        ratio.percent = unit == Some(Unit::Percent);
+    }
+    if let Some(formula) = &mut estimate.formula {
+        formula.percent = unit == Some(Unit::Percent);
+        let names = manifest.parameters.keys();
+        let numbers = names.filter_map(|name| Some((name.clone(), value(name)?.number()?)));
+        formula.parameters = numbers.collect();
+    }
+    let survey = table.as_survey();
+    Some(QuestionPlan {
+        question: String::new(),
+        tables: super::sorted(super::tables(project, &survey, &manifest.breakdowns)),
+        partings: partings(&estimate),
+        derived: Some(Derived {
+            estimate,
+            measures,
+            read: manifest.table()?.clone(),
+            window: table.window(project.period),
+        }),
+    })
+}
+
+/// An estimate and the measures it takes, with the values of parameters in the place of their names.
+fn filled(
+    estimate: &Estimate,
+    measures: &BTreeMap<String, Measure>,
+    value: &dyn Fn(&str) -> Option<Code>,
+) -> Option<(Estimate, BTreeMap<String, Measure>)> {
+    let mut estimate = estimate.clone();
+    if let Some(survival) = &mut estimate.survival {
+        fill(&mut survival.at, value)?;
+    }
+    if let Some(difference) = &mut estimate.difference {
+        difference.between.iter_mut().try_for_each(|code| fill(code, value))?;
+    }
+    let named: Vec<String> = estimate.measures().into_iter().map(ToOwned::to_owned).collect();
+    let mut taken = BTreeMap::new();
+    for name in named {
+        let mut measure = measures.get(&name)?.clone();
+        if let Some(condition) = &mut measure.condition {
+            fill_condition(condition, value)?;
+        }
+        taken.insert(name, measure);
+    }
+    Some((estimate, taken))
+}
+
+fn fill(code: &mut Code, value: &dyn Fn(&str) -> Option<Code>) -> Option<()> {
+    if let Some(name) = code.parameter() {
+        *code = value(name)?;
+    }
+    Some(())
+}
+
+fn fill_condition(condition: &mut Condition, value: &dyn Fn(&str) -> Option<Code>) -> Option<()> {
+    let own = [
+        &mut condition.is,
+        &mut condition.at_least,
+        &mut condition.at_most,
+        &mut condition.reached,
+    ];
+    let codes = own.into_iter().flatten().chain(condition.one_of.iter_mut().flatten());
+    for code in codes {
+        fill(code, value)?;
+    }
+    let deeper = condition.all.iter_mut().chain(&mut condition.any).flatten();
+    for condition in deeper.chain(condition.not.as_deref_mut()) {
+        fill_condition(condition, value)?;
+    }
+    Some(())
+}
+
+/// How rows are told apart by what is published of them: who has it and who has not, or each by its value. Sums tell
+/// nobody apart.
+fn partings(estimate: &Estimate) -> Vec<Vec<[i32; 2]>> {
+    if estimate.rate.is_some() {
+        vec![vec![[1, 1]]]
+    } else if estimate.survival.is_some() {
+        vec![vec![[EVENT, i32::MAX]]]
+    } else if estimate.quantile.is_some() {
+        vec![Vec::new()]
+    } else {
+        Vec::new()
+    }
+}
