@@ -94,6 +94,8 @@ pub(super) enum Command {
     Sql(Sql),
     /// Write protected summaries of the surveys, from which a project builds without its data
     Summarise(Summarise),
+    /// Write the questionnaire of the maturity assessment, to print or to fill in
+    Questionnaire(Questionnaire),
     /// Explain a check, or a problem by its code
     Explain(Explain),
     /// Look at survey exports and print the mapping they probably need
@@ -311,6 +313,43 @@ pub(super) struct Sql {
 pub(super) struct Summarise {
     #[command(flatten)]
     pub(super) project: ProjectOptions,
+}
+
+/// How `questionnaire` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum QuestionnaireFormat {
+    /// A page to print.
+    Html,
+    /// A workbook to fill in, which `maturity: workbooks:` reads back.
+    Xlsx,
+}
+
+/// `questionnaire`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  parcours questionnaire client --lang fr                 a page to print, all statements
+  parcours questionnaire client --format xlsx --short     two statements a dimension, to fill in
+  parcours questionnaire client --format xlsx --rater shops --out shops.xlsx
+
+Name the workbooks that come back in the project: `maturity: {workbooks: [maturity/*.xlsx]}`.")]
+pub(super) struct Questionnaire {
+    #[command(flatten)]
+    pub(super) project: ProjectOptions,
+    /// How it is written
+    #[arg(long, value_enum, default_value = "html")]
+    pub(super) format: QuestionnaireFormat,
+    /// Only two statements a dimension
+    #[arg(long, conflicts_with = "outside")]
+    pub(super) short: bool,
+    /// Only what a customer can observe
+    #[arg(long)]
+    pub(super) outside: bool,
+    /// Role of the rater, whose earlier answers are filled in (xlsx)
+    #[arg(long, value_name = "ROLE")]
+    pub(super) rater: Option<String>,
+    /// File to write [default: questionnaire-FORM-LANG.html or .xlsx, in this folder]
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
 }
 
 /// `explain`.

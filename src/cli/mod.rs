@@ -9,6 +9,7 @@ mod import;
 mod new;
 mod plugin;
 mod progress;
+mod questionnaire;
 mod schema;
 #[cfg(feature = "serve")]
 mod serving;
@@ -64,6 +65,7 @@ pub fn run() -> ExitCode {
         Command::Diff(arguments) => diff::run(&arguments, &terminal),
         Command::Sql(sql) => sql::run(&sql, &terminal),
         Command::Summarise(summarise) => summarise::run(&summarise, &terminal),
+        Command::Questionnaire(questionnaire) => questionnaire::run(&questionnaire, &terminal),
         Command::Explain(explain) => explain::run(&explain, &terminal),
         Command::Import(import) => import::run(&import, &terminal),
         Command::Schema(schema) => schema::run(&schema, &terminal),

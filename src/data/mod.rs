@@ -38,3 +38,4 @@ pub use number::{DecimalMark, same_code, whole};
 pub use row::Row;
 pub use table::{Declared, Read, TableFile};
 pub use trouble::{Trouble, rows};
+pub use workbook::cells;

@@ -106,6 +106,20 @@ pub(super) fn read(
     Err(Box::new(problem))
 }
 
+/// Every row of a sheet that is no table, with its number as the spreadsheet shows it; blank rows are left out. Reads
+/// no other sheet than `sheet`, and nothing that unpacks to more than is allowed.
+pub fn cells(source: &dyn Source, path: &str, sheet: &str) -> Result<Vec<(u64, Vec<String>)>, Box<Problem>> {
+    let sheet = Located::at(sheet.to_owned(), &Place::file(path));
+    let (mut rows, _) = read(source, path, Some(&sheet))?;
+    let width = rows.width();
+    let mut found = Vec::with_capacity(rows.len());
+    while let Some(line) = rows.next() {
+        let text = |column| String::from_utf8_lossy(rows.field(column)).into_owned();
+        found.push((line, (0..width).map(text).collect()));
+    }
+    Ok(found)
+}
+
 /// Unpacks every part to nowhere, counting, and says what kind of workbook it is.
 fn measure(source: &dyn Source) -> Result<Kind, Failure> {
     let mut archive = ZipArchive::new(cursor(source)).map_err(unreadable)?;

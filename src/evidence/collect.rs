@@ -11,7 +11,7 @@ use super::pass::{Pass, Reading};
 use super::period::Cut;
 use super::plan::{Plan, SurveyPlan};
 use super::raw::RawSurvey;
-use super::{DimensionFacts, Evidence, Input, SurveyEvidence, calibrate, calibrator, protect, snapshot};
+use super::{DimensionFacts, Evidence, Input, SurveyEvidence, calibrate, calibrator, protect, questionnaire, snapshot};
 use crate::data::{DateOrder, DecimalMark, Declared, Header, Progress, Read, TableFile, Unwatched};
 use crate::diagnostics::{Problem, Problems};
 use crate::files::{FileError, Files, Source};
@@ -108,6 +108,9 @@ fn collect_on(
         evidence.inputs.push(input);
         evidence.website = Some(facts);
     }
+    let (inputs, ratings) = questionnaire::collect(project, plan, files, problems);
+    evidence.inputs.extend(inputs);
+    evidence.ratings = ratings;
     evidence.inputs.sort_by(|a, b| a.path.cmp(&b.path));
     evidence
 }

@@ -25,6 +25,7 @@ mod people;
 mod period;
 mod plan;
 mod protect;
+pub mod questionnaire;
 mod raw;
 mod replicate;
 mod respondent;
@@ -50,5 +51,7 @@ pub use facts::{
 };
 pub use matrix::{MatrixEvidence, Pairs};
 pub use moments::Moments;
-pub use plan::{Binding, Plan, ProbePlan, QuestionPlan, SurveyPlan, beside_of, direction, drivers, missing, plan};
+pub use plan::{
+    Binding, Plan, ProbePlan, QuestionPlan, RatedPlan, SurveyPlan, beside_of, direction, drivers, missing, plan,
+};
 pub use summary::{Protected, QuestionEvidence, Summary, Table, TableCell, ValueCount};

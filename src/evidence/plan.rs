@@ -10,7 +10,9 @@ use serde::Serialize;
 
 use super::Derived;
 use crate::diagnostics::Place;
-use crate::manifest::{Breakdown, Direction, Estimate, Manifest, ProbeRef, ProjectList, QuestionRead, Role};
+use crate::manifest::{
+    Breakdown, Direction, Estimate, Item, Kind, Manifest, ProbeRef, ProjectList, QuestionRead, Role,
+};
 use crate::project::{Project, Question, Survey, setting};
 
 /// A check bound to what it matches: it runs once per binding.
@@ -66,6 +68,17 @@ pub struct ProbePlan {
     pub place: Place,
 }
 
+/// The items of a maturity check that questionnaires may rate.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RatedPlan {
+    /// Id of the check.
+    pub check: String,
+    /// Its items.
+    pub items: Vec<Item>,
+    /// Lowest and highest answer.
+    pub answers: [u8; 2],
+}
+
 /// Everything that has to be read.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Plan {
@@ -77,6 +90,8 @@ pub struct Plan {
     pub tables: Vec<SurveyPlan>,
     /// The probes of the website rules.
     pub probes: Vec<ProbePlan>,
+    /// What raters may rate.
+    pub rated: Vec<RatedPlan>,
 }
 
 /// The bindings of `manifests` to the project, and what they read: for each survey the questions, the tables and the
@@ -178,11 +193,21 @@ pub fn plan(project: &Project, manifests: &[&Manifest]) -> Plan {
         })
         .collect();
     let probes = probes(&bindings, manifests);
+    let rated = manifests
+        .iter()
+        .filter(|manifest| manifest.kind == Kind::Maturity && !manifest.items.is_empty())
+        .map(|manifest| RatedPlan {
+            check: manifest.id.value.clone(),
+            items: manifest.items.clone(),
+            answers: manifest.answers(),
+        })
+        .collect();
     Plan {
         bindings,
         surveys,
         tables: tables::plans(project, of_tables),
         probes,
+        rated,
     }
 }
 

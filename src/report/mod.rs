@@ -14,6 +14,7 @@ mod latest;
 mod markdown;
 mod occurrences;
 mod pages;
+pub mod questionnaire;
 mod scribe;
 mod site;
 mod theme;

@@ -42,7 +42,7 @@ fn severity(problem: &Problem) -> &'static str {
 }
 
 /// A problem as `expected.txt` writes it.
-fn as_expected(problem: &Problem) -> String {
+pub(crate) fn as_expected(problem: &Problem) -> String {
     let place = problem.place.as_ref().unwrap();
     let line = if place.line == 0 {
         String::new()
@@ -53,7 +53,7 @@ fn as_expected(problem: &Problem) -> String {
 }
 
 /// What the files of a folder say is wrong with them.
-fn expectations(files: &Disk) -> BTreeSet<String> {
+pub(crate) fn expectations(files: &Disk) -> BTreeSet<String> {
     let mut expected = BTreeSet::new();
     for path in files.list("").unwrap() {
         let Ok(bytes) = files.read(&path, 1 << 20) else {

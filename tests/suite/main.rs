@@ -18,6 +18,7 @@ mod data;
 mod exports;
 mod formats;
 mod judged;
+mod maturity;
 mod nhs;
 mod plugins;
 mod protection;

@@ -139,6 +139,11 @@ pub(super) const CODES: &[Code] = &[
         fr: "Le fichier de données a un en-tête et aucune réponse.",
     },
     Code {
+        code: "data/not-a-questionnaire",
+        en: "A workbook named as a questionnaire lacks the rows and hidden columns that say which item each row is.",
+        fr: "Un classeur cité comme questionnaire n'a pas les lignes et colonnes masquées qui disent quel item est sur quelle ligne.",
+    },
+    Code {
         code: "data/not-in-summary",
         en: "A check asks for a question or a table that the summary of a survey does not hold. `parcours summarise` \
              adds it where the data is.",
@@ -208,6 +213,31 @@ pub(super) const CODES: &[Code] = &[
              lost within the period. They are left out.",
         fr: "Des lignes comptent dans ce qu'une part recherche sans être de celles dont elle est une part, par exemple des \
              clients gagnés puis perdus pendant la période. Elles sont écartées.",
+    },
+    Code {
+        code: "data/questionnaire-blank",
+        en: "A questionnaire holds no level: nobody filled it in yet.",
+        fr: "Un questionnaire ne contient aucun niveau : personne ne l'a encore rempli.",
+    },
+    Code {
+        code: "data/questionnaire-item",
+        en: "A questionnaire rates an item that no plugin asks on that form.",
+        fr: "Un questionnaire évalue un item qu'aucune extension ne demande sous cette forme.",
+    },
+    Code {
+        code: "data/questionnaire-level",
+        en: "A cell of a questionnaire holds something that is no level of its item.",
+        fr: "Une cellule d'un questionnaire contient autre chose qu'un niveau de son item.",
+    },
+    Code {
+        code: "data/questionnaire-rater",
+        en: "A questionnaire does not say who filled it in; the report says who rated, by role.",
+        fr: "Un questionnaire ne dit pas qui l'a rempli ; le rapport dit qui a évalué, par fonction.",
+    },
+    Code {
+        code: "data/questionnaire-twice",
+        en: "The same rater rates the same item twice: only one of the two levels can be meant.",
+        fr: "Le même évaluateur note deux fois le même item : un seul des deux niveaux peut être voulu.",
     },
     Code {
         code: "data/ragged-row",

@@ -522,3 +522,16 @@ drivers-left-out = { $n ->
 drivers-too-few = There are too few answers to tell which questions go along with this figure: it takes ten people per question who answered them together, { $needed } for two.
 drivers-contradiction = Which questions go along with this figure cannot be told: two of them repeat one another, or pairs answered by different people contradict one another.
 drivers-caution = This says what goes along with what, not what causes it: a better rating need not raise the figure. Answers given on one page also colour one another.
+
+# Questionnaire
+questionnaire-title = Maturity questionnaire
+questionnaire-full = Full questionnaire: every statement of every dimension.
+questionnaire-short = Short form: two statements a dimension, about twenty minutes. Its level stands by itself and is not mixed with that of the full questionnaire.
+questionnaire-outside = View from outside: only what a customer can observe, for somebody who is not of the house. Its level stands by itself.
+questionnaire-rater = Your role (not your name):
+questionnaire-how = For each statement, choose the level whose description fits best what is done today, and say what shows it. Leave blank what you cannot judge: nobody rates for you.
+questionnaire-statement = Statement
+questionnaire-level = Level
+questionnaire-evidence = What shows it:
+questionnaire-link = Address of what shows it (https://…)
+questionnaire-wrong = A whole number from { $low } to { $high }, or nothing.

@@ -526,3 +526,16 @@ drivers-left-out = { $n ->
 drivers-too-few = Les réponses sont trop peu nombreuses pour dire quelles questions vont de pair avec cet indicateur : il faut dix personnes par question ayant répondu à toutes, soit { $needed } pour deux.
 drivers-contradiction = Il est impossible de dire quelles questions vont de pair avec cet indicateur : deux d’entre elles se répètent, ou des paires renseignées par des personnes différentes se contredisent.
 drivers-caution = Ceci dit ce qui va de pair, non ce qui cause : une meilleure note ne fait pas forcément monter l’indicateur. Des réponses données sur une même page déteignent aussi les unes sur les autres.
+
+# Questionnaire
+questionnaire-title = Questionnaire de maturité
+questionnaire-full = Questionnaire complet : tous les énoncés de toutes les dimensions.
+questionnaire-short = Questionnaire court : deux énoncés par dimension, une vingtaine de minutes. Son niveau se lit seul et ne se mélange pas à celui du questionnaire complet.
+questionnaire-outside = Regard extérieur : seulement ce qu’un client peut observer, pour quelqu’un qui n’est pas de la maison. Son niveau se lit seul.
+questionnaire-rater = Votre fonction (pas votre nom) :
+questionnaire-how = Pour chaque énoncé, choisissez le niveau dont la description correspond le mieux à ce qui se fait aujourd’hui, et dites ce qui l’appuie. Laissez vide ce que vous ne pouvez pas juger : personne ne note à votre place.
+questionnaire-statement = Énoncé
+questionnaire-level = Niveau
+questionnaire-evidence = Ce qui l’appuie :
+questionnaire-link = Adresse de ce qui l’appuie (https://…)
+questionnaire-wrong = Un nombre entier de { $low } à { $high }, ou rien.

@@ -272,3 +272,11 @@ persona = Persona
 said-to-prefer = said to prefer
 
 key-drivers = What goes along with it
+
+# Questionnaire
+questionnaire-items = { $n ->
+    [one] { $n } statement.
+   *[other] { $n } statements.
+}
+questionnaire-date = Date:
+questionnaire-answer = From { $low } to { $high }:

@@ -272,3 +272,11 @@ persona = Persona
 said-to-prefer = préféré, selon l’équipe
 
 key-drivers = Facteurs explicatifs clés
+
+# Questionnaire
+questionnaire-items = { $n ->
+    [one] { $n } énoncé.
+   *[other] { $n } énoncés.
+}
+questionnaire-date = Date :
+questionnaire-answer = De { $low } à { $high } :
