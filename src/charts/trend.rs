@@ -398,6 +398,10 @@ fn names(canvas: &Canvas, spec: &Spec, plan: &Plan, lang: Lang) -> f64 {
         .named()
         .map(|place| write(&spec.points[place].label, place, top, Type::SMALL.token(Token::Ink)))
         .fold(top, f64::max);
+    // What is no estimate, such as a level, has no n at any period.
+    if spec.points.iter().all(|point| point.reading.n().is_none()) {
+        return n_top;
+    }
     canvas.text("n", 0.0, n_top + LEADING / 2.0, Type::SMALL);
     plan.named()
         .map(|place| {

@@ -443,6 +443,7 @@ fn items(scribe: &Scribe<'_>, check: &Check, items: &[RatedItem]) -> Vec<ItemVie
 }
 
 fn level_view(scribe: &Scribe<'_>, check: &Check, level: &crate::manifest::Level) -> LevelView {
+    let held = check.maturity.as_ref().is_some_and(|detail| detail.ceiling.is_some());
     let state = match check.level {
         Some(reached) if level.level < reached => "reached",
         Some(reached) if level.level == reached => "current",
@@ -452,7 +453,8 @@ fn level_view(scribe: &Scribe<'_>, check: &Check, level: &crate::manifest::Level
         level: level.level,
         title: scribe.say(&level.title),
         rubric: scribe.say(&level.rubric),
-        next_step: if state == "current" {
+        // Where fundamentals hold the level down, the step is to mend them, whatever the rubric says.
+        next_step: if state == "current" && !held {
             scribe.say(&level.next_step)
         } else {
             String::new()

@@ -286,13 +286,13 @@ mean-half-way = On average the statements lie half-way between { $low }, and { $
 mean-nearer-high = On average the statements lie between { $low }, and { $high }, nearer the second.
 scored = The answers make a score of { $score } out of 100, which the model’s own cut-offs put at this level.
 tallied = { $n } of { $of } practices are counted; they are tallied, not averaged.
-ceiling = Fundamentals first: the ratings say level { $rated }, and level { $level } is the highest given as long as { $n ->
+ceiling = The ratings say level { $rated }, and level { $level } is the highest given as long as { $n ->
     [one] this is open. Once it is mended, the level is lifted:
    *[other] these { $n } are open. Once all of them are mended, the level is lifted:
 }
-stance-supports = agrees with the ratings (level { $rated })
-stance-below = speaks against the ratings (level { $rated }): less than they say
-stance-above = speaks against the ratings (level { $rated }): more than they say
+stance-supports = The ratings (level { $rated }) say much the same.
+stance-below = The ratings (level { $rated }) say more: the two contradict each other.
+stance-above = The ratings (level { $rated }) say less: the two contradict each other.
 form-short = Short form
 form-short-level = Level of the short form alone ({ $n } statements, { $raters ->
     [one] one rater

@@ -290,13 +290,13 @@ mean-half-way = En moyenne, les énoncés se situent à mi-chemin entre { $low }
 mean-nearer-high = En moyenne, les énoncés se situent entre { $low }, et { $high }, plus près du second.
 scored = Les réponses donnent un score de { $score } sur 100, que les seuils propres au modèle placent à ce niveau.
 tallied = { $n } pratiques sur { $of } comptent ; on les dénombre, on n’en fait pas la moyenne.
-ceiling = Les fondamentaux d’abord : les évaluations disent niveau { $rated }, et le niveau { $level } est le plus haut possible tant que { $n ->
+ceiling = Les évaluations disent niveau { $rated }, et le niveau { $level } est le plus haut possible tant que { $n ->
     [one] ce point reste ouvert. Une fois celui-ci corrigé, le niveau se libère :
    *[other] ces { $n } points restent ouverts. Une fois tous corrigés, le niveau se libère :
 }
-stance-supports = va dans le sens des notes (niveau { $rated })
-stance-below = contredit les notes (niveau { $rated }) : moins qu’elles ne le disent
-stance-above = contredit les notes (niveau { $rated }) : plus qu’elles ne le disent
+stance-supports = Les notes (niveau { $rated }) vont dans le même sens.
+stance-below = Les notes (niveau { $rated }) disent davantage : il y a contradiction.
+stance-above = Les notes (niveau { $rated }) disent moins : il y a contradiction.
 form-short = Questionnaire court
 form-short-level = Niveau du seul questionnaire court ({ $n } énoncés, { $raters ->
     [one] un évaluateur
