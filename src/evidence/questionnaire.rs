@@ -189,8 +189,8 @@ impl Sheet<'_> {
             let problem = Problem::error(
                 "data/questionnaire-rater",
                 Text::prose(
-                    format!("{} says not who rated", self.name(*line, layout::LEVEL)),
-                    format!("{} ne dit pas qui a évalué", self.nom(*line, layout::LEVEL)),
+                    format!("{} says not who rated", name(*line, layout::LEVEL)),
+                    format!("{} ne dit pas qui a évalué", nom(*line, layout::LEVEL)),
                 ),
             )
             .help(rater_help(known));
@@ -201,13 +201,10 @@ impl Sheet<'_> {
             let problem = Problem::error(
                 "project/unknown-rater",
                 Text::prose(
-                    format!(
-                        "`{rater}` in {} is not one of the `raters`",
-                        self.name(*line, layout::LEVEL)
-                    ),
+                    format!("`{rater}` in {} is not one of the `raters`", name(*line, layout::LEVEL)),
                     format!(
                         "`{rater}`, dans {}, ne figure pas parmi les évaluateurs (`raters`)",
-                        self.nom(*line, layout::LEVEL)
+                        nom(*line, layout::LEVEL)
                     ),
                 ),
             )
@@ -228,11 +225,8 @@ impl Sheet<'_> {
             let problem = Problem::error(
                 "data/questionnaire-level",
                 Text::prose(
-                    format!("`{written}` in {} is no level", self.name(line, layout::LEVEL)),
-                    format!(
-                        "`{written}`, dans {}, n'est pas un niveau",
-                        self.nom(line, layout::LEVEL)
-                    ),
+                    format!("`{written}` in {} is no level", name(line, layout::LEVEL)),
+                    format!("`{written}`, dans {}, n'est pas un niveau", nom(line, layout::LEVEL)),
                 ),
             )
             .help(Text::prose(
@@ -252,8 +246,8 @@ impl Sheet<'_> {
             let problem = Problem::error(
                 "project/bad-link",
                 Text::prose(
-                    format!("`{written}` in {} is not an address", self.name(line, layout::LINK)),
-                    format!("`{written}`, dans {}, n'est pas une adresse", self.nom(line, layout::LINK)),
+                    format!("`{written}` in {} is not an address", name(line, layout::LINK)),
+                    format!("`{written}`, dans {}, n'est pas une adresse", nom(line, layout::LINK)),
                 ),
             )
             .help(Text::prose(
@@ -324,19 +318,20 @@ impl Sheet<'_> {
         let place = self.place(line, column);
         self.problems.push(problem.at(place));
     }
+}
 
-    /// A cell as spreadsheets name it, with its sheet.
-    fn name(&self, line: u64, column: u16) -> String {
-        format!("cell {} of the sheet “{}”", address(line, column), layout::SHEET)
-    }
+/// A cell as spreadsheets name it, with its sheet, in English.
+fn name(line: u64, column: u16) -> String {
+    format!("cell {} of the sheet “{}”", address(line, column), layout::SHEET)
+}
 
-    fn nom(&self, line: u64, column: u16) -> String {
-        format!(
-            "la cellule {} de la feuille « {} »",
-            address(line, column),
-            layout::SHEET
-        )
-    }
+/// The same in French.
+fn nom(line: u64, column: u16) -> String {
+    format!(
+        "la cellule {} de la feuille « {} »",
+        address(line, column),
+        layout::SHEET
+    )
 }
 
 /// `D7`.
