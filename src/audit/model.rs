@@ -100,6 +100,9 @@ pub struct SurveyRow {
     pub id: String,
     /// What it is called.
     pub title: Text,
+    /// Of a table besides surveys: what its rows are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kind: Option<crate::manifest::TableKind>,
     /// Its file.
     pub file: String,
     /// The summary that was read in its place.

@@ -1,6 +1,9 @@
 //! What a manifest must keep to beyond what reading it alone can tell: the name of its folder, the unit of its
 //! estimate, a level that somebody finds, messages that are patterns.
 
+use std::collections::BTreeMap;
+
+use super::formula;
 use crate::diagnostics::{Place, Problem, Problems, suggestion};
 use crate::language::{Lang, Messages, Text};
 use crate::manifest::{Estimate, Kind, Manifest, Parameter, ParameterKind, Unit};
@@ -74,6 +77,7 @@ impl Contract<'_> {
     }
 
     fn unit(&mut self, name: &str, estimate: &Estimate, place: &Place, unit: Option<Unit>) {
+        self.formula(name, estimate, place);
         let fits = units_of(estimate);
         if unit.is_none_or(|unit| !fits.contains(&unit)) {
             let words: Vec<&str> = fits.iter().map(|unit| unit.word()).collect();
@@ -86,6 +90,32 @@ impl Contract<'_> {
                     format!("le chiffre de `{name}` est en `{word}`"),
                 ),
                 Text::prose(format!("write `unit: {word}`"), format!("écrivez `unit: {word}`")),
+            );
+        }
+    }
+
+    /// A formula must give a number for some names that it declares.
+    fn formula(&mut self, name: &str, estimate: &Estimate, place: &Place) {
+        let Some(formula) = &estimate.formula else { return };
+        let parts = formula.of.keys().chain(self.manifest.parameters.keys());
+        let names: BTreeMap<String, f64> = parts
+            .enumerate()
+            .map(|(place, name)| (formula::variable(name), 0.37 + 0.011 * place as f64))
+            .collect();
+        if formula::evaluate(&formula.expression, &names).is_none() {
+            let expression = formula.expression.as_str();
+            self.breach(
+                place.clone(),
+                "plugin/formula",
+                Text::prose(
+                    format!("the formula of `{name}` gives no number: `{expression}`"),
+                    format!("la formule de `{name}` ne donne pas de nombre : `{expression}`"),
+                ),
+                Text::prose(
+                    "use the names under `of` and of parameters, with `_` for `-`, numbers, `+ - * /` and brackets",
+                    "employez les noms sous `of` et ceux des paramètres, avec `_` pour `-`, des nombres, `+ - * /` et des \
+                     parenthèses",
+                ),
             );
         }
     }

@@ -71,6 +71,10 @@ fn found(estimate: &Estimate, summary: &Summary) -> (Option<stats::Estimate>, f6
     if estimate.difference.is_some() {
         return (between(summary), 100.0);
     }
+    if let Some(formula) = &estimate.formula {
+        let factor = if formula.percent { 100.0 } else { 1.0 };
+        return (super::formula::estimate(formula, summary), factor);
+    }
     (None, 1.0)
 }
 

@@ -10,6 +10,7 @@ pub mod estimate;
 mod explain;
 mod failure;
 mod folder;
+mod formula;
 mod host;
 mod input;
 mod maturity;

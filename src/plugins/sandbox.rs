@@ -162,6 +162,31 @@ fn engine(limits: Limits, mark: Mark) -> Engine {
     engine
 }
 
+/// The value of an expression; `None` where it breaks. It runs on the caller's thread: without loops, closures and functions of its
+/// own an expression is as long as its text.
+pub(super) fn expression(text: &str, mut scope: rhai::Scope<'_>) -> Option<Dynamic> {
+    thread_local! {
+        static ENGINE: Engine = {
+            let mut engine = Engine::new_raw();
+            for module in packages() {
+                engine.register_global_module(module.clone());
+            }
+            for symbol in ["eval", "**", "**=", "print", "debug"] {
+                engine.disable_symbol(symbol);
+            }
+            engine
+                .set_optimization_level(OptimizationLevel::None)
+                .set_strict_variables(true)
+                .set_max_string_size(1 << 10)
+                .set_max_array_size(16)
+                .set_max_operations(1000)
+                .set_max_expr_depths(MAX_DEPTH, MAX_DEPTH);
+            engine
+        };
+    }
+    ENGINE.with(|engine| engine.eval_expression_with_scope(&mut scope, text).ok())
+}
+
 /// Counts steps whoever makes them. The language starts its own count anew inside each closure, so it is not used.
 struct Progress {
     steps: AtomicU64,

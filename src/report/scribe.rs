@@ -167,6 +167,14 @@ impl<'a> Scribe<'a> {
         self.phrase("unit-answers", args([("n", count(n))]))
     }
 
+    /// What a figure of a check counts: answers, or rows of a table.
+    pub(super) fn counted(&self, check: &Check, n: u64) -> String {
+        match check.subject.table {
+            Some(_) => self.phrase("unit-rows", args([("n", count(n))])),
+            None => self.answers(n),
+        }
+    }
+
     /// A value in its unit, without what follows it.
     pub(super) fn value(&self, unit: Option<Unit>, value: f64, decimals: usize) -> String {
         match unit {
@@ -212,7 +220,7 @@ impl<'a> Scribe<'a> {
             range: interval
                 .map(|interval| self.range(check.unit, interval, decimals))
                 .unwrap_or_default(),
-            answers: n.map(|n| self.answers(n)).unwrap_or_default(),
+            answers: n.map(|n| self.counted(check, n)).unwrap_or_default(),
         }
     }
 

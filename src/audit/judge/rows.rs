@@ -6,6 +6,7 @@ use crate::audit::{
 use crate::diagnostics::{Problem, Problems, Severity};
 use crate::evidence::{Evidence, published};
 use crate::language::Text;
+use crate::manifest::TableKind;
 use crate::project::{Project, Survey};
 use crate::text::redact;
 
@@ -25,11 +26,20 @@ pub(super) fn surveys(project: &Project, evidence: &Evidence) -> Vec<SurveyRow> 
     project
         .surveys
         .iter()
-        .filter_map(|survey| survey_row(survey, evidence))
+        .filter_map(|survey| survey_row(survey, None, evidence))
+        .chain(project.tables.iter().filter_map(|table| {
+            let title = if table.title.is_empty() {
+                Text::same(&table.id.value)
+            } else {
+                table.title.clone()
+            };
+            let row = survey_row(&table.as_survey(), Some(table.kind.value), evidence)?;
+            Some(SurveyRow { title, ..row })
+        }))
         .collect()
 }
 
-fn survey_row(survey: &Survey, evidence: &Evidence) -> Option<SurveyRow> {
+fn survey_row(survey: &Survey, kind: Option<TableKind>, evidence: &Evidence) -> Option<SurveyRow> {
     let found = evidence.survey(&survey.id)?;
     let groups = found.dimensions.iter().flat_map(|dimension| {
         dimension
@@ -46,6 +56,7 @@ fn survey_row(survey: &Survey, evidence: &Evidence) -> Option<SurveyRow> {
     Some(SurveyRow {
         id: survey.id.value.clone(),
         title: survey.title.clone(),
+        kind,
         file: survey.file.value.clone(),
         source: found.source.clone(),
         collection: survey.collection.clone(),

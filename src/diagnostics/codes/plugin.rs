@@ -46,6 +46,11 @@ pub(super) const CODES: &[Code] = &[
              silence.",
     },
     Code {
+        code: "plugin/formula",
+        en: "A formula is an expression of numbers, of the estimates it names and of parameters, that gives a number.",
+        fr: "Une formule est une expression de nombres, d'estimations qu'elle nomme et de paramètres, qui donne un nombre.",
+    },
+    Code {
         code: "plugin/id",
         en: "An id is in kebab case: lower-case letters, digits and single hyphens. It becomes part of \
              addresses and of `audit.json`.",

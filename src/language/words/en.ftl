@@ -43,6 +43,10 @@ unit-points = { $n ->
     [one] { $n } point
    *[other] { $n } points
 }
+unit-rows = { $n ->
+    [one] { $n } row
+   *[other] { $n } rows
+}
 unit-answers = { $n ->
     [one] { $n } answer
    *[other] { $n } answers

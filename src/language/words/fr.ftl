@@ -43,6 +43,10 @@ unit-points = { $n ->
     [one] { $n } point
    *[other] { $n } points
 }
+unit-rows = { $n ->
+    [one] { $n } ligne
+   *[other] { $n } lignes
+}
 unit-answers = { $n ->
     [one] { $n } réponse
    *[other] { $n } réponses

@@ -1,5 +1,7 @@
 //! The page of one figure: how much, how sure, for whom, since when, in whose words, and how it was computed.
 
+mod of_table;
+
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -113,7 +115,8 @@ struct Row {
 }
 
 pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
-    let survey = check.subject.survey.as_deref();
+    let survey = check.subject.survey.as_ref().or(check.subject.table.as_ref());
+    let survey = survey.map(String::as_str);
     View {
         summary: scribe.say(&check.summary),
         question: check
@@ -295,7 +298,7 @@ fn beside(scribe: &Scribe<'_>, check: &Check) -> Vec<Beside> {
                         .interval
                         .map(|interval| scribe.range(Some(figure.unit), &interval, decimals))
                         .unwrap_or_default(),
-                    answers: scribe.answers(figure.n),
+                    answers: scribe.counted(check, figure.n),
                 },
                 unweighted: figure
                     .unweighted
@@ -311,10 +314,14 @@ fn missing(scribe: &Scribe<'_>, check: &Check) -> String {
     let Some(missing) = check.missing else {
         return String::new();
     };
+    let (blank, not_an_answer, out_of_scale) = match check.subject.table {
+        None => ("missing-blank", "missing-not-an-answer", "missing-out-of-scale"),
+        Some(_) => ("missing-field", "missing-outside-base", "missing-unreadable"),
+    };
     let parts: Vec<String> = [
-        ("missing-blank", missing.blank),
-        ("missing-not-an-answer", missing.not_an_answer),
-        ("missing-out-of-scale", missing.out_of_scale),
+        (blank, missing.blank),
+        (not_an_answer, missing.not_an_answer),
+        (out_of_scale, missing.out_of_scale),
     ]
     .into_iter()
     .filter(|(_, rows)| *rows > 0)
@@ -424,6 +431,9 @@ fn quotes(scribe: &Scribe<'_>, check: &Check) -> Vec<Quote> {
 
 /// The formula with the counts of this project, written only where they give the figure.
 fn formula(scribe: &Scribe<'_>, check: &Check) -> String {
+    if check.subject.table.is_some() {
+        return of_table::formula(scribe, check);
+    }
     let Some((n, figure)) = unweighted_total(check) else {
         return String::new();
     };
@@ -564,6 +574,11 @@ mod tests {
             include_str!("../../stats/net_share.rs"),
             include_str!("../../stats/proportion.rs"),
             include_str!("../../stats/weighted.rs"),
+            include_str!("../../stats/jackknife.rs"),
+            include_str!("../../stats/quantile.rs"),
+            include_str!("../../stats/ratio.rs"),
+            include_str!("../../stats/survival.rs"),
+            include_str!("../../plugins/measured.rs"),
         ];
         let named = |line: &'static str| {
             let line = line.trim();

@@ -112,7 +112,12 @@ fn sources(scribe: &Scribe<'_>) -> Vec<String> {
     if let Some(day) = audit.as_of {
         sources.push(scribe.phrase("data-as-of", args([("day", Arg::Date(day.0))])));
     }
-    let rows: u64 = audit.surveys.iter().map(|survey| survey.rows).sum();
+    let rows: u64 = audit
+        .surveys
+        .iter()
+        .filter(|survey| survey.kind.is_none())
+        .map(|survey| survey.rows)
+        .sum();
     if rows > 0 {
         sources.push(scribe.answers(rows));
     }
@@ -233,7 +238,7 @@ fn change_figure(scribe: &Scribe<'_>, check: &Check, change: &Change) -> KeyFigu
             value,
             unit,
             range: scribe.difference_range(check.unit, &change.interval),
-            answers: scribe.answers(change.n.0 + change.n.1),
+            answers: scribe.counted(check, change.n.0 + change.n.1),
         }),
         note: scribe.word(if change.beyond_chance() {
             "beyond-margin"

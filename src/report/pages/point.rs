@@ -105,7 +105,7 @@ fn measure(scribe: &Scribe<'_>, finding: &Finding) -> Option<Measure> {
                 value,
                 unit,
                 range: scribe.difference_range(check.unit, &change.interval),
-                answers: scribe.answers(change.n.0 + change.n.1),
+                answers: scribe.counted(check, change.n.0 + change.n.1),
             });
         }
     }

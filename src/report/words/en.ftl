@@ -135,6 +135,29 @@ formula-net-share = 100 × ({ $plus } promoters − { $minus } detractors) ÷ { 
 formula-share = { $count } answers from { $from } to { $to } ÷ { $n } answers = { $result }
 formula-share-one = { $count } answers “{ $from }” ÷ { $n } answers = { $result }
 formula-mean = Sum of scores { $sum } ÷ { $n } answers = { $result }
+missing-field = { $n ->
+    [one] { $n } row with a blank
+   *[other] { $n } rows with a blank
+}
+missing-outside-base = { $n ->
+    [one] { $n } row outside the group it is counted among
+   *[other] { $n } rows outside the group they are counted among
+}
+missing-unreadable = { $n ->
+    [one] { $n } row that cannot be read
+   *[other] { $n } rows that cannot be read
+}
+formula-rate = { $of } ÷ { $among } = { $result }
+formula-ratio = Sum above the line { $of } ÷ sum below it { $over } = { $result }
+formula-ratio-less = (Sum { $of } − sum taken off { $less }) ÷ sum below the line { $over } = { $result }
+interval-student-t-ratio = The interval follows Student's distribution, with the error of a ratio of sums, linearised over rows.
+interval-order-statistics = The interval lies between two values of the data themselves, whatever their distribution.
+interval-log-log = The error is Greenwood's; the interval is made on the scale ln(−ln S), so that it stays between 0 and 100%.
+interval-log-growth = The interval is that of the logarithm of the quotient; rows are taken to come by chance, in number as in amount.
+interval-newcombe = The interval is Newcombe's, made from the Wilson intervals of both groups.
+interval-jackknife = The interval comes from 64 groups of rows, of which each is left out once.
+difference-welch-ratio = The interval of each difference joins the errors of both figures, with Satterthwaite's degrees of freedom.
+difference-greenwood = The interval of each difference joins Greenwood's errors of both curves.
 interval-adjusted-wald = The interval is the adjusted Wald interval, which holds with few answers.
 interval-wilson = The interval is Wilson's, which holds close to 0 and 100%.
 interval-adjusted-wald-kish = The interval is the adjusted Wald interval; as answers are weighted, it counts Kish's effective sample size, which is smaller than the number of answers.

@@ -135,6 +135,29 @@ formula-net-share = 100 × ({ $plus } promoteurs − { $minus } détracteurs) ÷
 formula-share = { $count } réponses de { $from } à { $to } ÷ { $n } réponses = { $result }
 formula-share-one = { $count } réponses « { $from } » ÷ { $n } réponses = { $result }
 formula-mean = Somme des notes { $sum } ÷ { $n } réponses = { $result }
+missing-field = { $n ->
+    [one] { $n } ligne incomplète
+   *[other] { $n } lignes incomplètes
+}
+missing-outside-base = { $n ->
+    [one] { $n } ligne hors du groupe parmi lequel on compte
+   *[other] { $n } lignes hors du groupe parmi lequel on compte
+}
+missing-unreadable = { $n ->
+    [one] { $n } ligne illisible
+   *[other] { $n } lignes illisibles
+}
+formula-rate = { $of } ÷ { $among } = { $result }
+formula-ratio = Somme au numérateur { $of } ÷ somme au dénominateur { $over } = { $result }
+formula-ratio-less = (Somme { $of } − somme retranchée { $less }) ÷ somme au dénominateur { $over } = { $result }
+interval-student-t-ratio = L'intervalle suit la loi de Student, avec l'erreur d'un rapport de sommes, linéarisée sur les lignes.
+interval-order-statistics = L'intervalle est compris entre deux valeurs des données elles-mêmes, quelle que soit leur distribution.
+interval-log-log = L'erreur est celle de Greenwood ; l'intervalle est calculé sur l'échelle ln(−ln S), pour rester entre 0 et 100 %.
+interval-log-growth = L'intervalle est celui du logarithme du quotient ; les lignes sont supposées arriver au hasard, en nombre comme en montant.
+interval-newcombe = L'intervalle est celui de Newcombe, tiré des intervalles de Wilson des deux groupes.
+interval-jackknife = L'intervalle vient de 64 groupes de lignes, chacun laissé de côté à son tour.
+difference-welch-ratio = L'intervalle de chaque écart réunit les erreurs des deux chiffres, avec les degrés de liberté de Satterthwaite.
+difference-greenwood = L'intervalle de chaque écart réunit les erreurs de Greenwood des deux courbes.
 interval-adjusted-wald = L'intervalle est celui de Wald ajusté, qui reste juste avec peu de réponses.
 interval-wilson = L'intervalle est celui de Wilson, qui reste juste près de 0 et de 100 %.
 interval-adjusted-wald-kish = L'intervalle est celui de Wald ajusté ; comme les réponses sont redressées, il compte la taille d'échantillon efficace de Kish, plus petite que le nombre de réponses.
