@@ -23,6 +23,8 @@ pub struct Spec {
     pub title: String,
     /// The finding, localised.
     pub sentence: String,
+    /// The upper end of importance, which begins at 0.
+    pub highest: f64,
     /// What runs upwards and to the right, localised: importance and performance.
     pub axes: [String; 2],
     /// How values upwards and to the right are written.
@@ -113,28 +115,23 @@ struct Placed<'s> {
 }
 
 fn paint(spec: &Spec, lang: Lang, form: Form) -> Canvas {
-    let ends = |readings: &dyn Fn(&Point) -> Reading, line: f64| -> Vec<f64> {
-        let of = spec.points.iter().map(readings).flat_map(|reading| {
-            let interval = reading.interval();
-            [
-                reading.value(),
-                interval.map(|found| found.low),
-                interval.map(|found| found.high),
-            ]
-        });
-        of.flatten().chain([line]).collect()
-    };
+    let across = spec.points.iter().flat_map(|point| {
+        let interval = point.performance.interval();
+        [
+            point.performance.value(),
+            interval.map(|found| found.low),
+            interval.map(|found| found.high),
+        ]
+    });
+    let across: Vec<f64> = across.flatten().chain([spec.lines[1]]).collect();
     let drawable = |point: &&Point| point.importance.value().is_some() && point.performance.value().is_some();
     if !spec.points.iter().any(|point| drawable(&point)) {
         return legend::empty(form, words::empty(lang));
     }
     let canvas = Canvas::new(form.width());
     let width = form.width();
-    let up = Scale::new(
-        None,
-        ends(&|point| point.importance, spec.lines[0]).into_iter().chain([0.0]),
-    );
-    let right = Scale::new(None, ends(&|point| point.performance, spec.lines[1]));
+    let up = Scale::new(Some((0.0, spec.highest)), []);
+    let right = Scale::new(None, across);
     let step = up.step(5);
     let ticks: Vec<(f64, String)> = up
         .ticks(5)
@@ -217,8 +214,8 @@ fn paint(spec: &Spec, lang: Lang, form: Form) -> Canvas {
         });
     }
     let under = bottom + 4.0 + LEADING / 2.0;
-    let across = axis::ticks(&canvas, &right, &spec.formats[1], 6, lang);
-    axis::write(&canvas, &across, under);
+    let under_axis = axis::ticks(&canvas, &right, &spec.formats[1], 6, lang);
+    axis::write(&canvas, &under_axis, under);
     let name = wrap(&spec.axes[1], width - left, SMALL, false);
     let y = canvas.paragraph(&name, width - 2.0, under + LEADING / 2.0 + 2.0, Type::SMALL.end()) + 8.0;
     let y = names(&canvas, &placed, form, y);
@@ -328,6 +325,7 @@ mod tests {
                 },
                 Format::plain(0),
             ],
+            highest: 0.6,
             lines: [0.3, 70.0],
             fields: ["Concentrate here", "Keep it up", "Low priority", "Possible overkill"].map(str::to_owned),
             uncertain: "may lie in another field".to_owned(),

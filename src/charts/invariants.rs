@@ -310,6 +310,7 @@ fn fields(points: usize) -> importance_performance::Spec {
         title: LONG.into(),
         sentence: LONG.into(),
         axes: [0, 1].map(label),
+        highest: 0.3,
         lines: [0.1, 60.0],
         fields: [0, 1, 2, 3].map(label),
         uncertain: LONG.into(),

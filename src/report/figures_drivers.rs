@@ -50,6 +50,15 @@ fn share() -> Format {
     }
 }
 
+/// The upper end of a scale of shares, in whole tenths.
+fn highest(found: &Drivers) -> f64 {
+    let ends = found
+        .drivers
+        .iter()
+        .map(|driver| driver.interval.map_or(driver.share, |interval| interval.high));
+    ((ends.fold(0.0, f64::max) * 10.0).ceil() / 10.0).clamp(0.1, 1.0)
+}
+
 fn shares_figure(check: &Check, found: &Drivers, lang: Lang) -> Figure {
     let first = found.drivers.first().map(|driver| say(&driver.label, lang));
     let words = args([
@@ -67,6 +76,7 @@ fn shares_figure(check: &Check, found: &Drivers, lang: Lang) -> Figure {
                 reading: reading(driver.share, driver.interval.as_ref(), driver.n),
             })
             .collect(),
+        scale: Some((0.0, highest(found))),
         format: share(),
         level: stats::LEVEL,
         ..breakdown_dots::Spec::default()
@@ -130,6 +140,7 @@ fn quadrants_figure(check: &Check, found: &Drivers, lang: Lang) -> Figure {
         id: quadrants(&check.id),
         title: titles::phrase(lang, "title-importance-performance", counts),
         sentence,
+        highest: highest(found),
         axes: [word("axis-importance"), word("axis-performance")],
         formats: [share(), Format::plain(0)],
         lines: [

@@ -15,6 +15,7 @@ mod command;
 mod comparisons;
 mod damaged;
 mod data;
+mod drivers;
 mod exports;
 mod formats;
 mod judged;

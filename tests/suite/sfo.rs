@@ -71,11 +71,35 @@ pub(crate) fn written(project: &str, data: &Path, folder: &Path) -> String {
 }
 
 fn make(data: &Path, is_weighted: bool) -> Made {
+    make_edited(data, |yaml| {
+        if is_weighted {
+            yaml.replace("    dimensions:\n", "    weight: WEIGHT\n    dimensions:\n")
+        } else {
+            yaml
+        }
+    })
+}
+
+/// The audit of the project once `edit` has changed it.
+pub(crate) fn audit(data: &Path, edit: impl Fn(String) -> String) -> Value {
+    let made = make_edited(data, edit);
+    let case = Case {
+        project: &made.project,
+        registry: &made.registry,
+        plan: &made.plan,
+        evidence: &made.evidence,
+        today: None,
+        commit: None,
+    };
+    let mut broken = Problems::new();
+    let audit = serde_json::to_value(judge(&case, &mut broken)).unwrap();
+    assert!(broken.is_empty(), "{broken:#?}");
+    audit
+}
+
+fn make_edited(data: &Path, edit: impl Fn(String) -> String) -> Made {
     let folder = tempfile::tempdir().unwrap();
-    let mut yaml = written("sfo", data, folder.path());
-    if is_weighted {
-        yaml = yaml.replace("    dimensions:\n", "    weight: WEIGHT\n    dimensions:\n");
-    }
+    let yaml = edit(written("sfo", data, folder.path()));
     std::fs::write(folder.path().join("parcours.yaml"), yaml).unwrap();
     let files = Disk::new(folder.path()).unwrap().allow(data).unwrap();
     let mut problems = Problems::new();

@@ -34,7 +34,7 @@ else:
 
 /// Python with an engine, installed beside the build the first time; without it the test is skipped, and says so.
 #[expect(clippy::print_stdout, reason = "a test that is skipped has to say so")]
-fn python(engine: &str) -> Option<PathBuf> {
+pub(crate) fn python(engine: &str) -> Option<PathBuf> {
     let place = root().join("target/engines/venv");
     let python = place.join("bin/python");
     let run = |program: &Path, arguments: &[&str]| {

@@ -55,7 +55,7 @@ fn sentences(scribe: &Scribe<'_>, found: &Drivers) -> Vec<String> {
                     ("count", count(found.drivers.len() as u64)),
                     ("share", number::percent(lang, r_squared, 0).into()),
                     ("range", range.unwrap_or_default().into()),
-                    ("n", number::n(lang, found.n.unwrap_or_default()).into()),
+                    ("n", scribe.count(found.n.unwrap_or_default()).into()),
                 ]),
             ));
             said.push(scribe.word(match method {
