@@ -1,6 +1,7 @@
 //! The Audit: results, findings, actions and provenance as plain data. It is what `audit.json` holds, what themes
 //! read and what `diff` compares.
 
+mod alert;
 mod check;
 pub mod diff;
 mod drivers;
@@ -14,6 +15,7 @@ mod schema;
 mod website;
 mod words;
 
+pub use alert::{Alert, Alerts};
 pub use check::{
     BenchmarkFigure, BesideFigure, Breakdown, Cell, Change, Check, Contrast, Correction, Missing, Outcome, PluginRef,
     Standing, Subject, Target, Test, Unweighted,

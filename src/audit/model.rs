@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Check, Finding, MaturityWhole, Outcome, WebsiteRow};
+use super::{Alerts, Check, Finding, MaturityWhole, Outcome, WebsiteRow};
 use crate::language::{Lang, Text};
 use crate::project::{
     ActionStatus, ChannelKind, Claim, Context, DataMap, Day, MapState, Milestone, Moment, NoteKind, Organisation,
@@ -545,6 +545,9 @@ pub struct Audit {
     pub checks: Vec<Check>,
     /// Findings, by severity and then by size.
     pub findings: Vec<Finding>,
+    /// Figures that got worse into the latest wave; `None` where there is no wave before it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alerts: Option<Alerts>,
     /// Actions, in the project's order.
     pub actions: Vec<ActionRow>,
     /// Surveys.

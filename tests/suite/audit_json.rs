@@ -68,6 +68,23 @@ fn it_holds_the_names_other_programs_read_in_a_fixed_order() {
 }
 
 #[test]
+fn an_alert_stands_beside_the_words_of_the_wave_that_fell() {
+    let audit = audit("sample-project");
+    let list = audit["alerts"]["list"].as_array().unwrap();
+    assert!(!list.is_empty(), "the sample is meant to hold an alert");
+    let mut words = 0;
+    for alert in list {
+        for id in alert["verbatims"].as_array().unwrap() {
+            let verbatims = audit["verbatims"].as_array().unwrap();
+            let verbatim = verbatims.iter().find(|verbatim| verbatim["id"] == *id).unwrap();
+            assert_eq!(verbatim["dimensions"]["period"][0], alert["to"][0]);
+            words += 1;
+        }
+    }
+    assert!(words > 0);
+}
+
+#[test]
 fn a_withheld_cell_holds_its_key_and_nothing_else() {
     let audit = audit("sample-project");
     let checks = audit["checks"].as_array().unwrap();

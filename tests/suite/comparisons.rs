@@ -68,6 +68,21 @@ fn the_same_shares_with_more_answers_are_a_finding() {
     assert!(change.test.p < 0.006 && change.beyond_chance());
     let rose: Vec<&str> = audit.findings.iter().map(|finding| finding.message.as_str()).collect();
     assert!(rose.contains(&"rose"), "{rose:?}");
+    // What rose is no alert, but was looked at; what fell is one, with the finding that says so.
+    let alerts = audit.alerts.as_ref().unwrap();
+    assert_eq!((alerts.family, alerts.list.len()), (1, 0));
+    let audit = self::audit(&[rows(1, "", [510, 280, 210]), rows(2, "", [450, 300, 250])]);
+    let [alert] = &audit.alerts.as_ref().unwrap().list[..] else {
+        panic!("{:?}", audit.alerts)
+    };
+    near(alert.difference, -10.0, 1e-9);
+    let finding = audit
+        .findings
+        .iter()
+        .find(|finding| finding.id == alert.finding)
+        .unwrap();
+    assert_eq!((alert.check.as_str(), finding.message.as_str()), ("nps", "fell"));
+    assert_eq!(self::audit(&[rows(1, "", [45, 30, 25])]).alerts, None);
 }
 
 /// Waves stand in the order the project declares, not in that of the alphabet; only the last step may be a headline.

@@ -1,6 +1,7 @@
 //! Evidence → Audit. Plain functions of plain data: nothing here reads a file, a clock or the environment.
 
 mod actions;
+mod alerts;
 mod cells;
 mod compare;
 mod drivers;
@@ -173,6 +174,7 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
     let references = references(project, &checks);
     let website = website::row(case, &checks);
     let maturity_whole = maturity::whole(&checks);
+    let verbatims = rows::verbatims(case.evidence);
     let mut audit = Audit {
         format: "parcours-audit/1".to_owned(),
         tool: Tool {
@@ -183,6 +185,7 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
         as_of,
         commit: case.commit.clone(),
         inputs: rows::inputs(case.evidence),
+        alerts: alerts::alerts(&checks, &found, &verbatims),
         frictions: frictions::register(project, &checks, &found),
         checks,
         findings: found,
@@ -192,7 +195,7 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
         channels: rows::channels(project),
         journeys,
         maturity: maturity_whole,
-        verbatims: rows::verbatims(case.evidence),
+        verbatims,
         notes: rows::notes(project),
         value_at_stake,
         website,

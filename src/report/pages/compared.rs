@@ -123,7 +123,7 @@ fn verdict(what: &str, test: &Test, difference: f64) -> &'static str {
 }
 
 /// `0,012`; `< 0,001`.
-fn p_value(scribe: &Scribe<'_>, p: f64) -> String {
+pub(super) fn p_value(scribe: &Scribe<'_>, p: f64) -> String {
     if p < 0.001 {
         format!("<\u{a0}{}", number::number(scribe.lang, 0.001, 3))
     } else {

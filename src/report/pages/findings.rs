@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::alerts;
 use super::point::{Point, point, severity_key};
 use crate::audit::Severity;
 use crate::report::scribe::Scribe;
@@ -9,6 +10,8 @@ use crate::report::scribe::Scribe;
 /// What `findings.html` is given.
 #[derive(Serialize)]
 pub(in crate::report) struct View {
+    /// What got worse into the latest wave, where there are waves.
+    alerts: Option<alerts::View>,
     groups: Vec<Group>,
 }
 
@@ -36,5 +39,8 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
         })
         .filter(|group| !group.points.is_empty())
         .collect();
-    View { groups }
+    View {
+        alerts: alerts::view(scribe),
+        groups,
+    }
 }

@@ -4,6 +4,7 @@
 //! only loop and test.
 
 mod actions;
+mod alerts;
 mod channels;
 mod compared;
 mod drivers;

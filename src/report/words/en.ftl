@@ -513,6 +513,17 @@ assumed-contacts = Contacts that each of them makes in a year
 finding-gone-by = { $finding } – last found on { $last }, gone by { $day }.
 finding-gone = { $finding } – last found on { $last }.
 
+# Alerts
+alerts-family = { $n ->
+    [one] The one change into the latest wave was tested, and it is for the worse beyond chance.
+   *[other] Of { $n } changes into the latest wave, tested together with Holm's correction, these are for the worse and beyond chance.
+}
+alerts-none = { $n ->
+    [one] The one change into the latest wave was tested: it is not for the worse beyond chance. That is no proof that nothing moved.
+   *[other] None of the { $n } changes into the latest wave, tested together with Holm's correction, is for the worse beyond chance. That is no proof that nothing moved.
+}
+alert-sure = (p = { $p }, corrected)
+
 # Key drivers
 title-drivers = What goes most along with { $name }: { $driver }
 title-importance-performance = Importance and performance: { $certain ->

@@ -517,6 +517,17 @@ assumed-contacts = Contacts de chacun d’eux par an
 finding-gone-by = { $finding } – vu pour la dernière fois le { $last }, disparu au { $day }.
 finding-gone = { $finding } – vu pour la dernière fois le { $last }.
 
+# Alertes
+alerts-family = { $n ->
+    [one] Le seul changement vers la dernière vague a été testé : il va dans le mauvais sens plus que le hasard n’explique.
+   *[other] Sur { $n } changements vers la dernière vague, testés ensemble avec la correction de Holm, voici ceux qui vont dans le mauvais sens plus que le hasard n’explique.
+}
+alerts-none = { $n ->
+    [one] Le seul changement vers la dernière vague a été testé : il ne va pas dans le mauvais sens plus que le hasard n’explique. Ce n’est pas la preuve que rien n’a bougé.
+   *[other] Aucun des { $n } changements vers la dernière vague, testés ensemble avec la correction de Holm, ne va dans le mauvais sens plus que le hasard n’explique. Ce n’est pas la preuve que rien n’a bougé.
+}
+alert-sure = (p = { $p }, corrigé)
+
 # Facteurs explicatifs
 title-drivers = Ce qui va le plus de pair avec { $name } : { $driver }
 title-importance-performance = Importance et performance : { $certain ->

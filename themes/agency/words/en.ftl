@@ -271,6 +271,8 @@ preference-note = Share of each persona's answers on each channel, without weigh
 persona = Persona
 said-to-prefer = said to prefer
 
+alerts = Alerts: what got worse
+alert-no-words = No comment of that wave can be shown.
 key-drivers = What goes along with it
 
 # Questionnaire

@@ -271,6 +271,8 @@ preference-note = Part des réponses de chaque persona sur chaque canal, sans re
 persona = Persona
 said-to-prefer = préféré, selon l’équipe
 
+alerts = Alertes : ce qui s’est dégradé
+alert-no-words = Aucun verbatim de cette vague ne peut être diffusé.
 key-drivers = Facteurs explicatifs clés
 
 # Questionnaire
