@@ -51,7 +51,7 @@ pub struct FrictionSource {
 pub struct FrictionRow {
     /// Its id: `at-` and that of its touchpoint, `rule/criterion`, or the one the project gave it.
     pub id: String,
-    /// What it is, in the words of the team where they have some, else of its gravest finding.
+    /// What it is, in the words of the team where they have some, else the name of its touchpoint, else its gravest finding.
     pub text: Text,
     /// Id of the touchpoint.
     pub touchpoint: Option<String>,
@@ -63,6 +63,9 @@ pub struct FrictionRow {
     pub sources: Vec<FrictionSource>,
     /// Most answers behind one of its sources; never a sum, since the same people answer several questions.
     pub n: Option<u64>,
+    /// Cases that the team counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cases: Option<u64>,
     /// Most pages behind one of its sources.
     pub pages: Option<u64>,
     /// How many participants of notes met it, out of how many.

@@ -152,6 +152,10 @@ fn answers(check: &Check, persona: Option<&str>) -> Option<u64> {
     cell.filter(|cell| !cell.suppressed)?.n
 }
 
+fn most(sources: &[FrictionSource], count: impl Fn(&FrictionSource) -> Option<u64>) -> Option<u64> {
+    sources.iter().filter_map(count).max()
+}
+
 /// An entry while it is put together.
 #[derive(Default)]
 struct Entry<'a> {
@@ -190,10 +194,14 @@ impl Entry<'_> {
                 .then(b.size.total_cmp(&a.size))
                 .then_with(|| a.id.cmp(&b.id))
         });
-        let text = match (self.own.first(), gravest, self.sources.first()) {
+        let named = self.touchpoint.and_then(|id| {
+            let mut touchpoints = project.journey.touchpoints.iter();
+            touchpoints.find(|touchpoint| touchpoint.id.value == id)
+        });
+        let text = match (self.own.first(), named, gravest) {
             (Some(own), _, _) => own.text.clone(),
-            (None, Some(finding), _) => finding.text.clone(),
-            (None, None, Some(source)) => source.text.clone(),
+            (None, Some(touchpoint), _) => touchpoint.title.clone(),
+            (None, None, Some(finding)) => finding.text.clone(),
             (None, None, None) => Text::default(),
         };
         let mut actions: Vec<String> = Vec::new();
@@ -220,8 +228,9 @@ impl Entry<'_> {
             touchpoint: self.touchpoint.map(str::to_owned),
             severity: gravest.map_or(Severity::Medium, |finding| finding.severity),
             size: gravest.map_or(0.0, |finding| finding.size),
-            n: self.sources.iter().filter_map(|source| source.n).max(),
-            pages: self.sources.iter().filter_map(|source| source.pages).max(),
+            n: most(&self.sources, |source| source.n.filter(|_| source.kind != Teller::Hand)),
+            cases: most(&self.sources, |source| source.n.filter(|_| source.kind == Teller::Hand)),
+            pages: most(&self.sources, |source| source.pages),
             participants: (!notes.is_empty()).then(|| {
                 (
                     participants(&mut notes.iter().copied()),

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::crossings::{self, Consistency, Coverage, HandOverMatrix};
+use super::point::anchor;
 use crate::audit::{ChannelRow, HandOverRow};
 use crate::manifest::Kind;
 use crate::project::{ChannelKind, Context, Shared};
@@ -12,7 +14,25 @@ use crate::report::scribe::{Detail, Link, Measure, Scribe};
 #[derive(Serialize)]
 pub(in crate::report) struct View {
     channels: Vec<Channel>,
+    /// Which goals can be reached on which channel of service.
+    coverage: Option<Coverage>,
+    /// What becomes of a case from each channel to each other.
+    matrix: Option<HandOverMatrix>,
+    /// What each pair of channels has in common.
+    consistency: Option<Consistency>,
     hand_overs: Vec<HandOver>,
+    /// The check of the rung that the channels reach, and what is missing for the next.
+    ladder: Option<Ladder>,
+    /// The share of store buyers who looked online first, where an indicator says so.
+    ropo: Option<Link>,
+}
+
+/// How far the channels are joined.
+#[derive(Serialize)]
+struct Ladder {
+    check: Link,
+    level: String,
+    missing: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -43,18 +63,52 @@ struct HandOver {
     shared: String,
     finishes: bool,
     evidence: String,
+    /// The name of the way, where customers are known to take it: ROPO, showrooming.
+    way: String,
 }
 
 pub(super) fn view(scribe: &Scribe<'_>) -> View {
     let channels = &scribe.audit.channels;
     View {
         channels: channels.iter().map(|channel| section(scribe, channel)).collect(),
+        coverage: crossings::coverage(scribe),
+        matrix: crossings::matrix(scribe),
+        consistency: crossings::consistency(scribe),
+        ladder: ladder(scribe),
+        ropo: ropo(scribe),
         hand_overs: channels
             .iter()
             .flat_map(|channel| channel.hand_overs.iter().map(move |hand_over| (channel, hand_over)))
             .map(|(channel, hand_over)| line(scribe, channel, hand_over))
             .collect(),
     }
+}
+
+/// The rung of the check on channels, which is called `omnichannel` whoever wrote it.
+fn ladder(scribe: &Scribe<'_>) -> Option<Ladder> {
+    let check = scribe.check("omnichannel")?;
+    let level = check.level?;
+    let known = check.levels.iter().find(|known| known.level == level)?;
+    Some(Ladder {
+        check: Link {
+            text: scribe.name(check),
+            href: scribe.to(&format!("maturity.html#{}", anchor(&check.id))),
+        },
+        level: scribe.say(&known.title),
+        missing: check
+            .missing_for_next
+            .iter()
+            .map(|missing| scribe.say(missing))
+            .collect(),
+    })
+}
+
+fn ropo(scribe: &Scribe<'_>) -> Option<Link> {
+    let check = scribe.audit.checks.iter().find(|check| check.plugin.id == "ropo")?;
+    Some(Link {
+        text: scribe.name(check),
+        href: scribe.to_check(&check.id)?,
+    })
 }
 
 fn section(scribe: &Scribe<'_>, channel: &ChannelRow) -> Channel {
@@ -108,23 +162,11 @@ fn section(scribe: &Scribe<'_>, channel: &ChannelRow) -> Channel {
 }
 
 fn line(scribe: &Scribe<'_>, channel: &ChannelRow, hand_over: &HandOverRow) -> HandOver {
-    let context = match hand_over.context {
-        Context::Kept => "kept",
-        Context::Partly => "partly",
-        Context::Lost => "lost",
-    };
+    let context = context_key(hand_over.context);
     let shared: Vec<String> = hand_over
         .shared
         .iter()
-        .map(|shared| {
-            scribe.word(match shared {
-                Shared::Price => "shared-price",
-                Shared::Stock => "shared-stock",
-                Shared::Account => "shared-account",
-                Shared::Cart => "shared-cart",
-                Shared::History => "shared-history",
-            })
-        })
+        .map(|shared| scribe.word(shared_key(*shared)))
         .collect();
     HandOver {
         from: scribe.say(&channel.name),
@@ -134,5 +176,26 @@ fn line(scribe: &Scribe<'_>, channel: &ChannelRow, hand_over: &HandOverRow) -> H
         shared: shared.join(", "),
         finishes: hand_over.finishes,
         evidence: scribe.say(&hand_over.evidence),
+        way: crossings::known_way(scribe, channel, &hand_over.to),
+    }
+}
+
+/// What becomes of a case, for classes and words.
+pub(super) fn context_key(context: Context) -> &'static str {
+    match context {
+        Context::Kept => "kept",
+        Context::Partly => "partly",
+        Context::Lost => "lost",
+    }
+}
+
+/// The words for what two channels have in common.
+pub(super) fn shared_key(shared: Shared) -> &'static str {
+    match shared {
+        Shared::Price => "shared-price",
+        Shared::Stock => "shared-stock",
+        Shared::Account => "shared-account",
+        Shared::Cart => "shared-cart",
+        Shared::History => "shared-history",
     }
 }

@@ -105,6 +105,9 @@ pub(super) fn value(scribe: &Scribe<'_>) -> Option<ValueView> {
 fn entry(scribe: &Scribe<'_>, row: &FrictionRow) -> FrictionView {
     let severity = severity_key(row.severity);
     let answers = row.n.map(|n| scribe.answers(n));
+    let cases = row
+        .cases
+        .map(|n| scribe.phrase("friction-cases", args([("n", count(n))])));
     let pages = row
         .pages
         .map(|pages| scribe.phrase("friction-pages", args([("n", count(pages))])));
@@ -117,8 +120,12 @@ fn entry(scribe: &Scribe<'_>, row: &FrictionRow) -> FrictionView {
         severity,
         severity_words: scribe.word(&format!("severity-{severity}")),
         touchpoint: row.touchpoint.as_deref().map(|id| touchpoint(scribe, id)),
-        reach: [answers, pages, met].into_iter().flatten().collect(),
-        sources: row.sources.iter().map(|source| source_view(scribe, source)).collect(),
+        reach: [answers, cases, pages, met].into_iter().flatten().collect(),
+        sources: row
+            .sources
+            .iter()
+            .map(|source| source_view(scribe, row, source))
+            .collect(),
         actions: row
             .actions
             .iter()
@@ -139,7 +146,7 @@ fn touchpoint(scribe: &Scribe<'_>, id: &str) -> Link {
     }
 }
 
-fn source_view(scribe: &Scribe<'_>, source: &FrictionSource) -> SourceView {
+fn source_view(scribe: &Scribe<'_>, row: &FrictionRow, source: &FrictionSource) -> SourceView {
     let plain = || Link {
         text: source.id.clone(),
         href: String::new(),
@@ -148,7 +155,13 @@ fn source_view(scribe: &Scribe<'_>, source: &FrictionSource) -> SourceView {
         Teller::Survey => ("told-survey", scribe.to_finding(&source.id)),
         Teller::Website => ("told-website", scribe.to_finding(&source.id)),
         Teller::Note => ("told-note", plain()),
-        Teller::Hand => ("told-hand", plain()),
+        Teller::Hand => (
+            "told-hand",
+            Link {
+                text: String::new(),
+                href: String::new(),
+            },
+        ),
     };
     let reach = match (source.kind, source.n, source.pages) {
         (Teller::Hand, Some(n), _) => scribe.phrase("friction-cases", args([("n", count(n))])),
@@ -159,7 +172,12 @@ fn source_view(scribe: &Scribe<'_>, source: &FrictionSource) -> SourceView {
     SourceView {
         kind: scribe.word(kind),
         link,
-        text: scribe.say(&source.text),
+        // The team's own words stand above already.
+        text: if source.text == row.text {
+            String::new()
+        } else {
+            scribe.say(&source.text)
+        },
         evidence: scribe.say(&source.evidence),
         reach,
         place: source.place.clone().unwrap_or_default(),

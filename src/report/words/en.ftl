@@ -569,3 +569,15 @@ questionnaire-level = Level
 questionnaire-evidence = What shows it:
 questionnaire-link = Address of what shows it (https://…)
 questionnaire-wrong = A whole number from { $low } to { $high }, or nothing.
+
+# Channels crossed
+context-short-kept = kept
+context-short-partly = partly
+context-short-lost = lost
+context-short-none = none described
+in-common-yes = yes
+in-common-one-way = one way
+in-common-no = no
+start-here-finish-there = begun here, finished there
+way-ropo = search online, buy in the shop (ROPO)
+way-showrooming = look in the shop, buy online (showrooming)

@@ -498,9 +498,9 @@ friction-cases = { $n ->
     [one] { $n } cas compté
    *[other] { $n } cas comptés
 }
-notes-friction-short = { $x } { $n ->
-    [one] participant sur { $n }
-   *[other] participants sur { $n }
+notes-friction-short = { $x ->
+    [one] { $x } participant sur { $n }
+   *[other] { $x } participants sur { $n }
 }
 stake-affected = { $share } des réponses ({ $range }) vont de { $low } à { $high }, sur { $n ->
     [one] { $n } réponse
@@ -573,3 +573,15 @@ questionnaire-level = Niveau
 questionnaire-evidence = Ce qui l’appuie :
 questionnaire-link = Adresse de ce qui l’appuie (https://…)
 questionnaire-wrong = Un nombre entier de { $low } à { $high }, ou rien.
+
+# Canaux croisés
+context-short-kept = conservée
+context-short-partly = en partie
+context-short-lost = perdue
+context-short-none = non décrit
+in-common-yes = oui
+in-common-one-way = un sens
+in-common-no = non
+start-here-finish-there = commencé ici, fini là
+way-ropo = recherche en ligne, achat en magasin (ROPO)
+way-showrooming = essai en magasin, achat en ligne (showrooming)

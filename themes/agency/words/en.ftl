@@ -282,3 +282,17 @@ questionnaire-items = { $n ->
 }
 questionnaire-date = Date:
 questionnaire-answer = From { $low } to { $high }:
+
+# Channels crossed with goals and with one another
+coverage = What can be reached where
+coverage-note = Goals of customers by channel of service. A touchpoint with one of these goals counts for its channel.
+goal = Goal
+one-channel-only = on one channel only
+hand-over-matrix = What becomes of a case
+hand-over-matrix-note = From the channel of the line to that of the column.
+from-to-channels = From → to
+consistency = What each pair of channels has in common
+consistency-note = “One way” holds in one direction only. Pairs are those between which a hand-over is described.
+pair = Channels
+silent-pairs = No hand-over is described between:
+channel-ladder = How far the channels are joined:

@@ -282,3 +282,17 @@ questionnaire-items = { $n ->
 }
 questionnaire-date = Date :
 questionnaire-answer = De { $low } à { $high } :
+
+# Canaux croisés avec les buts et entre eux
+coverage = Ce que l’on peut atteindre sur chaque canal
+coverage-note = Les buts des clients par canal de service. Un point de contact qui a l’un de ces buts compte pour son canal.
+goal = But
+one-channel-only = sur un seul canal
+hand-over-matrix = Ce que devient une demande
+hand-over-matrix-note = Du canal de la ligne à celui de la colonne.
+from-to-channels = De → vers
+consistency = Ce que chaque paire de canaux a en commun
+consistency-note = « Un sens » vaut dans une direction seulement. Les paires sont celles entre lesquelles un relais est décrit.
+pair = Canaux
+silent-pairs = Aucun relais n’est décrit entre :
+channel-ladder = Où en sont les canaux :
