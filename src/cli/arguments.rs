@@ -90,6 +90,8 @@ pub(super) enum Command {
     Check(Check),
     /// Compare two audits: what got better or worse beyond chance, which findings are new or gone
     Diff(Diff),
+    /// Write the plan of action as a table for its owners, or read it back
+    Actions(Actions),
     /// Print the SQL query that counts the cells of a survey where its data lies
     Sql(Sql),
     /// Write protected summaries of the surveys, from which a project builds without its data
@@ -368,6 +370,37 @@ pub(super) struct Explain {
     /// Project whose own plugins are known too
     #[arg(long, default_value = ".", value_name = "DIR")]
     pub(super) project: PathBuf,
+}
+
+/// `actions`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  parcours actions export plan.xlsx          a workbook for the owners of actions
+  parcours actions import plan.xlsx          what they filled in, by id, into the project's actions.csv")]
+pub(super) struct Actions {
+    #[command(subcommand)]
+    pub(super) command: ActionsCommand,
+}
+
+/// The commands of `actions`.
+#[derive(Debug, Subcommand)]
+pub(super) enum ActionsCommand {
+    /// Write every action into a table
+    Export {
+        /// The table, .csv or .xlsx
+        #[arg(value_name = "FILE")]
+        out: PathBuf,
+        #[command(flatten)]
+        project: ProjectOptions,
+    },
+    /// Check a table that was filled in, and put it into the project
+    Import {
+        /// The table, CSV, XLSX or ODS
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[command(flatten)]
+        project: ProjectOptions,
+    },
 }
 
 /// `import`.

@@ -1,5 +1,6 @@
 //! The command line: one file per command. The only module that prints, exits, reads the environment or the clock.
 
+mod actions;
 mod arguments;
 mod build;
 mod check;
@@ -63,6 +64,7 @@ pub fn run() -> ExitCode {
         Command::Build(build) => build::run(&build, &terminal),
         Command::Check(check) => check::run(&check, &terminal),
         Command::Diff(arguments) => diff::run(&arguments, &terminal),
+        Command::Actions(actions) => actions::run(&actions, &terminal),
         Command::Sql(sql) => sql::run(&sql, &terminal),
         Command::Summarise(summarise) => summarise::run(&summarise, &terminal),
         Command::Questionnaire(questionnaire) => questionnaire::run(&questionnaire, &terminal),

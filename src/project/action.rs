@@ -103,4 +103,7 @@ pub struct Action {
     pub measure: Option<Measure>,
     /// Address of its ticket, `https://…`.
     pub ticket: Option<Located<String>>,
+    /// Ids of the findings it answered when its line of the sheet was written.
+    #[serde(skip)]
+    pub written_for: Vec<Located<String>>,
 }

@@ -6,7 +6,8 @@ use serde::de::DeserializeOwned;
 use super::ids::{self, Ids, Noun};
 use super::reader::Reader;
 use super::{
-    Brand, Journey, Listed, One, Project, ProjectFile, Ratings, Website, check, earlier, options, pages, template,
+    Brand, Journey, Listed, One, Project, ProjectFile, Ratings, Website, check, earlier, options, pages, sheet,
+    template,
 };
 use crate::diagnostics::{Place, Problem, Problems};
 use crate::files::Files;
@@ -55,7 +56,14 @@ fn assemble(reader: &mut Reader<'_>) -> Option<Project> {
     let surveys = list(file.surveys.as_ref(), Noun::Survey, reader, &mut ids);
     let tables = list(file.tables.as_ref(), Noun::Table, reader, &mut ids);
     let notes = list(file.notes.as_ref(), Noun::Note, reader, &mut ids);
-    let actions = list(file.actions.as_ref(), Noun::Action, reader, &mut ids);
+    let mut actions = list(file.actions.as_ref(), Noun::Action, reader, &mut ids);
+    if let Some(path) = &file.actions_sheet
+        && let Some(text) = reader.text(path, Some(&path.place()))
+    {
+        for problem in sheet::lay_over(&mut actions, path, &text) {
+            reader.push(problem);
+        }
+    }
     let frictions = list(file.frictions.as_ref(), Noun::Friction, reader, &mut ids);
     let references = list(file.references.as_ref(), Noun::Reference, reader, &mut ids);
     let hand_overs = list(file.hand_overs.as_ref(), None, reader, &mut ids);
@@ -119,6 +127,7 @@ fn assemble(reader: &mut Reader<'_>) -> Option<Project> {
         review: review.unwrap_or_default(),
         maturity: maturity.unwrap_or_default(),
         actions,
+        actions_sheet: file.actions_sheet.clone(),
         frictions,
         earlier,
         value_at_stake,

@@ -26,6 +26,7 @@ mod reader;
 mod rule;
 mod schema;
 mod settings;
+pub mod sheet;
 mod stake;
 mod survey;
 mod table;

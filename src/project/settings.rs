@@ -240,6 +240,8 @@ pub struct ProjectFile {
     pub maturity: Option<Located<One<Ratings>>>,
     /// What will be done.
     pub actions: Option<Located<Listed<Action>>>,
+    /// A table that owners fill in (`parcours actions export`); what it says goes before what `actions` says.
+    pub actions_sheet: Option<Located<String>>,
     /// What gets in the customer's way, as the team met it.
     pub frictions: Option<Located<Listed<Friction>>>,
     /// The assumptions by which frictions are put into money.
@@ -328,6 +330,8 @@ pub struct Project {
     pub maturity: Ratings,
     /// What will be done.
     pub actions: Vec<Action>,
+    /// Path of the table that is laid over them.
+    pub actions_sheet: Option<Located<String>>,
     /// What gets in the customer's way, as the team met it.
     pub frictions: Vec<Friction>,
     /// The assumptions by which frictions are put into money.

@@ -121,18 +121,18 @@ fn rows(table: &mut Table, check: &Check, criterion: &Criterion, evidence: &Evid
 }
 
 /// A CSV file as RFC 4180 has it, in UTF-8.
-struct Table {
-    bytes: Vec<u8>,
+pub(super) struct Table {
+    pub(super) bytes: Vec<u8>,
 }
 
 impl Table {
-    fn new(head: &[&str]) -> Table {
+    pub(super) fn new(head: &[&str]) -> Table {
         let mut table = Table { bytes: Vec::new() };
         table.row(head);
         table
     }
 
-    fn row(&mut self, cells: &[&str]) {
+    pub(super) fn row(&mut self, cells: &[&str]) {
         for (index, cell) in cells.iter().enumerate() {
             if index > 0 {
                 self.bytes.push(b',');

@@ -12,6 +12,7 @@ use super::figures::Charts;
 use super::occurrences;
 use super::pages::{self, Plan, View};
 use super::scribe::{Addresses, Scribe, capital};
+use super::sheet;
 use super::theme::Theme;
 use crate::audit::Audit;
 use crate::diagnostics::{Problem, Problems};
@@ -141,6 +142,15 @@ pub fn render(
             site.insert("audit.json".to_owned(), json);
         }
         Err(problem) => problems.push(*problem),
+    }
+    if !audit.actions.is_empty() {
+        site.insert("exports/actions.csv".to_owned(), sheet::actions_csv(audit));
+        match sheet::actions_workbook(audit) {
+            Ok(workbook) => {
+                site.insert("exports/actions.xlsx".to_owned(), workbook);
+            }
+            Err(problem) => problems.push(*problem),
+        }
     }
     site.extend(occurrences::files(audit));
     site.extend(assets.files);

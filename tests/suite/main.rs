@@ -21,6 +21,7 @@ mod formats;
 mod judged;
 mod maturity;
 mod nhs;
+mod plan;
 mod plugins;
 mod protection;
 mod publish;

@@ -86,6 +86,12 @@ pub(super) const CODES: &[Code] = &[
         fr: "Un intervalle s'écrit de sa borne basse à sa borne haute.",
     },
     Code {
+        code: "project/bad-sheet",
+        en: "The sheet of actions has a column, a line or a cell that cannot be laid over the actions.",
+        fr: "La feuille des actions a une colonne, une ligne ou une cellule qui ne peut pas s'appliquer aux \
+             actions.",
+    },
+    Code {
         code: "project/bad-ticket",
         en: "The ticket of an action is not an address that can be followed.",
         fr: "Le ticket d'une action n'est pas une adresse que l'on peut suivre.",
@@ -237,6 +243,12 @@ pub(super) const CODES: &[Code] = &[
         en: "Sessions are given as a number of users. One visitor makes several sessions, so the figure would be wrong.",
         fr: "Des sessions sont données comme un nombre d'utilisateurs. Un visiteur fait plusieurs sessions : le chiffre serait \
              faux.",
+    },
+    Code {
+        code: "project/sheet-finding",
+        en: "A line of the sheet of actions was written when its action answered other findings.",
+        fr: "Une ligne de la feuille des actions a été écrite quand son action répondait à d'autres \
+             constats.",
     },
     Code {
         code: "project/too-deep",

@@ -38,6 +38,11 @@ pub(super) const CODES: &[Code] = &[
              AVIF.",
     },
     Code {
+        code: "report/workbook",
+        en: "A workbook for download could not be written: a mistake of parcours, not of the project.",
+        fr: "Un classeur à télécharger n'a pas pu être écrit : une erreur de parcours, pas du projet.",
+    },
+    Code {
         code: "theme/manifest",
         en: "`theme.yaml` does not have the form that the contract asks for. themes/README.md describes it.",
         fr: "`theme.yaml` n'a pas la forme que demande le contrat. themes/README.md la décrit.",

@@ -264,6 +264,7 @@ badly-served = Customers badly served
 revenue-at-risk = Revenue at risk
 cost-to-serve = Cost to serve
 expected-figures = Expected gain, in figures
+actions-exports = The same as tables: exports/actions.csv and exports/actions.xlsx.
 
 # Personas by channels
 preference = Which channels each persona uses

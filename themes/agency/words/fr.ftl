@@ -264,6 +264,7 @@ badly-served = Clients mal servis
 revenue-at-risk = Chiffre d’affaires exposé
 cost-to-serve = Coût de traitement
 expected-figures = Gain attendu, en chiffres
+actions-exports = Les mêmes en tableaux : exports/actions.csv et exports/actions.xlsx.
 
 # Personas et canaux
 preference = Les canaux que chaque persona utilise
