@@ -478,3 +478,31 @@ fn mark(canvas: &Canvas, spec: &Spec, plan: &Plan, place: usize, side: Side, lan
         canvas.text(&short, middle, height, Type::VALUE.middle().halo());
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_estimate_has_no_row_of_n() {
+        let drawn = |n| {
+            let point = |label: &str, value| Point {
+                label: label.to_owned(),
+                reading: Reading::Measured {
+                    value,
+                    interval: None,
+                    n,
+                },
+            };
+            let spec = Spec {
+                id: "levels".to_owned(),
+                title: "Levels".to_owned(),
+                points: vec![point("2025", 2.0), point("2026", 3.0)],
+                ..Spec::default()
+            };
+            draw(&spec, Lang::En).svg
+        };
+        assert!(drawn(Some(12)).contains(">n</text>"));
+        assert!(!drawn(None).contains(">n</text>"));
+    }
+}

@@ -184,7 +184,12 @@ fn figures(scribe: &Scribe<'_>) -> Vec<KeyFigure> {
         }
     }
     figures.extend(website.map(|check| website_figure(scribe, check)));
-    for check in audit.checks.iter().filter(|check| check.kind == Kind::Maturity) {
+    // A level that nobody gave is no figure.
+    for check in audit
+        .checks
+        .iter()
+        .filter(|check| check.kind == Kind::Maturity && check.level.is_some())
+    {
         if figures.len() < FIGURES && shown.insert(&check.id) {
             figures.push(KeyFigure {
                 label: scribe.name(check),
