@@ -4,11 +4,12 @@
 //! A passage counts as an answer when it holds most of what the question asks for, by weight, and has the form that
 //! the answer needs: a price has an amount, opening hours have hours.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use regex::Regex;
 use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -18,9 +19,11 @@ use crate::stats;
 use super::content::Kind;
 use super::fold::fold;
 use super::links::Target;
+use super::probes::Fact;
 use super::recognise::{has_address, phones};
-use super::site::{Role, Site};
+use super::site::{Outline, PageView, Role, Site};
 use super::snapshot::ending;
+use super::tree::NodeId;
 
 const K1: f64 = 1.2;
 const B: f64 = 0.75;
@@ -75,10 +78,14 @@ enum Form {
 }
 
 /// A question as it is searched: each group is one notion with its synonyms, of which one is enough.
+#[derive(Debug)]
 struct Asked {
     text: Text,
-    groups: Vec<Vec<String>>,
+    /// By number of the stem.
+    groups: Vec<Vec<u32>>,
     form: Form,
+    /// Whether only shops are asked, or all others.
+    only: Option<bool>,
 }
 
 /// A usual question: English, French, English words, French words, form, and whether only shops are asked.
@@ -243,6 +250,12 @@ struct Stems {
     english_site: bool,
 }
 
+impl std::fmt::Debug for Stems {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        to.debug_struct("Stems").finish_non_exhaustive()
+    }
+}
+
 impl Stems {
     fn of(&self, word: &str) -> String {
         if self.english_site {
@@ -260,20 +273,76 @@ impl Stems {
 /// The questions that are put to a site: those of the project, else the usual ones, with their answers; unanswered ones
 /// first, each group in the order of the questions.
 pub fn answers(site: &Site, shop: bool) -> Vec<Answer> {
-    let english = site.language(site.home) == "en";
-    let stems = Stems {
-        french: Stemmer::create(Algorithm::French),
-        english: Stemmer::create(Algorithm::English),
-        english_site: english,
-    };
-    let asked = questions(site, shop, &stems);
-    let index = Index::new(site, &asked, &stems);
-    let mut found: Vec<Answer> = asked.iter().map(|asked| index.answer(site, asked, &stems)).collect();
+    let asked = Asking::of(site);
+    let index = Index::new(site);
+    let mut found: Vec<Answer> = asked
+        .questions
+        .iter()
+        .enumerate()
+        .filter(|(_, asked)| asked.only.is_none_or(|for_shops| for_shops == shop))
+        .map(|(number, asked)| index.answer(site, number, asked))
+        .collect();
     found.sort_by_key(|answer| answer.answered);
     found
 }
 
-fn questions(site: &Site, shop: bool, stems: &Stems) -> Vec<Asked> {
+/// The questions of a site, with every stem that one of them looks for.
+#[derive(Debug)]
+pub(super) struct Asking {
+    questions: Vec<Asked>,
+    /// By stem, its number.
+    stems: HashMap<String, u32>,
+    /// Whether a folded word that begins with this letter may have one of the stems.
+    initials: [bool; 128],
+    stemmer: Stems,
+}
+
+impl Asking {
+    fn of(site: &Outline) -> &Asking {
+        site.asking.get_or_init(|| Asking::new(site))
+    }
+
+    fn new(site: &Outline) -> Asking {
+        let english = site.language == "en";
+        let stemmer = Stems {
+            french: Stemmer::create(Algorithm::French),
+            english: Stemmer::create(Algorithm::English),
+            english_site: english,
+        };
+        let mut stems: HashMap<String, u32> = HashMap::new();
+        let mut initials = [false; 128];
+        let mut number = |stem: String| {
+            match stem.bytes().next() {
+                Some(first) if first.is_ascii() => initials[usize::from(first)] = true,
+                _ => initials = [true; 128],
+            }
+            let next = stems.len() as u32;
+            *stems.entry(stem).or_insert(next)
+        };
+        let questions = questions(site, &stemmer, &mut number);
+        Asking {
+            questions,
+            stems,
+            initials,
+            stemmer,
+        }
+    }
+
+    /// The numbers of the stems that a word of text has. A stem begins as its word does, so that most words need not
+    /// be stemmed.
+    fn stems_of(&self, word: &str) -> Vec<u32> {
+        fold(word)
+            .split(' ')
+            .filter(|part| match part.bytes().next() {
+                Some(first) => !first.is_ascii() || self.initials[usize::from(first)],
+                None => false,
+            })
+            .filter_map(|part| self.stems.get(&self.stemmer.of(part)).copied())
+            .collect()
+    }
+}
+
+fn questions(site: &Outline, stems: &Stems, number: &mut dyn FnMut(String) -> u32) -> Vec<Asked> {
     let own = &site.snapshot.settings.questions;
     if !own.is_empty() {
         return own
@@ -281,31 +350,30 @@ fn questions(site: &Site, shop: bool, stems: &Stems) -> Vec<Asked> {
             .map(|text| {
                 let lang = if stems.english_site { Lang::En } else { Lang::Fr };
                 let folded = fold(text.get(lang));
-                let groups = folded
-                    .split(' ')
-                    .filter(|word| word.len() > 1 && !STOP.contains(word))
-                    .map(|word| with_synonyms(word, stems))
-                    .collect();
+                let words = folded.split(' ').filter(|word| word.len() > 1 && !STOP.contains(word));
                 Asked {
                     text: text.clone(),
-                    groups,
+                    groups: words
+                        .map(|word| with_synonyms(word, stems).into_iter().map(&mut *number).collect())
+                        .collect(),
                     form: form_of(&folded),
+                    only: None,
                 }
             })
             .collect();
     }
     USUAL
         .iter()
-        .filter(|(.., only)| only.is_none_or(|for_shops| for_shops == shop))
-        .map(|(en, fr, english, french, form, _)| {
+        .map(|(en, fr, english, french, form, only)| {
             let words = if stems.english_site { english } else { french };
-            let mut group: Vec<String> = words.split(' ').map(|word| stems.of(word)).collect();
+            let mut group: Vec<u32> = words.split(' ').map(|word| number(stems.of(word))).collect();
             group.sort_unstable();
             group.dedup();
             Asked {
                 text: Text::prose(*en, *fr),
                 groups: vec![group],
                 form: *form,
+                only: *only,
             }
         })
         .collect()
@@ -340,100 +408,162 @@ fn form_of(folded: &str) -> Form {
 }
 
 /// A passage that holds a word of some question.
+#[derive(Debug, Serialize, Deserialize)]
 struct Passage {
-    page: usize,
-    block: usize,
-    length: f64,
+    words: u32,
     /// Number of the stem and how often it occurs, those of the heading above counted once.
     held: Vec<(u32, u32)>,
+    /// The questions to which it has the form of an answer, among those of which it holds a word.
+    fits: Vec<u32>,
+    /// As it is shown.
+    text: String,
+    line: u32,
 }
 
-struct Index {
-    stems: HashMap<String, u32>,
+/// An image or a file whose name holds a word of some question.
+#[derive(Debug, Serialize, Deserialize)]
+struct Named {
+    stems: Vec<u32>,
+    text: String,
+    line: u32,
+}
+
+/// What the content of a page holds of the questions.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Read {
+    /// Blocks of text.
+    count: u32,
+    /// Their words.
+    words: u64,
+    /// By stem, how many blocks hold it.
+    holders: BTreeMap<u32, u32>,
     passages: Vec<Passage>,
-    /// How many passages hold each stem.
-    holders: Vec<u32>,
+    named: Vec<Named>,
+}
+
+/// What a page says to the questions that are put to its site.
+pub(super) const READ: Fact<Read> = Fact {
+    name: "passages",
+    of: read,
+};
+
+fn read(view: &PageView<'_>) -> Read {
+    let asking = Asking::of(view.site);
+    let mut found = Read::default();
+    // A word is folded and stemmed once, however often it occurs.
+    let mut known: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+    let mut above: Vec<u32> = Vec::new();
+    let content = view.page.content();
+    for block in &content.blocks {
+        // The foot holds addresses and hours; menus hold names of pages.
+        if !content.is_main(block.parts) && !block.parts.has(super::content::Parts::FOOTER) {
+            continue;
+        }
+        let mut held: Vec<(u32, u32)> = Vec::new();
+        let mut words = 0_u32;
+        for word in block.text.split(' ') {
+            words += 1;
+            for stem in known.entry(word).or_insert_with(|| asking.stems_of(word)) {
+                match held.iter_mut().find(|(number, _)| number == stem) {
+                    Some((_, times)) => *times += 1,
+                    None => held.push((*stem, 1)),
+                }
+            }
+        }
+        found.count += 1;
+        found.words += u64::from(words);
+        let heading = matches!(block.kind, Kind::Heading(_) | Kind::Term);
+        if heading {
+            above = held.iter().map(|(stem, _)| *stem).collect();
+        } else {
+            for stem in &above {
+                if !held.iter().any(|(known, _)| known == stem) {
+                    held.push((*stem, 1));
+                }
+            }
+        }
+        for (stem, _) in &held {
+            *found.holders.entry(*stem).or_default() += 1;
+        }
+        // A link leads to an answer and is none.
+        let says = block.linked * 2 < block.text.len();
+        if held.is_empty() || heading || !says || (words as usize) < FEW_WORDS {
+            continue;
+        }
+        let holds = |group: &Vec<u32>| held.iter().any(|(stem, _)| group.contains(stem));
+        let fits: Vec<u32> = (0_u32..)
+            .zip(&asking.questions)
+            .filter(|(_, asked)| asked.groups.iter().any(holds) && asked.form.fits(&block.text))
+            .map(|(number, _)| number)
+            .collect();
+        if !fits.is_empty() {
+            found.passages.push(Passage {
+                words,
+                held,
+                fits,
+                text: shown(&block.text),
+                line: view.document.position(block.node).line,
+            });
+        }
+    }
+    found.named = named(view, asking);
+    found
+}
+
+fn named(view: &PageView<'_>, asking: &Asking) -> Vec<Named> {
+    let mut found = Vec::new();
+    let mut add = |said: &str, text: &str, node: NodeId| {
+        let stems = asking.stems_of(said);
+        if !stems.is_empty() {
+            found.push(Named {
+                stems,
+                text: shown(text),
+                line: view.document.position(node).line,
+            });
+        }
+    };
+    for link in view.links {
+        if let Target::File { path, .. } = &link.target
+            && ["pdf", "doc", "docx", "odt", "jpg", "jpeg", "png", "webp"].contains(&ending(path).as_str())
+        {
+            add(&link.name, path, link.node);
+            add(path, path, link.node);
+        }
+    }
+    for image in &view.page.head.images {
+        let alt = view.document.attribute(*image, "alt").unwrap_or_default();
+        add(alt, alt, *image);
+    }
+    found
+}
+
+/// The passages of a site.
+struct Index {
+    pages: Vec<(usize, Read)>,
+    /// How many blocks hold each stem.
+    holders: BTreeMap<u32, u32>,
     count: f64,
     mean_length: f64,
 }
 
 impl Index {
-    fn new(site: &Site, asked: &[Asked], stemmer: &Stems) -> Index {
-        let mut stems: HashMap<String, u32> = HashMap::new();
-        for stem in asked.iter().flat_map(|asked| &asked.groups).flatten() {
-            let number = stems.len() as u32;
-            stems.entry(stem.clone()).or_insert(number);
+    fn new(site: &Site) -> Index {
+        let pages: Vec<(usize, Read)> = (0..site.pages().len())
+            .filter(|page| site.weights[*page] > 0 && !matches!(site.roles[*page], Role::NotFound | Role::Redirect))
+            .map(|page| (page, site.fact(&READ, page)))
+            .collect();
+        let mut holders: BTreeMap<u32, u32> = BTreeMap::new();
+        for (stem, count) in pages.iter().flat_map(|(_, read)| &read.holders) {
+            *holders.entry(*stem).or_default() += count;
         }
-        let mut index = Index {
-            holders: vec![0; stems.len()],
-            stems,
-            passages: Vec::new(),
-            count: 0.0,
-            mean_length: 1.0,
-        };
-        // A word is folded and stemmed once, however often it occurs.
-        let mut known: HashMap<String, Vec<u32>> = HashMap::new();
-        let mut lengths = 0.0;
-        for (number, page) in site.pages().iter().enumerate() {
-            if site.weights[number] == 0 || matches!(site.roles[number], Role::NotFound | Role::Redirect) {
-                continue;
-            }
-            let mut above: Vec<u32> = Vec::new();
-            let content = page.content();
-            for (place, block) in content.blocks.iter().enumerate() {
-                // The foot holds addresses and hours; menus hold names of pages.
-                if !content.is_main(block.parts) && !block.parts.has(super::content::Parts::FOOTER) {
-                    continue;
-                }
-                let mut held: Vec<(u32, u32)> = Vec::new();
-                let mut words = 0_u32;
-                for word in block.text.split(' ') {
-                    words += 1;
-                    if !known.contains_key(word) {
-                        let folded = fold(word);
-                        let numbers = folded
-                            .split(' ')
-                            .filter(|part| !part.is_empty())
-                            .filter_map(|part| index.stems.get(&stemmer.of(part)).copied())
-                            .collect();
-                        known.insert(word.to_owned(), numbers);
-                    }
-                    for stem in &known[word] {
-                        match held.iter_mut().find(|(number, _)| number == stem) {
-                            Some((_, times)) => *times += 1,
-                            None => held.push((*stem, 1)),
-                        }
-                    }
-                }
-                index.count += 1.0;
-                lengths += f64::from(words);
-                let heading = matches!(block.kind, Kind::Heading(_) | Kind::Term);
-                if heading {
-                    above = held.iter().map(|(stem, _)| *stem).collect();
-                } else {
-                    for stem in &above {
-                        if !held.iter().any(|(known, _)| known == stem) {
-                            held.push((*stem, 1));
-                        }
-                    }
-                }
-                for (stem, _) in &held {
-                    index.holders[*stem as usize] += 1;
-                }
-                // A link leads to an answer and is none.
-                let says = block.linked * 2 < block.text.len();
-                if !held.is_empty() && !heading && says && words as usize >= FEW_WORDS {
-                    index.passages.push(Passage {
-                        page: number,
-                        block: place,
-                        length: f64::from(words),
-                        held,
-                    });
-                }
-            }
+        let count: u64 = pages.iter().map(|(_, read)| u64::from(read.count)).sum();
+        let words: u64 = pages.iter().map(|(_, read)| read.words).sum();
+        Index {
+            pages,
+            holders,
+            count: count as f64,
+            mean_length: if count > 0 { words as f64 / count as f64 } else { 1.0 },
         }
-        index.mean_length = if index.count > 0.0 { lengths / index.count } else { 1.0 };
-        index
     }
 
     fn idf(&self, holders: u32) -> f64 {
@@ -441,24 +571,21 @@ impl Index {
         stats::real::ln(1.0 + (self.count - holders + 0.5).max(0.5) / (holders + 0.5))
     }
 
-    fn answer(&self, site: &Site, asked: &Asked, stems: &Stems) -> Answer {
-        let groups: Vec<(Vec<u32>, f64)> = asked
-            .groups
-            .iter()
-            .map(|group| {
-                let numbers: Vec<u32> = group.iter().filter_map(|stem| self.stems.get(stem).copied()).collect();
-                // The commonest of the synonyms tells how much the notion weighs.
-                let holders = numbers
-                    .iter()
-                    .map(|stem| self.holders[*stem as usize])
-                    .max()
-                    .unwrap_or(0);
-                (numbers, self.idf(holders))
-            })
-            .collect();
+    fn held_by(&self, stem: u32) -> u32 {
+        self.holders.get(&stem).copied().unwrap_or(0)
+    }
+
+    fn answer(&self, site: &Site, question: usize, asked: &Asked) -> Answer {
+        // The commonest of the synonyms tells how much the notion weighs.
+        let weight = |group: &Vec<u32>| self.idf(group.iter().map(|stem| self.held_by(*stem)).max().unwrap_or(0));
+        let groups: Vec<(&Vec<u32>, f64)> = asked.groups.iter().map(|group| (group, weight(group))).collect();
         let all: f64 = groups.iter().map(|(_, idf)| idf).sum();
-        let mut best: Option<(f64, f64, &Passage)> = None;
-        for passage in &self.passages {
+        let mut best: Option<(f64, f64, usize, &Passage)> = None;
+        let passages = self
+            .pages
+            .iter()
+            .flat_map(|(page, read)| read.passages.iter().map(move |passage| (*page, passage)));
+        for (page, passage) in passages.filter(|(_, passage)| passage.fits.contains(&(question as u32))) {
             let (mut score, mut covered) = (0.0, 0.0);
             for (numbers, weight) in &groups {
                 let mut holds = false;
@@ -466,31 +593,25 @@ impl Index {
                     if numbers.contains(stem) {
                         holds = true;
                         let times = f64::from(*times);
-                        let length = 1.0 - B + B * passage.length / self.mean_length;
-                        score += self.idf(self.holders[*stem as usize]) * times * (K1 + 1.0) / (times + K1 * length);
+                        let length = 1.0 - B + B * f64::from(passage.words) / self.mean_length;
+                        score += self.idf(self.held_by(*stem)) * times * (K1 + 1.0) / (times + K1 * length);
                     }
                 }
                 covered += if holds { *weight } else { 0.0 };
             }
             let share = if all > 0.0 { covered / all } else { 0.0 };
-            if share < ENOUGH || best.is_some_and(|(known, ..)| score <= known) {
-                continue;
-            }
-            let block = &site.pages()[passage.page].content().blocks[passage.block];
-            if asked.form.fits(&block.text) {
-                best = Some((score, share, passage));
+            if share >= ENOUGH && best.is_none_or(|(known, ..)| score > known) {
+                best = Some((score, share, page, passage));
             }
         }
-        if let Some((_, share, passage)) = best {
-            let page = &site.pages()[passage.page];
-            let block = &page.content().blocks[passage.block];
+        if let Some((_, share, page, passage)) = best {
             return Answer {
                 question: asked.text.clone(),
                 answered: Answered::Yes,
-                passage: shown(&block.text),
-                page: page.path.clone(),
-                line: page.document.position(block.node).line,
-                clicks: site.depths[passage.page],
+                passage: passage.text.clone(),
+                page: site.pages()[page].path.clone(),
+                line: passage.line,
+                clicks: site.depths[page],
                 score: share,
             };
         }
@@ -503,47 +624,26 @@ impl Index {
             clicks: None,
             score: 0.0,
         };
-        if let Some((page, line, name)) = unread(site, asked, stems) {
+        if let Some((page, named)) = self.unread(asked) {
             answer.answered = Answered::Unknown;
-            answer.passage = shown(&name);
+            answer.passage.clone_from(&named.text);
             answer.page.clone_from(&site.pages()[page].path);
-            answer.line = line;
+            answer.line = named.line;
             answer.clicks = site.depths[page];
         }
         answer
     }
-}
 
-/// An image or a file whose name speaks of the question.
-fn unread(site: &Site, asked: &Asked, stems: &Stems) -> Option<(usize, u32, String)> {
-    let speaks = |text: &str| {
-        let words: Vec<String> = fold(text).split(' ').map(|word| stems.of(word)).collect();
-        !asked.groups.is_empty()
-            && asked
-                .groups
-                .iter()
-                .all(|group| group.iter().any(|stem| words.contains(stem)))
-    };
-    for (number, page) in site.pages().iter().enumerate() {
-        if site.weights[number] == 0 {
-            continue;
-        }
-        for link in &site.links[number] {
-            if let Target::File { path, .. } = &link.target
-                && ["pdf", "doc", "docx", "odt", "jpg", "jpeg", "png", "webp"].contains(&ending(path).as_str())
-                && (speaks(&link.name) || speaks(path))
-            {
-                return Some((number, page.document.position(link.node).line, path.clone()));
-            }
-        }
-        for image in &page.head.images {
-            let alt = page.document.attribute(*image, "alt").unwrap_or_default();
-            if !alt.is_empty() && speaks(alt) {
-                return Some((number, page.document.position(*image).line, alt.to_owned()));
-            }
-        }
+    /// An image or a file whose name speaks of the question.
+    fn unread(&self, asked: &Asked) -> Option<(usize, &Named)> {
+        let speaks = |named: &Named| {
+            let held = |group: &Vec<u32>| group.iter().any(|stem| named.stems.contains(stem));
+            !asked.groups.is_empty() && asked.groups.iter().all(held)
+        };
+        self.pages
+            .iter()
+            .find_map(|(page, read)| Some((*page, read.named.iter().find(|named| speaks(named))?)))
     }
-    None
 }
 
 fn shown(text: &str) -> String {

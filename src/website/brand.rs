@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::fold::fold;
-use super::page::Page;
-use super::site::Site;
+use super::probes::Fact;
+use super::site::{PageView, Site};
 use super::tree::NodeId;
 use super::visible::collapse;
 
@@ -14,6 +14,15 @@ use super::visible::collapse;
 const MOST_TITLES: f64 = 0.5;
 /// What stands between a title and the brand.
 const SEPARATORS: [&str; 7] = [" | ", " – ", " — ", " - ", " · ", " : ", " » "];
+
+/// Where names stand on pages.
+const SOURCES: [&str; 4] = ["og:site_name", "JSON-LD", "logo", "©"];
+
+/// The names that a page gives the brand, with their source and their element.
+pub(super) const MENTIONS: Fact<Vec<(String, String, NodeId)>> = Fact {
+    name: "brand",
+    of: of_page,
+};
 
 /// A name with the place where it stands.
 #[derive(Debug, Clone)]
@@ -46,7 +55,16 @@ impl Brand {
             if site.weights[index] == 0 {
                 continue;
             }
-            for mention in of_page(site, index, page) {
+            for (text, source, node) in site.fact(&MENTIONS, index) {
+                let Some(source) = SOURCES.iter().find(|known| **known == source) else {
+                    continue;
+                };
+                let mention = Mention {
+                    text,
+                    source,
+                    page: index,
+                    node,
+                };
                 let key = (mention.text.clone(), mention.source);
                 mentions.entry(key).or_insert((0, mention)).0 += 1;
             }
@@ -106,18 +124,13 @@ fn affixes_of(title: &str) -> Vec<String> {
     found
 }
 
-fn of_page(site: &Site, index: usize, page: &Page) -> Vec<Mention> {
-    let document = &page.document;
+fn of_page(view: &PageView<'_>) -> Vec<(String, String, NodeId)> {
+    let (page, document) = (view.page, view.document);
     let mut found = Vec::new();
     let mut add = |text: &str, source: &'static str, node: NodeId| {
         let text = collapse(text);
         if !text.is_empty() && text.chars().count() <= 60 {
-            found.push(Mention {
-                text,
-                source,
-                page: index,
-                node,
-            });
+            found.push((text, source.to_owned(), node));
         }
     };
     for node in document.named("meta") {
@@ -140,8 +153,8 @@ fn of_page(site: &Site, index: usize, page: &Page) -> Vec<Mention> {
         }
     }
     // A logo leads home and has a picture whose alternative is the name, often with “home” added.
-    let logo = site.links[index].iter().take(10).find_map(|link| {
-        let home = link.target.page() == Some(site.home);
+    let logo = view.links.iter().take(10).find_map(|link| {
+        let home = link.target.page() == Some(view.site.home);
         let image = document.descendants(link.node).find(|id| document.is(*id, "img"));
         home.then_some(image?).filter(|image| {
             document

@@ -9,11 +9,11 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostics::{Place, Problem, Problems, did_you_mean};
 use crate::files::Files;
 use crate::language::Text;
-use crate::manifest::{ProbeRef, Scope};
+use crate::manifest::ProbeRef;
 
 use super::imports::{self, Run, ToolFact};
 use super::parallel;
-use super::probes::{self, Native, PageNotes, ProbeResult, SelectProbe};
+use super::probes::{self, Native, PageNotes, ProbeResult, SelectProbe, Take};
 use super::selector::SelectorError;
 use super::site::{HostSource, Outline, PageView, Role, Site};
 use super::snapshot::{Snapshot, SnapshotSettings, cut_short};
@@ -157,10 +157,10 @@ impl Asked<'_> {
         }
     }
 
-    fn needs_trees(&self) -> bool {
+    fn facts(&self) -> &'static [&'static dyn Take] {
         match self {
-            Asked::Native(probe) => matches!(probe, Native::Site(_)),
-            Asked::Select(probe) => probe.scope() == Scope::Site,
+            Asked::Native(probe) => probe.facts(),
+            Asked::Select(_) => &[],
         }
     }
 }
@@ -199,8 +199,13 @@ pub fn collect(
     }
     let mut outline = Outline::new(Snapshot::read(files, settings, problems)?);
     outline.tools = imports::match_pages(&outline, reports(files, settings, problems), problems);
-    let keep = asked.iter().any(|(_, probe)| probe.needs_trees());
-    let (site, mut seen) = Site::looking(outline, files, keep, |view| Seen {
+    let wanted: BTreeMap<&str, &'static dyn Take> = asked
+        .iter()
+        .flat_map(|(_, probe)| probe.facts())
+        .map(|fact| (fact.name(), *fact))
+        .collect();
+    let wanted: Vec<&'static dyn Take> = wanted.into_values().collect();
+    let (site, mut seen) = Site::looking(outline, files, Some(&wanted), |view| Seen {
         notes: asked.iter().map(|(_, probe)| probe.note(view)).collect(),
         tools: imports::on_page(&view.site.tools, view.index, &view.page.path, view.document),
         flattened: view.document.flattened,
@@ -419,6 +424,38 @@ mod tests {
         assert_eq!(text, serde_json::to_string(&again).unwrap());
         assert_eq!(serde_json::from_str::<WebsiteFacts>(&text).unwrap(), facts);
         assert!(problems.is_empty());
+    }
+
+    #[test]
+    fn what_is_taken_of_pages_says_what_their_trees_say() {
+        let menu = "<header><nav><a href=index.html><img src=logo.png alt=Lorzac></a><a href=a.html>Tables</a><a \
+                    href=contact.html#form>Contact</a></nav></header>";
+        let page = |rest: &str| {
+            format!(
+                "<!doctype html><html lang=fr><head><title>Tables - Lorzac</title><link rel=canonical href='https://lorzac.fr/'>\
+                 <link rel=alternate hreflang=en href=/en/><style>p{{font:10px Arial;color:#777}}.w{{width:900px}}</style></head>\
+                 <body><div class=w>{menu}<main>{rest}</main><footer>© 2019 Lorzac</footer></div></body></html>"
+            )
+        };
+        let long =
+            "Une table de chêne pour dix personnes, à partir de 490 €, livrée en deux semaines chez vous. ".repeat(4);
+        let files = Memory::new()
+            .with("website/index.html", page(&format!("<h1>Lorzac</h1><p>{long}<a href=a.html>ici</a></p>")))
+            .with("website/a.html", page("<h1>Tables</h1><p style='text-align:justify'>TODO: prix</p><a href=b.pdf>Prix</a><a href=c.pdf>Prix</a><a href='#nulle'>Bas</a>"))
+            .with("website/contact.html", page("<h1>Contact</h1><form action=http://lorzac.fr/envoi><input name=email><input type=search></form><marquee>!</marquee>"))
+            .with("website/404.html", page("<h1>Introuvable</h1>"))
+            .with("website/b.pdf", "")
+            .with("website/robots.txt", "User-agent: *\nDisallow: /a")
+            .with("website/sitemap.xml", "<urlset><url><loc>https://lorzac.fr/a.html</loc></url></urlset>");
+        let mut settings = SnapshotSettings::new("website");
+        settings.captured = Some("2026-01-01".to_owned());
+        let ids: Vec<ProbeRequest> = probes::all().map(|probe| request(probe.id())).collect();
+        let facts = collect(&files, &settings, &ids, &mut Problems::new()).unwrap();
+        let snapshot = Snapshot::read(&files, &settings, &mut Problems::new()).unwrap();
+        let site = Site::new(snapshot, &files);
+        for probe in probes::all() {
+            assert_eq!(facts.results[probe.id()], probe.run(&site), "{}", probe.id());
+        }
     }
 
     #[test]

@@ -271,6 +271,18 @@ impl Resolver {
     }
 
     fn look_up(&self, path: &str, query: Option<&str>, fragment: &str, address: &str, hops: u32) -> Target {
+        // By its own name: what almost every link is.
+        if query.is_none_or(str::is_empty)
+            && !path.is_empty()
+            && !path.ends_with('/')
+            && let Some(page) = self.pages.get(path)
+        {
+            return Target::Page {
+                page: *page,
+                fragment: fragment.to_owned(),
+                via: Via::Exact,
+            };
+        }
         let candidates = candidates(path, query);
         let found = candidates
             .iter()

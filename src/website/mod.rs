@@ -21,6 +21,7 @@ pub mod names;
 pub mod page;
 pub mod parallel;
 pub mod parse;
+mod pins;
 pub mod probes;
 pub mod recognise;
 pub mod robots;

@@ -11,7 +11,8 @@ use super::content::Content;
 use super::css::{Computed, Library, Link as SheetLink, Read, Styles};
 use super::links::Resolver;
 use super::parse::parse;
-use super::tree::{Document, Namespace, NodeId, NodeKind};
+use super::pins::{Pin, Pins, Spot};
+use super::tree::{Document, Namespace, NodeId, NodeKind, ROOT};
 use super::visible::{collapse, words};
 
 /// Longest text that is gathered from one element, in bytes.
@@ -85,6 +86,7 @@ pub struct Page {
     /// Its computed styles.
     pub styles: Styles,
     census: OnceLock<Census>,
+    pins: Pins,
 }
 
 /// The elements of a page that say what it is, in document order.
@@ -94,6 +96,10 @@ pub struct Head {
     pub html: Option<NodeId>,
     /// `<head>`.
     pub head: Option<NodeId>,
+    /// `<body>`.
+    pub body: Option<NodeId>,
+    /// `<head>`, else `<html>`, where written.
+    place: Option<NodeId>,
     /// The first `<title>` outside of SVG.
     pub title: Option<NodeId>,
     /// Every `<meta name=description>`.
@@ -156,6 +162,7 @@ impl Page {
                 content: OnceLock::new(),
             },
             semantics: OnceLock::new(),
+            pins: Pins::default(),
         }
     }
 
@@ -207,12 +214,26 @@ impl Page {
 
     /// The element to point at when something is missing from the head: `<head>`, else `<html>`, where written.
     pub fn head_or_root(&self) -> NodeId {
-        let written = |id: &NodeId| self.document.element(*id).is_some_and(|element| !element.implied);
-        self.head
-            .head
-            .filter(written)
-            .or(self.head.html)
-            .unwrap_or_else(|| self.document.root())
+        self.head.place.unwrap_or(ROOT)
+    }
+
+    /// The `<body>`, else the same as [`Page::head_or_root`].
+    pub fn body_or_root(&self) -> NodeId {
+        self.head.body.unwrap_or_else(|| self.head_or_root())
+    }
+
+    /// Where something stands; found in the tree once, remembered when the tree is let go.
+    pub(crate) fn pin(&self, spot: Spot<'_>) -> Pin {
+        self.pins.find(spot, || &self.document)
+    }
+
+    /// The places that criteria about the whole site point at most often.
+    pub(crate) fn pin_usual(&self) {
+        let usual = [self.head_or_root(), self.body_or_root()];
+        let named = self.head.title.iter().chain(self.head.main_headings.first());
+        for node in usual.iter().chain(named) {
+            self.pin(Spot::Element(*node));
+        }
     }
 
     /// The visible text of an element.
@@ -250,6 +271,7 @@ impl Head {
                         .or_else(|| attribute("lang").map(|lang| lang.trim().to_owned()));
                 }
                 "head" => found.head = found.head.or(Some(id)),
+                "body" => found.body = found.body.or(Some(id)),
                 "title" => found.title = found.title.or(Some(id)),
                 "base" => found.base = found.base.or_else(|| attribute("href").map(str::to_owned)),
                 "meta" => found.meta(document, id),
@@ -294,6 +316,8 @@ impl Head {
                 found.main_headings.push(id);
             }
         }
+        let written = |id: &NodeId| document.element(*id).is_some_and(|element| !element.implied);
+        found.place = found.head.filter(written).or(found.html);
         let said = |text: &str| Some(collapse(text)).filter(|text| !text.is_empty());
         found.title_text = found.title.and_then(|id| said(&document.text(id)));
         found.description = found

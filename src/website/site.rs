@@ -1,7 +1,7 @@
 //! The site behind a snapshot: its host, what each page is for, the links between pages, and how much each counts.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,7 @@ use url::Url;
 use crate::files::Files;
 
 use super::a11y;
+use super::answers::Asking;
 use super::content::Parts;
 use super::css::Library;
 use super::images::Gallery;
@@ -19,6 +20,7 @@ use super::links::{Resolver, Target, Unknown, bare_host};
 use super::names::{self, Names};
 use super::page::Page;
 use super::parallel;
+use super::probes::{Fact, Take, Taken};
 use super::snapshot::Snapshot;
 use super::tree::{Document, NodeId};
 use super::visible::in_noscript;
@@ -79,6 +81,8 @@ pub struct Link {
     pub name: Box<str>,
     /// The parts of the page that it stands in.
     pub parts: Parts,
+    /// Whether it stands in the content of the page.
+    pub main: bool,
 }
 
 /// What is known of a site without looking at more than its home page: all that a page probe may lean on beside its
@@ -93,6 +97,8 @@ pub struct Outline {
     pub host: Option<(String, HostSource)>,
     /// Index of the home page.
     pub home: usize,
+    /// Language of the home page in its first subtag, lower case; empty when it says none.
+    pub language: String,
     /// Elements of the main menu of the home page, with the pages that they lead to.
     pub menu: BTreeMap<usize, NodeId>,
     /// Whether links tell which pages are reachable: not when the home page links nowhere and runs scripts.
@@ -103,6 +109,8 @@ pub struct Outline {
     pub library: Library,
     /// Its images.
     pub gallery: Gallery,
+    /// What its customers ask, prepared when first asked for.
+    pub(super) asking: OnceLock<Asking>,
 }
 
 impl Outline {
@@ -132,9 +140,11 @@ impl Outline {
             resolver,
             host,
             home,
+            language: page.language(),
             tools: Matched::default(),
             library: Library::default(),
             gallery: Gallery::default(),
+            asking: OnceLock::new(),
         }
     }
 
@@ -234,6 +244,7 @@ pub struct Site {
     /// Whether the folder holds only a part of the site, as far as can be told.
     pub partial: bool,
     names: OnceLock<Names>,
+    facts: Vec<Mutex<Taken>>,
 }
 
 impl std::ops::Deref for Site {
@@ -250,23 +261,23 @@ struct Looked<T> {
     onward: Vec<usize>,
     role: Role,
     indexing: Indexing,
+    facts: Taken,
     seen: T,
 }
 
 impl Site {
     /// Understands a snapshot.
     pub fn new(snapshot: Snapshot, files: &dyn Files) -> Site {
-        Site::looking(Outline::new(snapshot), files, true, |_| ()).0
+        Site::looking(Outline::new(snapshot), files, None, |_| ()).0
     }
 
     /// Understands a snapshot of which the outline is known, and gives `look` each page while its tree is at hand: on
-    /// several threads, each page
-    /// once. What it returns comes back in the order of the pages. Without `keep`, trees are let go afterwards and are
-    /// made again only for those who ask.
-    pub fn looking<T: Send>(
+    /// several threads, each page once. What it returns comes back in the order of the pages. With a list of facts to
+    /// take, trees are let go once they are taken, and are made again only for those who ask; without, they are kept.
+    pub(crate) fn looking<T: Send>(
         outline: Outline,
         files: &dyn Files,
-        keep: bool,
+        facts: Option<&[&'static dyn Take]>,
         look: impl Fn(&PageView<'_>) -> T + Sync,
     ) -> (Site, Vec<T>) {
         let looked = parallel::map(outline.snapshot.sources.len(), |index| {
@@ -281,7 +292,7 @@ impl Site {
             let onward = onward(&page, &links, &outline.resolver);
             let role = outline.role(index, &page);
             let indexing = outline.indexing(&page);
-            let seen = look(&PageView {
+            let view = PageView {
                 site: &outline,
                 index,
                 page: &page,
@@ -289,8 +300,14 @@ impl Site {
                 links: &links,
                 role,
                 indexing: &indexing,
-            });
-            if !keep {
+            };
+            let seen = look(&view);
+            let mut taken = Taken::new();
+            for fact in facts.unwrap_or_default() {
+                taken.insert(fact.name().to_owned(), fact.take(&view));
+            }
+            if facts.is_some() {
+                page.pin_usual();
                 page.let_go();
             }
             Looked {
@@ -299,6 +316,7 @@ impl Site {
                 onward,
                 role,
                 indexing,
+                facts: taken,
                 seen,
             }
         });
@@ -310,12 +328,14 @@ impl Site {
         let (mut pages, mut links) = (Vec::with_capacity(count), Vec::with_capacity(count));
         let (mut roles, mut indexing) = (Vec::with_capacity(count), Vec::with_capacity(count));
         let (mut ways, mut seen) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        let mut facts = Vec::with_capacity(count);
         for one in looked {
             pages.push(one.page);
             links.push(one.links);
             roles.push(one.role);
             indexing.push(one.indexing);
             ways.push(one.onward);
+            facts.push(Mutex::new(one.facts));
             seen.push(one.seen);
         }
         let depths = depths(&ways, outline.home);
@@ -345,6 +365,7 @@ impl Site {
             indexing,
             partial,
             names: OnceLock::new(),
+            facts,
         };
         (site, seen)
     }
@@ -357,6 +378,20 @@ impl Site {
     /// The names of all links and what pages are for, found when first asked for.
     pub fn names(&self) -> &Names {
         self.names.get_or_init(|| Names::new(self))
+    }
+
+    /// A fact of a page: as it was taken, else worked out from its tree, and kept.
+    pub(crate) fn fact<T>(&self, fact: &Fact<T>, page: usize) -> T
+    where
+        T: Serialize + serde::de::DeserializeOwned,
+    {
+        let known = || self.facts[page].lock().unwrap_or_else(PoisonError::into_inner);
+        let decoded = known().get(fact.name).and_then(|bytes| Fact::<T>::decode(bytes));
+        decoded.unwrap_or_else(|| {
+            let value = (fact.of)(&self.view(page));
+            known().insert(fact.name.to_owned(), Fact::encode(&value));
+            value
+        })
     }
 
     /// What is known of the site without its pages.
@@ -486,6 +521,7 @@ fn links_of(page: &Page, resolver: &Resolver) -> Vec<Link> {
                 target: resolver.resolve(&page.path, page.head.base.as_deref(), href),
                 name: names::name(&page.document, *node).into_boxed_str(),
                 parts: content.parts(*node),
+                main: content.is_main(content.parts(*node)),
             })
         })
         .collect()

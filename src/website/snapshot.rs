@@ -21,7 +21,7 @@ use super::sitemap::Sitemap;
 
 /// Largest page that is read, in bytes.
 pub const MAX_PAGE: u64 = 25 * 1024 * 1024;
-/// Most HTML that is read of one snapshot, in bytes: trees of all pages are in memory at once.
+/// Most HTML that is read of one snapshot, in bytes.
 pub const MAX_TOTAL: u64 = 256 * 1024 * 1024;
 /// Most pages that are read of one snapshot.
 pub const MAX_PAGES: usize = 20_000;

@@ -3,12 +3,16 @@
 //! Made by `parse`; read by probes. Nothing here knows a criterion.
 
 use html5ever::LocalName;
+use serde::{Deserialize, Serialize};
 
 use super::source::{Position, SourceText};
 
 /// Index of a node in its [`Document`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct NodeId(pub(super) u32);
+
+/// The root of every document.
+pub(super) const ROOT: NodeId = NodeId(0);
 
 impl NodeId {
     pub(super) fn index(self) -> usize {
@@ -116,7 +120,7 @@ pub struct Document {
 impl Document {
     /// The root, parent of `<html>`.
     pub fn root(&self) -> NodeId {
-        NodeId(0)
+        ROOT
     }
 
     /// How many nodes there are, those outside of the page's walk included.

@@ -15,7 +15,7 @@ use super::buckets::{Keys, Mask, Table, bits, folded};
 use super::computed::{Cascaded, Computed, Slot};
 use super::custom::{self, Declared};
 use super::hints;
-use super::library::SheetSet;
+use super::library::{Answers, SheetSet};
 use super::matching::{Css, Node, hash};
 use super::media::Environment;
 use super::property::{self, Property, Specified};
@@ -45,7 +45,7 @@ pub struct Styles {
     set: Arc<SheetSet>,
     environment: Environment,
     /// By sheet of the set, the answers to its conditions.
-    answers: Vec<Vec<Known<bool>>>,
+    answers: Arc<Answers>,
     memo: Mutex<Memo>,
 }
 

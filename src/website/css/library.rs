@@ -60,7 +60,12 @@ pub struct SheetSet {
     gaps: Vec<Entry>,
     /// Where the sheets come from, in document order; what tells sets apart.
     pub sources: Vec<Source>,
+    /// The answers to its conditions, by environment.
+    answered: Mutex<Vec<(Environment, Arc<Answers>)>>,
 }
+
+/// By sheet, the answers to its conditions.
+pub(super) type Answers = Vec<Vec<Known<bool>>>;
 
 /// The rank of what is in no layer: after all layers.
 const UNLAYERED: u32 = u32::MAX;
@@ -105,7 +110,17 @@ impl SheetSet {
     }
 
     /// By sheet, the answers to its conditions, those around the sheet included.
-    pub(super) fn answers(&self, environment: Environment) -> Vec<Vec<Known<bool>>> {
+    pub(super) fn answers(&self, environment: Environment) -> Arc<Answers> {
+        let mut answered = self.answered.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, known)) = answered.iter().find(|(asked, _)| *asked == environment) {
+            return Arc::clone(known);
+        }
+        let answers = Arc::new(self.answer(environment));
+        answered.push((environment, Arc::clone(&answers)));
+        answers
+    }
+
+    fn answer(&self, environment: Environment) -> Answers {
         self.entries
             .iter()
             .enumerate()
@@ -217,6 +232,7 @@ impl Library {
             entries,
             gaps,
             sources: links.iter().map(|link| link.source.clone()).collect(),
+            answered: Mutex::default(),
         });
         inner.sets.insert(key, Arc::clone(&set));
         (set, links)

@@ -7,6 +7,7 @@
 mod a11y;
 mod design;
 mod eff;
+mod fact;
 mod nav;
 mod notes;
 mod result;
@@ -27,6 +28,7 @@ pub fn template_id(dom_path: &str) -> String {
 
 pub use select::SelectProbe;
 
+pub(crate) use fact::{Fact, Take, Taken};
 pub(crate) use notes::{PageNotes, PageSheet};
 
 use super::site::{PageView, Site};
@@ -78,6 +80,8 @@ pub struct Probe {
     pub scope: Scope,
     /// Keys of the messages that it may give, which a plugin using it has to word.
     pub messages: &'static [&'static str],
+    /// What it wants known of every page when their trees are let go.
+    pub(crate) facts: &'static [&'static dyn Take],
     /// Looks at the site.
     pub run: fn(&Site) -> ProbeResult,
 }
@@ -124,6 +128,14 @@ impl Native {
         match self {
             Native::Page(probe) => probe.messages,
             Native::Site(probe) => probe.messages,
+        }
+    }
+
+    /// What it wants known of every page when their trees are let go.
+    pub(crate) fn facts(self) -> &'static [&'static dyn Take] {
+        match self {
+            Native::Page(_) => &[],
+            Native::Site(probe) => probe.facts,
         }
     }
 

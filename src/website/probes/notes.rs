@@ -5,24 +5,16 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::website::pins::Pin;
 use crate::website::site::PageView;
 use crate::website::snippet;
 use crate::website::source::Position;
-use crate::website::tree::{Document, NodeId};
+use crate::website::tree::Document;
+
+pub(crate) use crate::website::pins::Spot;
 
 /// Most defects of one page that one probe keeps with their place; beyond it they are only counted.
 const MAX_OF_PAGE: usize = 1_000;
-
-/// What a defect is pinned to.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Spot<'a> {
-    /// An element of a page.
-    Element(NodeId),
-    /// An attribute of an element.
-    Attribute(NodeId, &'a str),
-    /// A byte offset of the source, inside an element.
-    Offset(NodeId, usize),
-}
 
 /// Values of a message.
 pub(crate) type Values<'a> = &'a [(&'a str, String)];
@@ -60,24 +52,16 @@ impl Defect {
         values: Values<'_>,
         unknown: bool,
     ) -> Defect {
-        let (node, position, snippet) = match spot {
-            Spot::Element(node) => (node, document.position(node), snippet::of_element(document, node)),
-            Spot::Attribute(node, name) => (
-                node,
-                document.attribute_position(node, name),
-                snippet::of_element(document, node),
-            ),
-            Spot::Offset(node, offset) => (
-                node,
-                document.source.position(offset),
-                snippet::of_source(document, offset),
-            ),
-        };
+        Defect::pinned(Pin::new(document, spot), message, values, unknown)
+    }
+
+    /// A defect in a place of a page that was found before.
+    pub(super) fn pinned(pin: Pin, message: &'static str, values: Values<'_>, unknown: bool) -> Defect {
         Defect {
             file: None,
-            position: Some((position.line, position.column)),
-            dom_path: document.path(node),
-            snippet,
+            position: Some(pin.position),
+            dom_path: pin.dom_path,
+            snippet: pin.snippet,
             message: Cow::Borrowed(message),
             values: owned(values),
             unknown,

@@ -22,6 +22,9 @@ const MAX_EVIDENCE: usize = 10_000;
 /// From how many pages on the same defect in the same place is one of their template.
 const TEMPLATE_PAGES: usize = 3;
 
+/// A place in a file that is no page, and the message about it.
+type InFile = (String, Option<(u32, u32)>, String);
+
 /// Notes of one probe on one site.
 #[derive(Debug)]
 pub(crate) struct Sheet<'a> {
@@ -33,6 +36,8 @@ pub(crate) struct Sheet<'a> {
     defects: Vec<(Option<usize>, Defect)>,
     occurrences: u64,
     set_apart: u64,
+    /// Places in files that are no pages and of which several pages told.
+    told: BTreeSet<InFile>,
 }
 
 impl<'a> Sheet<'a> {
@@ -47,6 +52,7 @@ impl<'a> Sheet<'a> {
             defects: Vec::new(),
             occurrences: 0,
             set_apart: 0,
+            told: BTreeSet::new(),
         }
     }
 
@@ -101,20 +107,27 @@ impl<'a> Sheet<'a> {
         if self.defects.len() >= MAX_DEFECTS {
             return;
         }
-        let document = &self.site.pages()[page].document;
-        let defect = Defect::at(document, spot, message, values, unknown);
+        let pin = self.site.pages()[page].pin(spot);
+        let defect = Defect::pinned(pin, message, values, unknown);
         self.defects.push((Some(page), defect));
     }
 
     /// Takes in what was noted of a page while it was at hand.
-    pub(crate) fn take(&mut self, page: usize, notes: PageNotes) {
+    /// What stands in a file that is no page is one defect however many pages use the file.
+    pub(crate) fn take(&mut self, page: usize, mut notes: PageNotes) {
         let Some(counts) = notes.counts else { return };
         if self.site.weights[page] == 0 {
             self.set_apart += notes.occurrences;
             return;
         }
         self.pages.insert(page, counts);
-        self.occurrences += notes.occurrences;
+        let before = notes.defects.len();
+        notes.defects.retain(|defect| {
+            let key = |file: &String| (file.clone(), defect.position, defect.message.to_string());
+            defect.file.as_ref().is_none_or(|file| self.told.insert(key(file)))
+        });
+        let again = (before - notes.defects.len()) as u64;
+        self.occurrences += notes.occurrences.saturating_sub(again);
         let room = MAX_DEFECTS.saturating_sub(self.defects.len());
         let kept = notes.defects.into_iter().take(room);
         self.defects.extend(kept.map(|defect| {

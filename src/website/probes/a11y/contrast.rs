@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashMap;
+
 use crate::website::css::{Computed, Known, Position, Rgba};
 use crate::website::page::Page;
 use crate::website::probes::sheet::Spot;
@@ -28,7 +30,9 @@ pub(super) const ENHANCED: PageProbe = PageProbe {
 
 fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>, usual: f64, large: f64) {
     let page = view.page;
-    let mut inactive: Option<BTreeSet<&str>> = None;
+    let accessible = view.accessible();
+    let mut inactive: Option<Inactive> = None;
+    let mut ground = Ground::new(page);
     for worn in page.census().styles.iter().filter(|worn| worn.characters > 0) {
         let style = &worn.style;
         if style.text_is_seen() == Known::Known(false) {
@@ -40,7 +44,8 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>, usual: f64, large: f64) 
             Known::Unknown => f64::NAN,
         };
         let seen = style.text_on_ground();
-        for node in worn.texts.iter().copied().filter(|node| is_text(page, *node)) {
+        let texts = worn.texts.iter().copied();
+        for node in texts.filter(|node| !accessible.is_aria_hidden(*node) && is_text(page, *node)) {
             let ratio = match seen {
                 Known::Known((text, ground)) => Some(text.contrast(ground)),
                 Known::Unknown => None,
@@ -57,11 +62,12 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>, usual: f64, large: f64) 
                 sheet.pass();
                 continue;
             }
-            let inactive = inactive.get_or_insert_with(|| labels_of_inactive(&page.document));
-            if is_inactive(&page.document, node, inactive) {
+            let inactive = inactive.get_or_insert_with(|| Inactive::new(&page.document));
+            if inactive.holds(&page.document, node) {
                 continue;
             }
-            let sure = verdict == Some(false) && style.text_is_seen() == Known::Known(true) && !is_overlaid(page, node);
+            let sure =
+                verdict == Some(false) && style.text_is_seen() == Known::Known(true) && !ground.is_overlaid(node);
             if let (true, Some(ratio), Known::Known((text, ground))) = (sure, ratio, seen) {
                 let values = values(ratio, text, ground, if needed.is_nan() { large } else { needed });
                 sheet.fail(Spot::Element(node), "contrast-low", &values);
@@ -93,8 +99,7 @@ fn is_large(style: &Computed) -> Known<bool> {
     }
 }
 
-/// Whether an element holds text that somebody reads: not the text of a drawing, not a sign on its own, not hidden from
-/// assistive tools.
+/// Whether an element holds text that somebody reads: not the text of a drawing, not a sign on its own.
 fn is_text(page: &Page, id: NodeId) -> bool {
     let document = &page.document;
     let Some(element) = document.element(id) else {
@@ -112,13 +117,7 @@ fn is_text(page: &Page, id: NodeId) -> bool {
         .sum();
     // “X” for closing is a sign; a single figure is the number of a page and is read.
     let sign = letters == 1 && !document.text(id).trim().chars().all(|c| c.is_ascii_digit());
-    letters > 0
-        && !sign
-        && !std::iter::once(id).chain(document.ancestors(id)).any(|at| {
-            document
-                .attribute(at, "aria-hidden")
-                .is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
-        })
+    letters > 0 && !sign
 }
 
 fn is_disabled(document: &Document, id: NodeId) -> bool {
@@ -131,33 +130,97 @@ fn is_disabled(document: &Document, id: NodeId) -> bool {
             .is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
 }
 
-/// The ids of controls that are switched off, and of what names them.
-fn labels_of_inactive(document: &Document) -> BTreeSet<&str> {
-    let mut ids = BTreeSet::new();
-    for id in document.elements() {
-        let off = is_disabled(document, id) || document.ancestors(id).any(|above| is_disabled(document, above));
-        if off {
-            ids.extend(document.attribute(id, "id"));
+/// The controls that are switched off, what they hold, and what names them.
+struct Inactive {
+    /// By node, whether it is switched off in itself or above.
+    off: Vec<bool>,
+    /// The ids of controls that are switched off, and of what names them.
+    ids: BTreeSet<String>,
+    /// Whether there is any.
+    any: bool,
+}
+
+impl Inactive {
+    fn new(document: &Document) -> Inactive {
+        let mut found = Inactive {
+            off: vec![false; document.len()],
+            ids: BTreeSet::new(),
+            any: false,
+        };
+        for id in document.descendants(document.root()) {
+            let above = document.parent(id).is_some_and(|above| found.off[above.index()]);
+            if !above && !is_disabled(document, id) {
+                continue;
+            }
+            found.off[id.index()] = true;
+            found.any = true;
+            found.ids.extend(document.attribute(id, "id").map(str::to_owned));
             let names = document.attribute(id, "aria-labelledby").unwrap_or_default();
-            ids.extend(names.split_ascii_whitespace());
+            found.ids.extend(names.split_ascii_whitespace().map(str::to_owned));
+        }
+        found
+    }
+
+    /// Whether text belongs to a control that is switched off: its contents, or its label.
+    fn holds(&self, document: &Document, id: NodeId) -> bool {
+        self.any
+            && std::iter::once(id).chain(document.ancestors(id)).any(|at| {
+                let named = |name: &str| document.attribute(at, name).is_some_and(|id| self.ids.contains(id));
+                let labels = document.is(at, "label")
+                    && (named("for") || document.descendants(at).any(|below| is_disabled(document, below)));
+                labels || self.off[at.index()] || named("id")
+            })
+    }
+}
+
+/// What lies around an element that may stand between its text and its ground.
+struct Around {
+    /// Children out of the flow that are images or filled.
+    laid: Vec<NodeId>,
+    /// Whether a generated box is.
+    generated: bool,
+    /// Whether its own ground hides what is behind it.
+    opaque: bool,
+}
+
+/// What stands between text and the ground that the cascade gives it, worked out once for each element around text.
+struct Ground<'a> {
+    page: &'a Page,
+    known: FxHashMap<NodeId, Around>,
+}
+
+impl<'a> Ground<'a> {
+    fn new(page: &'a Page) -> Self {
+        Ground {
+            page,
+            known: FxHashMap::default(),
         }
     }
-    ids
+
+    /// Whether something out of the flow may lie over the ground of an element: an image or a filled box laid into one
+    /// of the elements around, a generated one included.
+    fn is_overlaid(&mut self, id: NodeId) -> bool {
+        let page = self.page;
+        let document = &page.document;
+        let mut inside = id;
+        for at in std::iter::once(id).chain(document.ancestors(id)) {
+            if document.element(at).is_none() {
+                break;
+            }
+            let around = self.known.entry(at).or_insert_with(|| around(page, at));
+            if around.generated || around.laid.iter().any(|child| *child != inside) {
+                return true;
+            }
+            if around.opaque {
+                return false;
+            }
+            inside = at;
+        }
+        false
+    }
 }
 
-/// Whether text belongs to a control that is switched off: its contents, or its label.
-fn is_inactive(document: &Document, id: NodeId, inactive: &BTreeSet<&str>) -> bool {
-    std::iter::once(id).chain(document.ancestors(id)).any(|at| {
-        let labels = document.is(at, "label")
-            && (document.attribute(at, "for").is_some_and(|id| inactive.contains(id))
-                || document.descendants(at).any(|below| is_disabled(document, below)));
-        labels || is_disabled(document, at) || document.attribute(at, "id").is_some_and(|id| inactive.contains(id))
-    })
-}
-
-/// Whether something out of the flow may stand between text and the ground that the cascade gives it: an image or a
-/// filled box laid into one of the elements around, a generated one included.
-fn is_overlaid(page: &Page, id: NodeId) -> bool {
+fn around(page: &Page, at: NodeId) -> Around {
     let document = &page.document;
     let floats = |style: &Computed| {
         matches!(
@@ -169,41 +232,25 @@ fn is_overlaid(page: &Page, id: NodeId) -> bool {
         style.background_image != Known::Known(false)
             || !style.background_color.is_known_and(|color| color.alpha <= 0.0)
     };
-    let mut inside = id;
-    for at in std::iter::once(id).chain(document.ancestors(id)) {
-        if document.element(at).is_none() {
-            break;
-        }
-        let laid = document
-            .children(at)
-            .filter(|child| *child != inside)
-            .take(200)
-            .any(|child| {
-                if document.element(child).is_none() {
-                    return false;
-                }
-                let style = page.style(child);
-                let media = ["img", "picture", "video", "canvas", "svg", "iframe", "object"]
-                    .iter()
-                    .any(|name| document.element(child).is_some_and(|element| &*element.name == *name));
-                floats(&style)
-                    && (media
-                        || painted(&style)
-                        || document
-                            .children(child)
-                            .any(|below| document.is(below, "img") || document.is(below, "picture")))
-            });
-        let generated = [page.styles.before(document, at), page.styles.after(document, at)];
-        if laid || generated.iter().flatten().any(|style| floats(style) && painted(style)) {
-            return true;
-        }
-        let style = page.style(at);
-        if style.background_color.is_known_and(|color| color.alpha >= 1.0) {
+    let is_laid = |child: &NodeId| {
+        let Some(element) = document.element(*child) else {
             return false;
-        }
-        inside = at;
+        };
+        let style = page.style(*child);
+        let media = ["img", "picture", "video", "canvas", "svg", "iframe", "object"].contains(&&*element.name);
+        floats(&style)
+            && (media
+                || painted(&style)
+                || document
+                    .children(*child)
+                    .any(|below| document.is(below, "img") || document.is(below, "picture")))
+    };
+    let generated = [page.styles.before(document, at), page.styles.after(document, at)];
+    Around {
+        laid: document.children(at).take(200).filter(is_laid).collect(),
+        generated: generated.iter().flatten().any(|style| floats(style) && painted(style)),
+        opaque: page.style(at).background_color.is_known_and(|color| color.alpha >= 1.0),
     }
-    false
 }
 
 #[cfg(test)]

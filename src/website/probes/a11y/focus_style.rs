@@ -13,6 +13,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "a11y-focus-style",
     scope: Scope::Site,
     messages: &["focus-removed"],
+    facts: &[],
     run,
 };
 

@@ -3,10 +3,12 @@
 //! WCAG 2.2, 2.2.2. A heuristic: a sheet that asks for `prefers-reduced-motion` is taken to heed it, and what turns while
 //! something loads is left out.
 
+use serde::{Deserialize, Serialize};
+
 use crate::website::css::{Environment, Known};
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
-use crate::website::site::Site;
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
+use crate::website::site::{PageView, Site};
 use crate::website::tree::{Document, NodeId};
 
 /// Motion longer than this has to be stoppable, in seconds.
@@ -16,42 +18,67 @@ pub(super) const PROBE: Probe = Probe {
     id: "a11y-motion",
     scope: Scope::Site,
     messages: &["motion-endless", "motion-element"],
+    facts: &[&MOVES],
     run,
 };
+
+/// What moves on a page, and what of it moves without end.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Moves {
+    any: bool,
+    endless: Vec<NodeId>,
+    elements: Vec<NodeId>,
+}
+
+const MOVES: Fact<Moves> = Fact {
+    name: "moves",
+    of: moves,
+};
+
+fn moves(view: &PageView<'_>) -> Moves {
+    let mut found = Moves::default();
+    let (page, document) = (view.page, view.document);
+    let heeds = page
+        .styles
+        .sheets()
+        .applied(Environment::DESKTOP)
+        .any(|css| css.tally.motion_queries > 0);
+    for worn in &page.census().styles {
+        let Known::Known(animation) = worn.style.animation else {
+            continue;
+        };
+        let long = animation.seconds > 0.0 && animation.seconds * animation.times > MOST;
+        if !long || worn.style.text_is_seen() == Known::Known(false) && worn.characters > 0 {
+            continue;
+        }
+        found.any = true;
+        if !heeds && !waits(document, worn.first) {
+            found.endless.push(worn.first);
+        }
+    }
+    for id in document.elements() {
+        if document.is(id, "marquee") || document.is(id, "blink") {
+            found.any = true;
+            found.elements.push(id);
+        }
+    }
+    for node in found.endless.iter().chain(&found.elements) {
+        page.pin(Spot::Element(*node));
+    }
+    found
+}
 
 fn run(site: &Site) -> ProbeResult {
     let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
     let mut moving = false;
-    for (index, page) in site
-        .pages()
-        .iter()
-        .enumerate()
-        .filter(|(index, _)| site.weights[*index] > 0)
-    {
-        let document = &page.document;
-        let heeds = page
-            .styles
-            .sheets()
-            .applied(Environment::DESKTOP)
-            .any(|css| css.tally.motion_queries > 0);
-        for worn in &page.census().styles {
-            let Known::Known(animation) = worn.style.animation else {
-                continue;
-            };
-            let long = animation.seconds > 0.0 && animation.seconds * animation.times > MOST;
-            if !long || worn.style.text_is_seen() == Known::Known(false) && worn.characters > 0 {
-                continue;
-            }
-            moving = true;
-            if !heeds && !waits(document, worn.first) {
-                sheet.fail(index, Spot::Element(worn.first), "motion-endless", &[]);
-            }
+    for index in (0..site.pages().len()).filter(|index| site.weights[*index] > 0) {
+        let here = site.fact(&MOVES, index);
+        moving |= here.any;
+        for node in here.endless {
+            sheet.fail(index, Spot::Element(node), "motion-endless", &[]);
         }
-        for id in document.elements() {
-            if document.is(id, "marquee") || document.is(id, "blink") {
-                moving = true;
-                sheet.fail(index, Spot::Element(id), "motion-element", &[]);
-            }
+        for node in here.elements {
+            sheet.fail(index, Spot::Element(node), "motion-element", &[]);
         }
     }
     if moving {

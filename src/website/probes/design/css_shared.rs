@@ -13,6 +13,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "design-css-shared",
     scope: Scope::Site,
     messages: &["sheet-none", "sheet-own"],
+    facts: &[],
     run,
 };
 

@@ -11,6 +11,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "design-favicon",
     scope: Scope::Site,
     messages: &["icon-none", "icon-missing", "icon-elsewhere"],
+    facts: &[],
     run,
 };
 

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::{counted, is_icons, is_mono};
 use crate::website::css::Family;
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
 use crate::website::site::Site;
 use crate::website::tree::NodeId;
 
@@ -16,7 +18,38 @@ pub(super) const PROBE: Probe = Probe {
     id: "design-fonts",
     scope: Scope::Site,
     messages: &["fonts-many", "fonts-unknown"],
+    facts: &[&FAMILIES],
     run,
+};
+
+/// How much text the families of a page carry, and where each does first.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Families {
+    known: u64,
+    unknown: u64,
+    by_name: BTreeMap<String, (u64, NodeId)>,
+}
+
+const FAMILIES: Fact<Families> = Fact {
+    name: "families",
+    of: |view| {
+        let mut found = Families::default();
+        for worn in view.page.census().seen() {
+            match worn.style.font_family.as_ref().known() {
+                None => found.unknown += worn.characters,
+                Some(list) => {
+                    found.known += worn.characters;
+                    if let Some(name) = first(list) {
+                        found.by_name.entry(name).or_insert((0, worn.first)).0 += worn.characters;
+                    }
+                }
+            }
+        }
+        for (_, node) in found.by_name.values() {
+            view.page.pin(Spot::Element(*node));
+        }
+        found
+    },
 };
 
 fn run(site: &Site) -> ProbeResult {
@@ -24,17 +57,11 @@ fn run(site: &Site) -> ProbeResult {
     let mut families: BTreeMap<String, (u64, usize, NodeId)> = BTreeMap::new();
     let (mut known, mut unknown) = (0_u64, 0_u64);
     for index in counted(site) {
-        for worn in site.pages()[index].census().seen() {
-            match worn.style.font_family.as_ref().known() {
-                None => unknown += worn.characters,
-                Some(list) => {
-                    known += worn.characters;
-                    if let Some(name) = first(list) {
-                        let entry = families.entry(name).or_insert((0, index, worn.first));
-                        entry.0 += worn.characters;
-                    }
-                }
-            }
+        let here = site.fact(&FAMILIES, index);
+        known += here.known;
+        unknown += here.unknown;
+        for (name, (characters, node)) in here.by_name {
+            families.entry(name).or_insert((0, index, node)).0 += characters;
         }
     }
     let home = site.pages()[site.home].head_or_root();

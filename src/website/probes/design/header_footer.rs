@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::counted;
 use crate::website::links::Target;
-use crate::website::page::{Page, has_word};
+use crate::website::page::has_word;
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
-use crate::website::site::Site;
-use crate::website::tree::NodeId;
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
+use crate::website::site::{PageView, Site};
+use crate::website::tree::{Document, NodeId};
 use crate::website::visible::collapse;
 
 /// Share of pages that have to agree.
@@ -22,6 +22,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "design-header-footer",
     scope: Scope::Site,
     messages: &["header-differs", "header-missing", "footer-differs", "footer-missing"],
+    facts: &[&PARTS],
     run,
 };
 
@@ -34,26 +35,35 @@ enum Part {
 
 type Marks = BTreeSet<String>;
 
+/// The head and the foot of a page, with what is in them.
+const PARTS: Fact<[Option<(NodeId, Marks)>; 2]> = Fact {
+    name: "header-and-footer",
+    of: |view| [Part::Header, Part::Footer].map(|part| marks(view, part)),
+};
+
 fn run(site: &Site) -> ProbeResult {
     let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
-    let mut by_language: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    // A page that is not translated yet stands among the pages of another language, and has their menu.
+    let mut by_language: BTreeMap<(String, Option<String>), Vec<usize>> = BTreeMap::new();
     for page in counted(site) {
-        by_language.entry(site.language(page)).or_default().push(page);
+        let key = (site.language(page), folder_of_language(&site.pages()[page].path));
+        by_language.entry(key).or_default().push(page);
     }
     let (mut compared, mut failed) = (false, false);
     for pages in by_language.values().filter(|pages| pages.len() >= 3) {
+        let parts: Vec<_> = pages.iter().map(|page| site.fact(&PARTS, *page)).collect();
         for (part, differs, missing) in [
-            (Part::Header, "header-differs", "header-missing"),
-            (Part::Footer, "footer-differs", "footer-missing"),
+            (0, "header-differs", "header-missing"),
+            (1, "footer-differs", "footer-missing"),
         ] {
-            let marks: Vec<Option<(NodeId, Marks)>> = pages.iter().map(|page| marks(site, *page, part)).collect();
-            let having = marks.iter().flatten().count();
+            let marks: Vec<&Option<(NodeId, Marks)>> = parts.iter().map(|parts| &parts[part]).collect();
+            let having = marks.iter().filter(|marks| marks.is_some()).count();
             // Where most pages have no such part, it is no part of this site's pages.
             if having * 2 < pages.len() {
                 continue;
             }
             compared = true;
-            let Some(usual) = usual(marks.iter().flatten().map(|(_, marks)| marks)) else {
+            let Some(usual) = usual(marks.iter().filter_map(|marks| marks.as_ref()).map(|(_, marks)| marks)) else {
                 continue;
             };
             let deviant: Vec<usize> = (0..pages.len())
@@ -65,9 +75,9 @@ fn run(site: &Site) -> ProbeResult {
             failed = true;
             for index in deviant {
                 let (page, values) = (pages[index], [("page", site.pages()[pages[index]].path.clone())]);
-                match &marks[index] {
+                match marks[index] {
                     Some((node, _)) => sheet.fail(page, Spot::Element(*node), differs, &values),
-                    None => sheet.fail(page, Spot::Element(body(&site.pages()[page])), missing, &values),
+                    None => sheet.fail(page, Spot::Element(site.pages()[page].body_or_root()), missing, &values),
                 }
             }
         }
@@ -78,17 +88,20 @@ fn run(site: &Site) -> ProbeResult {
     sheet.finish()
 }
 
-fn body(page: &Page) -> NodeId {
-    page.document
-        .named("body")
-        .next()
-        .unwrap_or_else(|| page.head_or_root())
+/// The folder in a path that is named like a language: `fr`, `pt-br`.
+fn folder_of_language(path: &str) -> Option<String> {
+    let (folders, _) = path.rsplit_once('/')?;
+    let is_language = |part: &&str| {
+        let (language, region) = part.split_once(['-', '_']).unwrap_or((part, "xx"));
+        let letters = |part: &str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+        letters(language) && letters(region)
+    };
+    folders.split('/').find(is_language).map(str::to_ascii_lowercase)
 }
 
 /// The head or the foot of a page and what is in it.
-fn marks(site: &Site, page: usize, part: Part) -> Option<(NodeId, Marks)> {
-    let data = &site.pages()[page];
-    let document = &data.document;
+fn marks(view: &PageView<'_>, part: Part) -> Option<(NodeId, Marks)> {
+    let document = view.document;
     let (name, role) = match part {
         Part::Header => ("header", "banner"),
         Part::Footer => ("footer", "contentinfo"),
@@ -133,22 +146,22 @@ fn marks(site: &Site, page: usize, part: Part) -> Option<(NodeId, Marks)> {
             && !own
             && let Some(href) = document.attribute(id, "href")
         {
-            let to = match site.resolve(page, href) {
-                Target::Page { page, .. } => site.pages()[page].path.clone(),
+            let to = match view.resolve(href) {
+                Target::Page { page, .. } => view.site.snapshot.sources[page].path.clone(),
                 Target::File { path, .. } | Target::Missing { path, .. } => path,
                 Target::External { host } => host,
                 other => format!("{other:?}"),
             };
             // Menus that mark the current page by having no link there, and links to the page itself, are the same menu.
-            marks.insert(format!("{to} {}", text(data, id)));
+            marks.insert(format!("{to} {}", text(document, id)));
         }
         at = document.step(id, !own);
     }
     Some((node, marks))
 }
 
-fn text(page: &Page, id: NodeId) -> String {
-    let text: String = page.document.text(id).chars().filter(|c| !c.is_ascii_digit()).collect();
+fn text(document: &Document, id: NodeId) -> String {
+    let text: String = document.text(id).chars().filter(|c| !c.is_ascii_digit()).collect();
     collapse(&text).to_lowercase()
 }
 
@@ -200,6 +213,29 @@ mod tests {
         assert_eq!(outcome(&heads), Verdict::Failed);
         heads[4] = String::new();
         assert_eq!(outcome(&heads), Verdict::Failed);
+    }
+
+    #[test]
+    fn a_page_that_is_not_translated_has_the_menu_of_its_folder() {
+        let menu = |folder: &str, words: [&str; 3]| {
+            let links: Vec<String> = words
+                .iter()
+                .enumerate()
+                .map(|(number, word)| format!("<a href=/{folder}/{number}.html>{word}</a>"))
+                .collect();
+            format!("<header>{}</header><a href=/>Home</a>", links.concat())
+        };
+        let english = menu("en", ["Modules", "Directives", "Questions"]);
+        let french = menu("fr", ["Modules", "Directives", "Questions"]);
+        let mut files = vec![("index.html".to_owned(), String::from("<html lang=en>"))];
+        for number in 0..6 {
+            let (folder, head) = if number < 3 { ("en", &english) } else { ("fr", &french) };
+            let page = format!("{folder}/{}.html", number % 3);
+            files[0].1.push_str(&format!("<a href={page}>{page}</a>"));
+            files.push((page, format!("<html lang=en>{head}<p>text")));
+        }
+        let files: Vec<(&str, &str)> = files.iter().map(|(name, html)| (&**name, &**html)).collect();
+        assert_eq!(run(&site(&files)).outcome, Verdict::Passed);
     }
 
     #[test]

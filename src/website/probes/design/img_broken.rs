@@ -155,6 +155,18 @@ mod tests {
     }
 
     #[test]
+    fn an_image_of_a_sheet_is_missing_once_however_many_pages_use_the_sheet() {
+        let page = "<link rel=stylesheet href=a.css><a href=b.html>b</a>";
+        let result = PROBE.run(&site(&[
+            ("index.html", page),
+            ("b.html", page),
+            ("a.css", "b{background:url(gone.png)}"),
+        ]));
+        assert_eq!((result.failed, result.occurrences, result.evidence.len()), (2, 1, 1));
+        assert_eq!(result.evidence[0].page, "a.css");
+    }
+
+    #[test]
     fn lazy_images_stand_ins_and_other_hosts_are_not_broken() {
         assert_eq!(found("<img src=there.gif><img src='data:image/gif;base64,x'>").0, 2);
         assert_eq!(found("<img data-src=gone.png src='data:image/gif;base64,x'>").1, 0);

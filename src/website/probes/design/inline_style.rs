@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::counted;
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
 use crate::website::site::Site;
-use crate::website::tree::Namespace;
+use crate::website::tree::{Namespace, NodeId};
 
 /// Most elements with a style attribute, as a share of all.
 const SHARE: f64 = 0.15;
@@ -19,42 +19,50 @@ pub(super) const PROBE: Probe = Probe {
     id: "design-inline-style",
     scope: Scope::Site,
     messages: &["style-attributes", "style-forced"],
+    facts: &[&STYLED],
     run,
+};
+
+/// HTML elements, those with a style attribute, and the first of these.
+const STYLED: Fact<(u64, u64, Option<NodeId>)> = Fact {
+    name: "style-attributes",
+    of: |view| {
+        let document = view.document;
+        let (mut elements, mut styled, mut first) = (0, 0, None);
+        for id in document.elements() {
+            let Some(element) = document.element(id) else { continue };
+            let html = element.namespace == Namespace::Html;
+            elements += u64::from(html);
+            if document.attribute(id, "style").is_some() {
+                styled += u64::from(html);
+                first = first.or(Some(id));
+            }
+        }
+        (elements, styled, first)
+    },
 };
 
 fn run(site: &Site) -> ProbeResult {
     let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
     let (mut elements, mut styled) = (0_u64, 0_u64);
-    let mut worst: Option<(u64, usize)> = None;
+    let mut worst: Option<(u64, usize, NodeId)> = None;
     let mut files = BTreeSet::new();
     for index in counted(site) {
         let page = &site.pages()[index];
-        let mut here = 0;
-        for id in page.document.elements() {
-            let html = page
-                .document
-                .element(id)
-                .is_some_and(|element| element.namespace == Namespace::Html);
-            elements += u64::from(html);
-            here += u64::from(html && page.document.attribute(id, "style").is_some());
-        }
+        let (all, here, first) = site.fact(&STYLED, index);
+        elements += all;
         styled += here;
-        if worst.is_none_or(|(most, _)| here > most) {
-            worst = Some((here, index));
+        if worst.is_none_or(|(most, ..)| here > most) {
+            worst = Some((here, index, first.unwrap_or_else(|| page.head_or_root())));
         }
         files.extend(page.styles.sheets().sheets().filter_map(|css| css.path.clone()));
     }
     let mut failed = false;
     if styled as f64 > SHARE * elements as f64
-        && let Some((_, page)) = worst
+        && let Some((_, page, node)) = worst
     {
         failed = true;
         let percent = (styled as f64 / elements as f64 * 100.0).round();
-        let document = &site.pages()[page].document;
-        let first = document
-            .elements()
-            .find(|id| document.attribute(*id, "style").is_some());
-        let node = first.unwrap_or_else(|| document.root());
         sheet.fail(
             page,
             Spot::Element(node),

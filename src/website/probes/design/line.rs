@@ -2,11 +2,13 @@
 //!
 //! A heuristic on declared values: how long a line is on a screen is for a layout to tell.
 
+use serde::{Deserialize, Serialize};
+
 use super::counted;
 use crate::website::css::{Known, LineHeight};
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
-use crate::website::site::Site;
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
+use crate::website::site::{PageView, Site};
 use crate::website::tree::NodeId;
 
 /// The least height of a line, in font sizes.
@@ -18,8 +20,57 @@ pub(super) const PROBE: Probe = Probe {
     id: "design-line",
     scope: Scope::Site,
     messages: &["line-tight", "line-justified", "lines-unknown"],
+    facts: &[&LINES],
     run,
 };
+
+/// How running text of a page is set.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Lines {
+    known: u64,
+    unknown: u64,
+    tight: Option<(NodeId, f32)>,
+    justified: Option<NodeId>,
+}
+
+const LINES: Fact<Lines> = Fact {
+    name: "lines",
+    of: lines,
+};
+
+fn lines(view: &PageView<'_>) -> Lines {
+    let mut found = Lines::default();
+    let document = view.document;
+    for worn in view.page.census().seen() {
+        let long = worn.texts.iter().find(|node| {
+            ["p", "li", "dd", "blockquote", "td"]
+                .iter()
+                .any(|name| document.is(**node, name))
+                && document.text(**node).len() >= RUNNING
+        });
+        let Some(node) = long else { continue };
+        let times = match (worn.style.line_height, worn.style.font_size) {
+            (Known::Known(LineHeight::Times(times)), _) => Some(times),
+            (Known::Known(LineHeight::Px(px)), Known::Known(size)) => Some(px / size),
+            // Browsers take about 1.2, by the font.
+            (Known::Known(LineHeight::Normal), _) => Some(1.2),
+            _ => None,
+        };
+        match times {
+            Some(times) => {
+                found.known += worn.characters;
+                if times < LEAST - 0.005 {
+                    found.tight.get_or_insert((*node, times));
+                }
+            }
+            None => found.unknown += worn.characters,
+        }
+        if worn.style.text_align == Known::Known("justify") {
+            found.justified.get_or_insert(*node);
+        }
+    }
+    found
+}
 
 fn run(site: &Site) -> ProbeResult {
     let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
@@ -27,36 +78,11 @@ fn run(site: &Site) -> ProbeResult {
     let mut justified: Option<(usize, NodeId)> = None;
     let (mut known, mut unknown) = (0_u64, 0_u64);
     for index in counted(site) {
-        let page = &site.pages()[index];
-        for worn in page.census().seen() {
-            let long = worn.texts.iter().find(|node| {
-                let document = &page.document;
-                ["p", "li", "dd", "blockquote", "td"]
-                    .iter()
-                    .any(|name| document.is(**node, name))
-                    && page.document.text(**node).len() >= RUNNING
-            });
-            let Some(node) = long else { continue };
-            let times = match (worn.style.line_height, worn.style.font_size) {
-                (Known::Known(LineHeight::Times(times)), _) => Some(times),
-                (Known::Known(LineHeight::Px(px)), Known::Known(size)) => Some(px / size),
-                // Browsers take about 1.2, by the font.
-                (Known::Known(LineHeight::Normal), _) => Some(1.2),
-                _ => None,
-            };
-            match times {
-                Some(times) => {
-                    known += worn.characters;
-                    if times < LEAST - 0.005 {
-                        tight.get_or_insert((index, *node, times));
-                    }
-                }
-                None => unknown += worn.characters,
-            }
-            if worn.style.text_align == Known::Known("justify") {
-                justified.get_or_insert((index, *node));
-            }
-        }
+        let here = site.fact(&LINES, index);
+        known += here.known;
+        unknown += here.unknown;
+        tight = tight.or(here.tight.map(|(node, times)| (index, node, times)));
+        justified = justified.or(here.justified.map(|node| (index, node)));
     }
     if let Some((page, node, times)) = tight {
         let times = ((times * 100.0).round() / 100.0).to_string();

@@ -4,13 +4,15 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::counted;
 use crate::website::content::{Content, Parts};
 use crate::website::css::{Computed, Known};
 use crate::website::page::Page;
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
-use crate::website::site::Site;
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
+use crate::website::site::{PageView, Site};
 use crate::website::tree::{NodeId, NodeKind};
 
 /// The contrast of a link with the text around it.
@@ -22,36 +24,64 @@ pub(super) const PROBE: Probe = Probe {
     id: "design-link-distinct",
     scope: Scope::Site,
     messages: &["link-like-text", "link-faint", "link-unknown"],
+    facts: &[&LINKS],
     run,
 };
+
+/// How the links in running text of a page stand out from it, one for each pair of styles.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Links {
+    passed: bool,
+    unknown: Option<NodeId>,
+    /// Links with their contrast against the text.
+    failed: Vec<(NodeId, f64)>,
+}
+
+const LINKS: Fact<Links> = Fact {
+    name: "links-in-text",
+    of: links,
+};
+
+fn links(view: &PageView<'_>) -> Links {
+    let page = view.page;
+    let content = page.content();
+    let mut seen = BTreeSet::new();
+    let mut found = Links::default();
+    for link in &page.head.anchors {
+        let Some(block) = block_of(page, content, *link) else {
+            continue;
+        };
+        // The same two styles are the same verdict.
+        let styles = (
+            page.styles.number(&page.document, *link),
+            page.styles.number(&page.document, block),
+        );
+        if !seen.insert(styles) {
+            continue;
+        }
+        match judge(page, *link, block) {
+            Known::Known(Ok(())) => found.passed = true,
+            Known::Known(Err(ratio)) => {
+                page.pin(Spot::Element(*link));
+                found.failed.push((*link, ratio));
+            }
+            Known::Unknown => found.unknown = found.unknown.or(Some(*link)),
+        }
+    }
+    found
+}
 
 fn run(site: &Site) -> ProbeResult {
     let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
     let (mut passed, mut unknown) = (false, None);
     for index in counted(site) {
-        let page = &site.pages()[index];
-        let content = page.content();
-        let mut seen = BTreeSet::new();
-        for link in &page.head.anchors {
-            let Some(block) = block_of(page, content, *link) else {
-                continue;
-            };
-            // The same two styles are the same verdict.
-            let styles = (
-                page.styles.number(&page.document, *link),
-                page.styles.number(&page.document, block),
-            );
-            if !seen.insert(styles) {
-                continue;
-            }
-            match judge(page, *link, block) {
-                Known::Known(Ok(())) => passed = true,
-                Known::Known(Err((message, ratio))) => {
-                    let ratio = (ratio * 100.0).floor() / 100.0;
-                    sheet.fail(index, Spot::Element(*link), message, &[("ratio", ratio.to_string())]);
-                }
-                Known::Unknown => unknown = unknown.or(Some((index, *link))),
-            }
+        let here = site.fact(&LINKS, index);
+        passed |= here.passed;
+        unknown = unknown.or(here.unknown.map(|node| (index, node)));
+        for (link, ratio) in here.failed {
+            let message = if ratio < 1.05 { "link-like-text" } else { "link-faint" };
+            let ratio = (ratio * 100.0).floor() / 100.0;
+            sheet.fail(index, Spot::Element(link), message, &[("ratio", ratio.to_string())]);
         }
     }
     if let (false, Some((page, node))) = (passed, unknown) {
@@ -105,7 +135,8 @@ fn block_of(page: &Page, content: &Content, link: NodeId) -> Option<NodeId> {
     (around >= RUNNING).then_some(block)
 }
 
-fn judge(page: &Page, link: NodeId, block: NodeId) -> Known<Result<(), (&'static str, f64)>> {
+/// Whether a link stands out from the text around it, or the contrast that is not enough.
+fn judge(page: &Page, link: NodeId, block: NodeId) -> Known<Result<(), f64>> {
     let (style, around) = (page.style(link), page.style(block));
     let marked = |style: &Computed| {
         let line = style.underlined;
@@ -142,13 +173,7 @@ fn judge(page: &Page, link: NodeId, block: NodeId) -> Known<Result<(), (&'static
     match (style.text_on_ground(), around.text_on_ground()) {
         (Known::Known((one, _)), Known::Known((other, _))) => {
             let ratio = one.contrast(other);
-            Known::Known(if ratio >= LEAST {
-                Ok(())
-            } else if ratio < 1.05 {
-                Err(("link-like-text", ratio))
-            } else {
-                Err(("link-faint", ratio))
-            })
+            Known::Known(if ratio >= LEAST { Ok(()) } else { Err(ratio) })
         }
         _ => Known::Unknown,
     }

@@ -5,24 +5,36 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::counted;
-use crate::website::content::Parts;
+use crate::website::content::{Kind, Parts};
 use crate::website::page::Page;
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
-use crate::website::site::Site;
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
+use crate::website::site::{PageView, Site};
 use crate::website::tree::NodeId;
+
+/// Words of a paragraph from which on it is text that runs.
+const RUNNING: usize = 8;
 
 pub(super) const PROBE: Probe = Probe {
     id: "design-logo",
     scope: Scope::Site,
     messages: &["logo-none", "logo-absent", "logo-other"],
+    facts: &[&LOGOS],
     run,
+};
+
+/// The logos of a page by their files, and the element to point at.
+type Logos = (NodeId, BTreeSet<String>);
+
+const LOGOS: Fact<Logos> = Fact {
+    name: "logos",
+    of: logos,
 };
 
 fn run(site: &Site) -> ProbeResult {
     let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
     let pages = counted(site);
-    let found: Vec<(NodeId, BTreeSet<String>)> = pages.iter().map(|page| logos(site, *page)).collect();
+    let found: Vec<Logos> = pages.iter().map(|page| site.fact(&LOGOS, *page)).collect();
     let having = found.iter().filter(|(_, logos)| !logos.is_empty()).count();
     if having == 0 {
         let home = &site.pages()[site.home];
@@ -57,17 +69,25 @@ fn run(site: &Site) -> ProbeResult {
     sheet.finish()
 }
 
-/// The logos in the head of a page by their files, and the element to point at.
-fn logos(site: &Site, index: usize) -> (NodeId, BTreeSet<String>) {
-    let page = &site.pages()[index];
-    let document = &page.document;
+/// The logos in the head of a page.
+fn logos(view: &PageView<'_>) -> Logos {
+    let (page, document) = (view.page, view.document);
     let mut found = BTreeSet::new();
     let mut first = None;
+    // Where a page has no head that can be told, it ends with the first heading or the first running text.
+    let edge = page
+        .content()
+        .blocks
+        .iter()
+        .find(|block| {
+            matches!(block.kind, Kind::Heading(_)) || block.kind == Kind::Paragraph && block.words() >= RUNNING
+        })
+        .map_or(u32::MAX, |block| document.span(block.node).start);
     for id in document.elements() {
         let image = document.is(id, "img");
         let drawing = document.element(id).is_some_and(|element| &*element.name == "svg");
         let word = !image && !drawing && document.is(id, "a") && says(page, id);
-        if !(image || drawing || word) || !in_head(page, id) {
+        if !(image || drawing || word) || !in_head(page, id, edge) {
             continue;
         }
         let link = std::iter::once(id)
@@ -75,7 +95,7 @@ fn logos(site: &Site, index: usize) -> (NodeId, BTreeSet<String>) {
             .find(|at| document.is(*at, "a"));
         let leads_home = link
             .and_then(|link| document.attribute(link, "href"))
-            .is_some_and(|href| site.resolve(index, href).page() == Some(site.home));
+            .is_some_and(|href| view.resolve(href).page() == Some(view.site.home));
         let speaks = std::iter::once(id)
             .chain(document.ancestors(id).take(3))
             .any(|at| says(page, at));
@@ -93,15 +113,23 @@ fn logos(site: &Site, index: usize) -> (NodeId, BTreeSet<String>) {
             found.insert("<a>".to_owned());
         }
     }
-    let node = first.unwrap_or_else(|| document.named("body").next().unwrap_or_else(|| page.head_or_root()));
+    let node = first.unwrap_or_else(|| page.body_or_root());
     (node, found)
 }
 
 /// In the head of the page; where a page has none that can be told, among its first elements.
-fn in_head(page: &Page, id: NodeId) -> bool {
+fn in_head(page: &Page, id: NodeId, edge: u32) -> bool {
     let parts = page.content().parts(id);
     parts.has(Parts::HEADER.with(Parts::NAV)) && !parts.has(Parts::FOOTER)
-        || !parts.has(Parts::FOOTER.with(Parts::MAIN)) && says(page, id)
+        || !parts.has(Parts::FOOTER.with(Parts::MAIN))
+            && says(page, id)
+            && (page.document.span(id).start < edge || is_inside_heading(page, id))
+}
+
+/// Many a logo is the content of the first heading.
+fn is_inside_heading(page: &Page, id: NodeId) -> bool {
+    let first = page.head.main_headings.first();
+    first.is_some_and(|heading| page.document.ancestors(id).any(|above| above == *heading))
 }
 
 fn says(page: &Page, id: NodeId) -> bool {
@@ -139,6 +167,14 @@ mod tests {
         let other = LOGO.replace("logo.png", "logo-old.gif");
         assert_eq!(outcome(LOGO, &other).1[0].split('-').next(), Some("logo"));
         assert_eq!(outcome(LOGO, &other).0, Verdict::Failed);
+    }
+
+    #[test]
+    fn a_picture_of_a_logo_in_the_content_is_not_that_of_the_site() {
+        let partner = "<h1>Nos partenaires</h1><p>Ils nous font confiance.</p><img src=logo-acme.png alt=ACME>";
+        assert_eq!(outcome("<h1>Vélos</h1>", partner).1, ["logo-none"]);
+        let heading = "<h1><img src=logo.png alt='Vélos'></h1><p>Ils nous font confiance depuis dix ans déjà.</p>";
+        assert_eq!(outcome(heading, heading).0, Verdict::Passed);
     }
 
     #[test]

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use super::counted;
 use crate::website::css::Rgba;
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
-use crate::website::site::Site;
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
+use crate::website::site::{PageView, Site};
 use crate::website::tree::{Document, NodeId};
 
 /// Most clusters of a site.
@@ -21,35 +21,55 @@ pub(super) const PROBE: Probe = Probe {
     id: "design-palette",
     scope: Scope::Site,
     messages: &["palette-many", "palette-unknown"],
+    facts: &[&COLORS],
     run,
 };
+
+/// How often the colours of a page are known and not, and how often each occurs.
+type Colors = (u64, u64, BTreeMap<[u8; 3], u64>);
+
+const COLORS: Fact<Colors> = Fact {
+    name: "colors",
+    of: colors,
+};
+
+fn colors(view: &PageView<'_>) -> Colors {
+    let mut weights: BTreeMap<[u8; 3], u64> = BTreeMap::new();
+    let (mut known, mut unknown) = (0_u64, 0_u64);
+    for worn in &view.page.census().styles {
+        if in_code(view.document, worn.first) {
+            continue;
+        }
+        let style = &worn.style;
+        let mut count = |color: Option<Rgba>, times: u64| match color {
+            Some(color) if color.alpha >= 0.999 => {
+                known += times;
+                *weights.entry(bytes(color)).or_default() += times;
+            }
+            Some(_) => {}
+            None => unknown += times,
+        };
+        if worn.characters > 0 {
+            count(style.color.known(), worn.texts.len() as u64);
+        }
+        count(style.background_color.known(), worn.elements);
+        if let Some(Some(border)) = style.border_bottom.known() {
+            count(Some(border), worn.elements);
+        }
+    }
+    (known, unknown, weights)
+}
 
 fn run(site: &Site) -> ProbeResult {
     let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
     let mut weights: BTreeMap<[u8; 3], u64> = BTreeMap::new();
     let (mut known, mut unknown) = (0_u64, 0_u64);
     for page in counted(site) {
-        let page = &site.pages()[page];
-        for worn in &page.census().styles {
-            if in_code(&page.document, worn.first) {
-                continue;
-            }
-            let style = &worn.style;
-            let mut count = |color: Option<Rgba>, times: u64| match color {
-                Some(color) if color.alpha >= 0.999 => {
-                    known += times;
-                    *weights.entry(bytes(color)).or_default() += times;
-                }
-                Some(_) => {}
-                None => unknown += times,
-            };
-            if worn.characters > 0 {
-                count(style.color.known(), worn.texts.len() as u64);
-            }
-            count(style.background_color.known(), worn.elements);
-            if let Some(Some(border)) = style.border_bottom.known() {
-                count(Some(border), worn.elements);
-            }
+        let here = site.fact(&COLORS, page);
+        known += here.0;
+        unknown += here.1;
+        for (color, times) in here.2 {
+            *weights.entry(color).or_default() += times;
         }
     }
     let home = site.pages()[site.home].head_or_root();

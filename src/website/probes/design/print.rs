@@ -9,6 +9,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "design-print",
     scope: Scope::Site,
     messages: &["print-none", "print-unknown"],
+    facts: &[],
     run,
 };
 

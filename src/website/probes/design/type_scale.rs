@@ -5,11 +5,13 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::counted;
 use crate::website::content::Parts;
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
-use crate::website::site::Site;
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
+use crate::website::site::{PageView, Site};
 use crate::website::tree::NodeId;
 
 /// Most sizes of a site.
@@ -23,6 +25,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "design-type-scale",
     scope: Scope::Site,
     messages: &["sizes-many", "text-small", "text-tiny", "sizes-unknown"],
+    facts: &[&SIZES],
     run,
 };
 
@@ -32,51 +35,70 @@ struct Size {
     node: NodeId,
 }
 
+/// The sizes of a page's text.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Scale {
+    known: u64,
+    unknown: u64,
+    /// By half pixels: letters, and where they stand first.
+    sizes: BTreeMap<u32, (u64, NodeId)>,
+    /// Text that is too small: the smallest size, where it stands first, and its letters.
+    tiny: Option<(f32, NodeId, u64)>,
+}
+
+const SIZES: Fact<Scale> = Fact {
+    name: "sizes",
+    of: sizes,
+};
+
+fn sizes(view: &PageView<'_>) -> Scale {
+    let mut found = Scale::default();
+    let (page, document) = (view.page, view.document);
+    for worn in page.census().seen() {
+        let Some(size) = worn.style.font_size.known() else {
+            found.unknown += worn.characters;
+            continue;
+        };
+        found.known += worn.characters;
+        let node = worn.texts.first().copied().unwrap_or(worn.first);
+        found.sizes.entry((size * 2.0).round() as u32).or_insert((0, node)).0 += worn.characters;
+        if size < LEAST - 0.05 {
+            let small = worn.texts.iter().find(|node| {
+                let raised = |at: NodeId| ["sup", "sub", "small", "rt"].iter().any(|name| document.is(at, name));
+                !std::iter::once(**node).chain(document.ancestors(**node)).any(raised)
+                    && !page.content().parts(**node).has(Parts::FOOTER)
+            });
+            if let Some(node) = small {
+                let (least, _, characters) = found.tiny.get_or_insert((size, *node, 0));
+                *least = least.min(size);
+                *characters += worn.characters;
+            }
+        }
+    }
+    found
+}
+
 fn run(site: &Site) -> ProbeResult {
     let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
-    // By half pixels.
     let mut sizes: BTreeMap<u32, Size> = BTreeMap::new();
     let mut tiny: Option<(f32, Size)> = None;
     let (mut known, mut unknown) = (0_u64, 0_u64);
-    for index in counted(site) {
-        let page = &site.pages()[index];
-        let document = &page.document;
-        for worn in page.census().seen() {
-            let Some(size) = worn.style.font_size.known() else {
-                unknown += worn.characters;
-                continue;
-            };
-            known += worn.characters;
-            let node = worn.texts.first().copied().unwrap_or(worn.first);
-            let size_of = |characters| Size {
-                characters,
-                page: index,
-                node,
-            };
-            sizes
-                .entry((size * 2.0).round() as u32)
-                .or_insert_with(|| size_of(0))
-                .characters += worn.characters;
-            if size < LEAST - 0.05 {
-                let small = worn.texts.iter().find(|node| {
-                    let raised = |at: NodeId| ["sup", "sub", "small", "rt"].iter().any(|name| document.is(at, name));
-                    !std::iter::once(**node).chain(document.ancestors(**node)).any(raised)
-                        && !page.content().parts(**node).has(Parts::FOOTER)
-                });
-                if let Some(node) = small {
-                    let found = tiny.get_or_insert_with(|| {
-                        (
-                            size,
-                            Size {
-                                node: *node,
-                                ..size_of(0)
-                            },
-                        )
-                    });
-                    found.1.characters += worn.characters;
-                    found.0 = found.0.min(size);
-                }
-            }
+    for page in counted(site) {
+        let here = site.fact(&SIZES, page);
+        known += here.known;
+        unknown += here.unknown;
+        let first = |node| Size {
+            characters: 0,
+            page,
+            node,
+        };
+        for (size, (characters, node)) in here.sizes {
+            sizes.entry(size).or_insert_with(|| first(node)).characters += characters;
+        }
+        if let Some((size, node, characters)) = here.tiny {
+            let found = tiny.get_or_insert_with(|| (size, first(node)));
+            found.0 = found.0.min(size);
+            found.1.characters += characters;
         }
     }
     let home = site.pages()[site.home].head_or_root();

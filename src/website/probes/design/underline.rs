@@ -33,7 +33,9 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
                         .attribute(at, "role")
                         .is_some_and(|role| role.contains("link") || role.contains("button") || role.contains("tab"))
             });
-            if !meant && !view.page.content().parts(*node).has(Parts::CODE) {
+            // The letter of a shortcut: “<u>F</u>ile”.
+            let letters = document.text(*node).chars().filter(|c| c.is_alphanumeric()).count();
+            if letters > 1 && !meant && !view.page.content().parts(*node).has(Parts::CODE) {
                 sheet.fail(Spot::Element(*node), "text-underlined", &[]);
             }
         }
@@ -63,6 +65,7 @@ mod tests {
         for html in [
             "<p><a href=/a>a</a> <a href=/b><span style='text-decoration:underline'>b</span></a></p>",
             "<p><abbr title='World Wide Web'>WWW</abbr></p>",
+            "<p>Menu <u>F</u>ile, <span style='text-decoration:underline'>O</span>pen</p>",
             "<p><del>old</del> <ins>new</ins></p>",
             "<span role=button style='text-decoration:underline'>more</span>",
             "<p><u style='text-decoration:none'>a</u></p>",

@@ -4,6 +4,7 @@ use crate::website::content::Parts;
 use crate::website::probes::sheet::Spot;
 use crate::website::probes::{PageProbe, PageSheet, Scope};
 use crate::website::site::PageView;
+use crate::website::tree::NodeId;
 
 pub(super) const PROBE: PageProbe = PageProbe {
     id: "design-uppercase",
@@ -24,12 +25,42 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
         match shouted(&block.text) {
             Some(run) => {
                 let node = block.element_at(run.0);
+                if is_quoted(view, node) {
+                    continue;
+                }
                 let values = [("text", crate::website::snippet::of_text(run.1))];
                 sheet.fail(Spot::Element(node), "text-capitals", &values);
             }
             None => sheet.pass(),
         }
     }
+}
+
+/// Whether a text is code or the title of a work, which are written as they are written elsewhere.
+fn is_quoted(view: &PageView<'_>, node: NodeId) -> bool {
+    let document = view.document;
+    view.page.content().parts(node).has(Parts::CODE)
+        || std::iter::once(node).chain(document.ancestors(node)).any(|at| {
+            ["cite", "var", "blockquote", "q"]
+                .iter()
+                .any(|name| document.is(at, name))
+                || ["class", "id", "role"].iter().any(|name| {
+                    document.attribute(at, name).is_some_and(|value| {
+                        let value = value.to_ascii_lowercase();
+                        [
+                            "biblio",
+                            "citation",
+                            "references",
+                            "footnote",
+                            "literal",
+                            "highlight",
+                            "programlisting",
+                        ]
+                        .iter()
+                        .any(|word| value.contains(word))
+                    })
+                })
+        })
 }
 
 /// The first run of at least [`WORDS`] words in capitals, and where it begins. Short words are acronyms as likely as not:
@@ -82,6 +113,9 @@ mod tests {
             "<p>La SARL SNCF RATP EDF GDF est là</p>",
             "<p>VÉLOS DUPONT SARL</p>",
             "<style>p{text-transform:uppercase}</style><p>Bienvenue sur notre site</p>",
+            "<p>Entrez <code>SELECT NAME FROM CUSTOMERS WHERE ORDERS</code></p>",
+            "<dl class=bibliography><dd>KNUTH DONALD ERVIN, THE ART OF COMPUTER PROGRAMMING</dd></dl>",
+            "<p><cite>GONE WITH THE WIND AGAIN TODAY</cite></p>",
             "<pre>SELECT NAME FROM CUSTOMERS WHERE ORDERS</pre>",
             "<p>MAX_SIZE HTTP_HOST REQUEST_URI SCRIPT_NAME DOCUMENT_ROOT</p>",
         ] {

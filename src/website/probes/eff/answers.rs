@@ -11,6 +11,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "eff-answers",
     scope: Scope::Site,
     messages: &["unanswered", "answer-unread"],
+    facts: &[&crate::website::answers::READ],
     run,
 };
 

@@ -12,6 +12,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "eff-home-purpose",
     scope: Scope::Site,
     messages: &["home-silent", "home-slogan"],
+    facts: &[],
     run,
 };
 

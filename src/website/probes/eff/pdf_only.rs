@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::website::content::Block;
 use crate::website::links::Target;
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
 use crate::website::site::Site;
 use crate::website::snapshot::ending;
 
@@ -12,6 +13,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "eff-pdf-only",
     scope: Scope::Site,
     messages: &["mostly-files"],
+    facts: &[&WORDS],
     run,
 };
 
@@ -19,6 +21,12 @@ pub(super) const PROBE: Probe = Probe {
 const MOST: f64 = 0.3;
 /// Fewer links say nothing.
 const LEAST: usize = 5;
+
+/// How many words the content of a page has.
+const WORDS: Fact<usize> = Fact {
+    name: "words",
+    of: |view| view.page.content().main_blocks().map(Block::words).sum(),
+};
 
 fn run(site: &Site) -> ProbeResult {
     let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
@@ -28,8 +36,7 @@ fn run(site: &Site) -> ProbeResult {
         if site.weights[index] == 0 {
             continue;
         }
-        let content = page.content();
-        for link in site.links[index].iter().filter(|link| content.is_main(link.parts)) {
+        for link in site.links[index].iter().filter(|link| link.main) {
             match &link.target {
                 Target::Page { page, .. } if *page != index => all += 1,
                 Target::File { path, .. } | Target::Missing { path, .. }
@@ -37,8 +44,7 @@ fn run(site: &Site) -> ProbeResult {
                 {
                     all += 1;
                     // A brochure that says what its page says is an offer, not a replacement.
-                    let words: usize = content.main_blocks().map(crate::website::content::Block::words).sum();
-                    if words < 150 {
+                    if site.fact(&WORDS, index) < 150 {
                         files += 1;
                         first = first.or(Some((index, link.node)));
                         pages.insert(&page.path);

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use crate::website::links::Target;
 use crate::website::page::has_word;
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
-use crate::website::site::{Role, Site};
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
+use crate::website::site::{PageView, Role, Site};
 
 pub(super) const PROBE: Probe = Probe {
     id: "eff-third-party",
     scope: Scope::Site,
     messages: &["many-sites"],
+    facts: &[&DOMAINS],
     run,
 };
 
@@ -22,6 +23,40 @@ const SHARED: [&str; 12] = [
     "co", "com", "org", "net", "ac", "gov", "gouv", "asso", "edu", "or", "ne", "nom",
 ];
 
+/// The other sites that a page asks for something.
+const DOMAINS: Fact<BTreeSet<String>> = Fact {
+    name: "other-sites",
+    of: domains,
+};
+
+fn domains(view: &PageView<'_>) -> BTreeSet<String> {
+    let document = view.document;
+    let mut found: BTreeSet<String> = BTreeSet::new();
+    for id in document.elements() {
+        let Some(element) = document.element(id) else { continue };
+        let address = match &*element.name {
+            "script" | "img" | "iframe" | "embed" | "source" | "video" | "audio" => document.attribute(id, "src"),
+            "link"
+                if document.attribute(id, "rel").is_some_and(|rel| {
+                    ["stylesheet", "preload", "modulepreload", "icon"]
+                        .iter()
+                        .any(|word| has_word(rel, word))
+                }) =>
+            {
+                document.attribute(id, "href")
+            }
+            _ => None,
+        };
+        let Some(address) = address.filter(|address| address.contains("//")) else {
+            continue;
+        };
+        if let Target::External { host } = view.resolve(address) {
+            found.insert(domain(&host));
+        }
+    }
+    found
+}
+
 fn run(site: &Site) -> ProbeResult {
     let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
     let own = site.resolver.host().map(domain);
@@ -30,30 +65,7 @@ fn run(site: &Site) -> ProbeResult {
         if matches!(site.roles[index], Role::Redirect | Role::NotFound) || site.weights[index] == 0 {
             continue;
         }
-        let document = &page.document;
-        let mut found: BTreeSet<String> = BTreeSet::new();
-        for id in document.elements() {
-            let Some(element) = document.element(id) else { continue };
-            let address = match &*element.name {
-                "script" | "img" | "iframe" | "embed" | "source" | "video" | "audio" => document.attribute(id, "src"),
-                "link"
-                    if document.attribute(id, "rel").is_some_and(|rel| {
-                        ["stylesheet", "preload", "modulepreload", "icon"]
-                            .iter()
-                            .any(|word| has_word(rel, word))
-                    }) =>
-                {
-                    document.attribute(id, "href")
-                }
-                _ => None,
-            };
-            let Some(address) = address.filter(|address| address.contains("//")) else {
-                continue;
-            };
-            if let Target::External { host } = site.resolve(index, address) {
-                found.insert(domain(&host));
-            }
-        }
+        let mut found = site.fact(&DOMAINS, index);
         found.retain(|domain| Some(domain) != own.as_ref());
         any |= !found.is_empty();
         if found.len() > MOST {

@@ -6,8 +6,8 @@ use super::ways;
 use crate::website::fold::{fold, holds_any};
 use crate::website::page::Page;
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
-use crate::website::site::{Role, Site};
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
+use crate::website::site::{PageView, Role, Site};
 use crate::website::tree::NodeId;
 use crate::website::visible::words;
 
@@ -15,6 +15,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "nav-breadcrumb",
     scope: Scope::Site,
     messages: &["breadcrumb-missing"],
+    facts: &[&SHOWN],
     run,
 };
 
@@ -33,11 +34,7 @@ fn run(site: &Site) -> ProbeResult {
     if deep.is_empty() {
         return sheet.finish();
     }
-    let without: Vec<usize> = deep
-        .iter()
-        .copied()
-        .filter(|page| !shows_the_way(site, *page))
-        .collect();
+    let without: Vec<usize> = deep.iter().copied().filter(|page| !site.fact(&SHOWN, *page)).collect();
     if (deep.len() - without.len()) as f64 >= MOST_PAGES * deep.len() as f64 {
         sheet.pass_site();
         return sheet.finish();
@@ -50,10 +47,11 @@ fn run(site: &Site) -> ProbeResult {
     sheet.finish()
 }
 
-fn shows_the_way(site: &Site, index: usize) -> bool {
-    let page = &site.pages()[index];
-    says_so(page) || leads_from_home(site, index)
-}
+/// Whether a page shows the way to it.
+const SHOWN: Fact<bool> = Fact {
+    name: "breadcrumb",
+    of: |view| says_so(view.page) || leads_from_home(view),
+};
 
 /// A label, a class, or data that says that it is a breadcrumb.
 fn says_so(page: &Page) -> bool {
@@ -83,13 +81,13 @@ fn says_so(page: &Page) -> bool {
 }
 
 /// A line of links that starts at the home page or comes to it, with signs between them: `Home › Shop › Lamps`.
-fn leads_from_home(site: &Site, index: usize) -> bool {
-    let document = &site.pages()[index].document;
+fn leads_from_home(view: &PageView<'_>) -> bool {
+    let document = view.document;
     let mut seen = BTreeSet::new();
-    site.links[index]
+    view.links
         .iter()
         .take(60)
-        .filter(|link| link.target.page() == Some(site.home))
+        .filter(|link| link.target.page() == Some(view.site.home))
         .filter_map(|link| {
             document.ancestors(link.node).find(|id| {
                 ["ul", "ol", "p", "div", "nav", "td", "header"]

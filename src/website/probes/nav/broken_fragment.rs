@@ -1,14 +1,15 @@
 //! nav-broken-fragment: a link to a place in a page finds that place.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
+use serde::{Deserialize, Serialize};
 
 use crate::website::links::Target;
 use crate::website::page::{Page, has_word};
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
-use crate::website::site::{Role, Site};
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
+use crate::website::site::{PageView, Role, Site};
 use crate::website::snippet;
 use crate::website::tree::NodeId;
 
@@ -21,47 +22,82 @@ pub(super) const PROBE: Probe = Probe {
         "fragment-script",
         "fragment-unread",
     ],
+    facts: &[&FRAGMENTS],
     run,
 };
 
-/// The places of a page that links may name.
-struct Places<'a> {
-    exact: HashSet<&'a str>,
-    composed: HashSet<String>,
-    lower: HashSet<String>,
+/// What can be told of the fragments of a page: the places that links may name, whether more may be there than was
+/// read, and the fragments of its links as they are written where that is not how they are decoded.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Fragments {
+    places: Vec<String>,
+    cut: bool,
+    /// By the number of the link.
+    written: Vec<(u32, String)>,
 }
 
-fn places(page: &Page) -> Places<'_> {
-    let document = &page.document;
-    let composer = ComposingNormalizerBorrowed::new_nfc();
-    let mut found = Places {
-        exact: HashSet::new(),
-        composed: HashSet::new(),
-        lower: HashSet::new(),
+const FRAGMENTS: Fact<Fragments> = Fact {
+    name: "fragments",
+    of: fragments,
+};
+
+fn fragments(view: &PageView<'_>) -> Fragments {
+    let document = view.document;
+    let mut found = Fragments {
+        cut: document.truncated || document.flattened,
+        ..Fragments::default()
     };
     for id in document.elements() {
-        let name = document.is(id, "a").then(|| document.attribute(id, "name")).flatten();
-        for place in [document.attribute(id, "id"), name].into_iter().flatten() {
-            if found.exact.insert(place) {
-                if !place.is_ascii() {
-                    found.composed.insert(composer.normalize(place).into_owned());
-                }
-                found.lower.insert(place.to_lowercase());
+        let Some(element) = document.element(id) else { continue };
+        for (name, value) in &element.attributes {
+            if &**name == "id" || &**name == "name" && &*element.name == "a" {
+                found.places.push(value.to_string());
             }
+        }
+    }
+    for (number, link) in view.links.iter().enumerate() {
+        let Target::Page { fragment, .. } = &link.target else {
+            continue;
+        };
+        let href = document.attribute(link.node, "href").unwrap_or_default();
+        let written = href.split_once('#').map_or("", |(_, fragment)| fragment);
+        if written != fragment {
+            found.written.push((number as u32, written.to_owned()));
         }
     }
     found
 }
 
+/// The places of a page, as links may spell them.
+struct Places {
+    exact: HashSet<String>,
+    composed: HashSet<String>,
+    cut: bool,
+}
+
 fn run(site: &Site) -> ProbeResult {
     let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
-    let mut known: BTreeMap<usize, Places<'_>> = BTreeMap::new();
     let composer = ComposingNormalizerBorrowed::new_nfc();
+    let mut written: Vec<Vec<(u32, String)>> = Vec::with_capacity(site.pages().len());
+    let known: Vec<Places> = (0..site.pages().len())
+        .map(|page| {
+            let found = site.fact(&FRAGMENTS, page);
+            written.push(found.written);
+            let composed = found.places.iter().filter(|place| !place.is_ascii());
+            Places {
+                composed: composed.map(|place| composer.normalize(place).into_owned()).collect(),
+                exact: found.places.into_iter().collect(),
+                cut: found.cut,
+            }
+        })
+        .collect();
     for (index, page) in site.pages().iter().enumerate() {
         if site.roles[index] == Role::Redirect {
             continue;
         }
-        for link in &site.links[index] {
+        let mut written = written[index].iter().peekable();
+        for (number, link) in site.links[index].iter().enumerate() {
+            let as_written = written.next_if(|(at, _)| *at as usize == number);
             let Target::Page {
                 page: target, fragment, ..
             } = &link.target
@@ -71,24 +107,24 @@ fn run(site: &Site) -> ProbeResult {
             if is_no_place(fragment) {
                 continue;
             }
-            let goal = &site.pages()[*target];
-            let places = known.entry(*target).or_insert_with(|| places(goal));
-            let href = page.document.attribute(link.node, "href").unwrap_or_default();
-            let written = href.split_once('#').map_or("", |(_, fragment)| fragment);
+            let places = &known[*target];
             if places.exact.contains(fragment.as_str())
-                || places.exact.contains(written)
-                || places.composed.contains(composer.normalize(fragment).as_ref())
+                || as_written.is_some_and(|(_, written)| places.exact.contains(written))
+                || !fragment.is_ascii() && places.composed.contains(composer.normalize(fragment).as_ref())
             {
                 sheet.pass(index);
                 continue;
             }
+            let goal = &site.pages()[*target];
             let spot = Spot::Attribute(link.node, "href");
+            let href = page.document.attribute(link.node, "href").unwrap_or_default();
             let values = [("href", snippet::of_text(href)), ("page", goal.path.clone())];
-            if goal.document.truncated || goal.document.flattened {
+            let lower = fragment.to_lowercase();
+            if places.cut {
                 sheet.unknown(index, spot, "fragment-unread", &values);
             } else if goal.head.has_script && drives_a_widget(page, link.node) {
                 sheet.unknown(index, spot, "fragment-script", &values);
-            } else if places.lower.contains(&fragment.to_lowercase()) {
+            } else if places.exact.iter().any(|place| place.to_lowercase() == lower) {
                 sheet.fail(index, spot, "fragment-case", &values);
             } else {
                 sheet.fail(index, spot, "fragment-missing", &values);

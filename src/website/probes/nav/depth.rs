@@ -8,6 +8,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "nav-depth",
     scope: Scope::Site,
     messages: &["too-deep"],
+    facts: &[],
     run,
 };
 

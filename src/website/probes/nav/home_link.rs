@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
 use crate::website::site::{Role, Site};
 
 pub(super) const PROBE: Probe = Probe {
     id: "nav-home-link",
     scope: Scope::Page,
     messages: &["home-link-missing", "home-link-script"],
+    facts: &[&FRAMED],
     run,
 };
 
@@ -38,15 +39,21 @@ fn run(site: &Site) -> ProbeResult {
 
 /// Pages shown inside others, whose way home is that of the page around them.
 pub(super) fn framed(site: &Site) -> BTreeSet<usize> {
-    let mut found = BTreeSet::new();
-    for (index, page) in site.pages().iter().enumerate() {
-        for node in &page.head.frames {
-            let source = page.document.attribute(*node, "src").unwrap_or_default();
-            found.extend(site.resolve(index, source).page());
-        }
-    }
-    found
+    (0..site.pages().len())
+        .filter(|page| !site.pages()[*page].head.frames.is_empty())
+        .flat_map(|page| site.fact(&FRAMED, page))
+        .collect()
 }
+
+/// The pages that a page shows inside itself.
+const FRAMED: Fact<Vec<usize>> = Fact {
+    name: "framed",
+    of: |view| {
+        let frames = view.page.head.frames.iter();
+        let sources = frames.filter_map(|node| view.document.attribute(*node, "src"));
+        sources.filter_map(|source| view.resolve(source).page()).collect()
+    },
+};
 
 /// Whether `page` is the entry of a folder that is named like the language that it shares with `of`.
 fn is_home_of_language(site: &Site, page: usize, of: usize) -> bool {

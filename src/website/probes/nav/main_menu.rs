@@ -9,6 +9,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "nav-main-menu",
     scope: Scope::Site,
     messages: &["menu-missing", "menu-script"],
+    facts: &[&ways::LISTS],
     run,
 };
 

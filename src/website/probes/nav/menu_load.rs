@@ -10,6 +10,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "nav-menu-load",
     scope: Scope::Site,
     messages: &["menu-wide", "menu-deep", "menu-group"],
+    facts: &[],
     run,
 };
 

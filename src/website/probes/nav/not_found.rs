@@ -17,6 +17,7 @@ pub(super) const PROBE: Probe = Probe {
         "404-no-menu",
         "404-no-search",
     ],
+    facts: &[&ways::SEARCHES],
     run,
 };
 
@@ -51,7 +52,7 @@ fn run(site: &Site) -> ProbeResult {
     if onward(Parts::NAV) < 2 && onward(Parts::default()) < 3 {
         sheet.fail(page, spot, "404-no-menu", &[]);
     }
-    if ways::counted(site).len() >= MANY_PAGES && ways::search_field(data).is_none() {
+    if ways::counted(site).len() >= MANY_PAGES && !site.fact(&ways::SEARCHES, page) {
         sheet.fail(page, spot, "404-no-search", &[]);
     }
     sheet.finish()

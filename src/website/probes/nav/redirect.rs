@@ -12,6 +12,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "nav-redirect",
     scope: Scope::Site,
     messages: &["redirect-link", "redirect-chain", "redirect-loop"],
+    facts: &[],
     run,
 };
 
@@ -47,17 +48,25 @@ fn run(site: &Site) -> ProbeResult {
             continue;
         }
         for link in &site.links[index] {
-            let href = page.document.attribute(link.node, "href").unwrap_or_default();
-            let sent = match &link.target {
-                Target::Page { page: target, via, .. } => {
-                    site.roles[*target] == Role::Redirect || *via == Via::Redirected && is_sent_on(site, index, href)
+            let to_redirect = link
+                .target
+                .page()
+                .is_some_and(|page| site.roles[page] == Role::Redirect);
+            let redirected = matches!(
+                link.target,
+                Target::Page {
+                    via: Via::Redirected,
+                    ..
+                } | Target::File {
+                    via: Via::Redirected,
+                    ..
                 }
-                Target::File {
-                    via: Via::Redirected, ..
-                } => is_sent_on(site, index, href),
-                _ => false,
-            };
-            if sent {
+            );
+            if !to_redirect && !redirected {
+                continue;
+            }
+            let href = page.document.attribute(link.node, "href").unwrap_or_default();
+            if to_redirect || is_sent_on(site, index, href) {
                 let values = [("href", snippet::of_text(href))];
                 sheet.fail(index, Spot::Attribute(link.node, "href"), "redirect-link", &values);
             }

@@ -1,14 +1,17 @@
 //! nav-same-name-diff-target: links of one name in one place lead to one thing.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use serde::{Deserialize, Serialize};
 
 use crate::website::content::Parts;
 use crate::website::fold::fold;
 use crate::website::links::Target;
 use crate::website::page::Page;
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
-use crate::website::site::{Role, Site};
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
+use crate::website::site::{PageView, Role, Site};
 use crate::website::snippet;
 use crate::website::tree::NodeId;
 use crate::website::visible::words;
@@ -17,38 +20,101 @@ pub(super) const PROBE: Probe = Probe {
     id: "nav-same-name-diff-target",
     scope: Scope::Element,
     messages: &["same-name"],
+    facts: &[&NAMESAKES],
     run,
 };
 
+/// Links in the content of a page from which on it may be a register.
+const REGISTER: usize = 50;
+
+/// A link whose name another link of the page has too.
+#[derive(Debug, Serialize, Deserialize)]
+struct Namesake {
+    /// Its number among the links of the page.
+    link: u32,
+    /// What tells its place: the text around it and the heading above.
+    place: u64,
+    /// Its address as written.
+    href: String,
+}
+
+/// Links of the same name that do not all lead to one address, by name.
+const NAMESAKES: Fact<Namesakes> = Fact {
+    name: "namesakes",
+    of: namesakes,
+};
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Namesakes {
+    /// Links whose namesakes all lead where they lead.
+    alike: u64,
+    groups: Vec<Vec<Namesake>>,
+}
+
+fn namesakes(view: &PageView<'_>) -> Namesakes {
+    let page = view.page;
+    if is_index(view) {
+        return Namesakes::default();
+    }
+    let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (number, link) in view.links.iter().enumerate() {
+        if !link.parts.has(Parts::HIDDEN.with(Parts::NOSCRIPT)) && tells(&link.name) {
+            by_name.entry(fold(&link.name)).or_default().push(number);
+        }
+    }
+    let headings = Headings::new(page);
+    let mut found = Namesakes::default();
+    for numbers in by_name.into_values().filter(|numbers| numbers.len() > 1) {
+        let first = view.links[numbers[0]].target.page();
+        if first.is_some() && numbers.iter().all(|number| view.links[*number].target.page() == first) {
+            found.alike += numbers.len() as u64;
+            continue;
+        }
+        let namesake = |number: usize| {
+            let node = view.links[number].node;
+            let mut hasher = DefaultHasher::new();
+            (place(page, node), headings.before(page, node)).hash(&mut hasher);
+            Namesake {
+                link: number as u32,
+                place: hasher.finish(),
+                href: page.document.attribute(node, "href").unwrap_or_default().to_owned(),
+            }
+        };
+        found.groups.push(numbers.into_iter().map(namesake).collect());
+    }
+    found
+}
+
+/// Whether a page is a register: a long list of links under their heads, where the same word leads to all its places.
+fn is_index(view: &PageView<'_>) -> bool {
+    let blocks = || view.page.content().main_blocks();
+    let links = view.links.iter().filter(|link| link.main).count();
+    let linked: usize = blocks().map(|block| block.linked).sum();
+    let text: usize = blocks().map(|block| block.text.len()).sum();
+    links >= REGISTER && linked * 2 >= text
+}
+
 fn run(site: &Site) -> ProbeResult {
     let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
-    let names = site.names();
     let copies = copies(site);
-    for (index, page) in site.pages().iter().enumerate() {
+    for index in 0..site.pages().len() {
         if site.roles[index] == Role::Redirect {
             continue;
         }
-        let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (number, link) in site.links[index].iter().enumerate() {
-            let folded = &names.of(index, number).folded;
-            let hidden = link.parts.has(Parts::HIDDEN.with(Parts::NOSCRIPT));
-            if !hidden && tells(folded) {
-                by_name.entry(folded).or_default().push(number);
-            }
+        let here = site.fact(&NAMESAKES, index);
+        for _ in 0..here.alike {
+            sheet.pass(index);
         }
-        let headings = Headings::new(page);
-        for numbers in by_name.into_values().filter(|numbers| numbers.len() > 1) {
-            let mut first: HashMap<(String, Option<NodeId>), (String, String)> = HashMap::new();
-            for number in numbers {
-                let link = &site.links[index][number];
-                let Some(goal) = goal(site, &copies, index, link.node, &link.target) else {
+        for group in here.groups {
+            let mut first: HashMap<u64, (String, String)> = HashMap::new();
+            for namesake in group {
+                let link = &site.links[index][namesake.link as usize];
+                let Some(goal) = goal(site, &copies, index, &namesake.href, &link.target) else {
                     continue;
                 };
-                let href = page.document.attribute(link.node, "href").unwrap_or_default();
-                let key = (place(page, link.node), headings.before(page, link.node));
-                match first.get(&key) {
+                match first.get(&namesake.place) {
                     None => {
-                        first.insert(key, (goal, snippet::of_text(href)));
+                        first.insert(namesake.place, (goal, snippet::of_text(&namesake.href)));
                         sheet.pass(index);
                     }
                     Some((known, _)) if *known == goal => sheet.pass(index),
@@ -56,7 +122,7 @@ fn run(site: &Site) -> ProbeResult {
                         let values = [
                             ("name", link.name.to_string()),
                             ("one", other.clone()),
-                            ("other", snippet::of_text(href)),
+                            ("other", snippet::of_text(&namesake.href)),
                         ];
                         sheet.fail(index, Spot::Element(link.node), "same-name", &values);
                     }
@@ -68,22 +134,23 @@ fn run(site: &Site) -> ProbeResult {
 }
 
 /// Page numbers, arrows and marks of footnotes tell by their place alone.
-fn tells(folded: &str) -> bool {
-    folded.chars().filter(|c| c.is_alphabetic()).count() >= 3
+fn tells(name: &str) -> bool {
+    name.chars().filter(|c| c.is_alphabetic()).count() >= 3
 }
 
 /// For each page that has the same bytes as an earlier one, that earlier one.
 fn copies(site: &Site) -> Vec<usize> {
     let mut seen: HashMap<&str, usize> = HashMap::new();
-    site.pages()
+    site.snapshot
+        .sources
         .iter()
         .enumerate()
-        .map(|(index, page)| *seen.entry(page.document.source.as_str()).or_insert(index))
+        .map(|(index, source)| *seen.entry(source.digest.as_str()).or_insert(index))
         .collect()
 }
 
 /// What a link leads to, so that two ways of writing one thing are equal; `None` where that is not known.
-fn goal(site: &Site, copies: &[usize], from: usize, node: NodeId, target: &Target) -> Option<String> {
+fn goal(site: &Site, copies: &[usize], from: usize, href: &str, target: &Target) -> Option<String> {
     match target {
         Target::Page { page, .. } => {
             // A page that only sends on is the page that it sends to.
@@ -99,7 +166,6 @@ fn goal(site: &Site, copies: &[usize], from: usize, node: NodeId, target: &Targe
         Target::File { path, .. } => Some(path.clone()),
         Target::External { host } => {
             let page = &site.pages()[from];
-            let href = page.document.attribute(node, "href")?;
             let url = site.resolver.join(&page.path, page.head.base.as_deref(), href)?;
             let host = host.strip_prefix("www.").unwrap_or(host);
             Some(format!(
@@ -160,6 +226,26 @@ mod tests {
             ("old.html", "<meta http-equiv=refresh content='0;url=a.html'>"),
         ]))
         .failed
+    }
+
+    #[test]
+    fn a_register_names_the_same_word_for_each_place() {
+        let entries: String = (0..30)
+            .map(|number| format!("<li>entry {number}<ul><li><a href=a{number}.html#x>(method)</a></li><li><a href=b{number}.html#y>(method)</a></li></ul></li>"))
+            .collect();
+        let page = format!("<main><ul>{entries}</ul></main>");
+        let pages: Vec<(String, &str)> = (0..30)
+            .flat_map(|number| {
+                [
+                    (format!("a{number}.html"), "<p id=x>a"),
+                    (format!("b{number}.html"), "<p id=y>b"),
+                ]
+            })
+            .collect();
+        let files: Vec<(&str, &str)> = std::iter::once(("index.html", page.as_str()))
+            .chain(pages.iter().map(|(name, text)| (name.as_str(), *text)))
+            .collect();
+        assert_eq!(run(&site(&files)).failed, 0);
     }
 
     #[test]

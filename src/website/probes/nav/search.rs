@@ -9,6 +9,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "nav-search",
     scope: Scope::Site,
     messages: &["search-missing", "search-script"],
+    facts: &[&ways::SEARCHES],
     run,
 };
 

@@ -9,6 +9,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "nav-sitemap-page",
     scope: Scope::Site,
     messages: &["plan-missing", "plan-unlinked", "plan-incomplete"],
+    facts: &[],
     run,
 };
 

@@ -9,6 +9,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "nav-two-ways",
     scope: Scope::Site,
     messages: &["one-way", "one-way-script"],
+    facts: &[&ways::LISTS, &ways::SEARCHES],
     run,
 };
 

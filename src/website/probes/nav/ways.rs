@@ -6,7 +6,8 @@ use crate::website::content::Parts;
 use crate::website::fold::{fold, holds_any};
 use crate::website::names::Purposes;
 use crate::website::page::{Page, has_word};
-use crate::website::site::{Role, Site};
+use crate::website::probes::Fact;
+use crate::website::site::{PageView, Role, Site};
 use crate::website::tree::NodeId;
 
 /// Share of pages that have to have a menu, a search field, or a link.
@@ -48,7 +49,7 @@ pub(super) fn menu(site: &Site) -> Presence {
         without => {
             let mut repeated: BTreeMap<String, usize> = BTreeMap::new();
             for page in &pages {
-                for path in lists(site, *page) {
+                for path in site.fact(&LISTS, *page) {
                     *repeated.entry(path).or_default() += 1;
                 }
             }
@@ -84,10 +85,15 @@ fn has_empty_navigation(page: &Page) -> bool {
 }
 
 /// Where the first lists of three or more links to pages of the site stand.
-fn lists(site: &Site, page: usize) -> Vec<String> {
-    let document = &site.pages()[page].document;
+pub(super) const LISTS: Fact<Vec<String>> = Fact {
+    name: "lists-of-links",
+    of: lists,
+};
+
+fn lists(view: &PageView<'_>) -> Vec<String> {
+    let document = view.document;
     let mut found: Vec<(NodeId, usize)> = Vec::new();
-    for link in &site.links[page] {
+    for link in view.links {
         if link.target.page().is_none() {
             continue;
         }
@@ -125,8 +131,14 @@ const SEARCH_NAMES: [&str; 13] = [
 ];
 const SEARCH_WORDS: [&str; 4] = ["recherche", "rechercher", "search", "chercher"];
 
+/// Whether a page has a field for searching the site.
+pub(super) const SEARCHES: Fact<bool> = Fact {
+    name: "search-field",
+    of: |view| search_field(view.page).is_some(),
+};
+
 /// A field for searching the site.
-pub(super) fn search_field(page: &Page) -> Option<NodeId> {
+fn search_field(page: &Page) -> Option<NodeId> {
     let document = &page.document;
     document.elements().find(|id| {
         let attribute = |name: &str| document.attribute(*id, name).unwrap_or_default();
@@ -157,12 +169,12 @@ pub(super) fn search_field(page: &Page) -> Option<NodeId> {
 
 /// Whether a search is within reach of a page: a field, or a link to a page that has one.
 fn reaches_search(site: &Site, page: usize) -> bool {
-    search_field(&site.pages()[page]).is_some()
+    site.fact(&SEARCHES, page)
         || site.names().link_to(site, page, Purposes::SEARCH).is_some_and(|link| {
             site.links[page][link]
                 .target
                 .page()
-                .is_some_and(|target| search_field(&site.pages()[target]).is_some())
+                .is_some_and(|target| site.fact(&SEARCHES, target))
         })
 }
 
@@ -206,11 +218,10 @@ pub(super) fn site_map(site: &Site) -> Option<(usize, usize)> {
             *page == site.home || site.roles[*page] == Role::SiteMap || names.of_page(*page).has(Purposes::SITE_MAP)
         })
         .map(|page| {
-            let content = site.pages()[page].content();
             let mut listed: Vec<usize> = site.links[page]
                 .iter()
                 // The menu of a home page is one way already.
-                .filter(|link| page != site.home || content.is_main(link.parts))
+                .filter(|link| page != site.home || link.main)
                 .filter_map(|link| link.target.page())
                 .filter(|target| site.is_indexable(*target))
                 .collect();

@@ -6,7 +6,7 @@ use url::Url;
 
 use crate::website::links::Target;
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
 use crate::website::site::{Role, Site};
 use crate::website::tree::{Document, NodeId};
 
@@ -24,7 +24,36 @@ pub(super) const PROBE: Probe = Probe {
         "canonical-all-home",
         "canonical-other-language",
     ],
+    facts: &[&CANONICALS, &VERSIONS],
     run,
+};
+
+/// Whether a page names several canonical addresses, and whether the first stands in its body.
+const CANONICALS: Fact<(bool, bool)> = Fact {
+    name: "canonicals",
+    of: |view| {
+        let nodes = &view.page.head.canonicals;
+        let hrefs = nodes.iter().filter_map(|node| view.document.attribute(*node, "href"));
+        let distinct: BTreeSet<&str> = hrefs.map(str::trim).collect();
+        let first = nodes.first();
+        if let Some(node) = first {
+            view.page.pin(Spot::Attribute(*node, "href"));
+        }
+        (
+            distinct.len() > 1,
+            first.is_some_and(|node| in_written_body(view.document, *node)),
+        )
+    },
+};
+
+/// The pages of the site that a page names as its versions in other languages.
+const VERSIONS: Fact<BTreeSet<usize>> = Fact {
+    name: "versions",
+    of: |view| {
+        let nodes = view.page.head.alternates.iter();
+        let hrefs = nodes.filter_map(|node| view.document.attribute(*node, "href"));
+        hrefs.filter_map(|href| view.resolve(href).page()).collect()
+    },
 };
 
 fn run(site: &Site) -> ProbeResult {
@@ -38,20 +67,13 @@ fn run(site: &Site) -> ProbeResult {
         if site.roles[index] == Role::Redirect {
             continue;
         }
-        let document = &page.document;
-        let href = document.attribute(*first, "href").unwrap_or_default().trim();
+        let href = page.head.canonical.as_deref().unwrap_or_default().trim();
+        let (conflict, in_body) = site.fact(&CANONICALS, index);
         let spot = Spot::Attribute(*first, "href");
         let values = [("url", href.to_owned())];
-        let distinct: BTreeSet<&str> = page
-            .head
-            .canonicals
-            .iter()
-            .filter_map(|node| document.attribute(*node, "href"))
-            .map(str::trim)
-            .collect();
-        let message = if distinct.len() > 1 {
+        let message = if conflict {
             Some("canonical-conflict")
-        } else if in_written_body(document, *first) {
+        } else if in_body {
             Some("canonical-in-body")
         } else {
             match (Url::parse(href), &targets[index]) {
@@ -94,7 +116,7 @@ fn in_written_body(document: &Document, id: NodeId) -> bool {
 /// Where a page's canonical address leads; unlike a link, a full address that is not there is missing.
 fn target(site: &Site, index: usize) -> Option<Target> {
     let page = &site.pages()[index];
-    let href = page.document.attribute(*page.head.canonicals.first()?, "href")?;
+    let href = page.head.canonical.as_deref()?;
     let url = site.resolver.join(&page.path, page.head.base.as_deref(), href)?;
     Some(site.resolver.resolve_url(&url))
 }
@@ -116,13 +138,7 @@ fn names_another_language(site: &Site, index: usize, original: usize) -> bool {
     if index == original {
         return false;
     }
-    let page = &site.pages()[index];
-    let versions: BTreeSet<usize> = page
-        .head
-        .alternates
-        .iter()
-        .filter_map(|node| site.resolve(index, page.document.attribute(*node, "href")?).page())
-        .collect();
+    let versions = site.fact(&VERSIONS, index);
     versions.contains(&index) && versions.contains(&original) && site.language(index) != site.language(original)
 }
 

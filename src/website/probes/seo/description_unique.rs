@@ -10,6 +10,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "seo-description-unique",
     scope: Scope::Site,
     messages: &["description-repeated"],
+    facts: &[&super::uniqueness::LATER],
     run,
 };
 

@@ -1,13 +1,12 @@
 //! seo-hreflang: links to other language versions name a real language, a full address, and are returned.
 
-use std::collections::BTreeSet;
-
 use url::Url;
 
 use crate::website::links::Target;
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
 use crate::website::site::Site;
+use crate::website::tree::NodeId;
 
 pub(super) const PROBE: Probe = Probe {
     id: "seo-hreflang",
@@ -20,6 +19,7 @@ pub(super) const PROBE: Probe = Probe {
         "hreflang-no-return",
         "hreflang-not-copied",
     ],
+    facts: &[&ALTERNATES],
     run,
 };
 
@@ -33,15 +33,50 @@ const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm b
 /// Region codes that people write and ISO 3166-1 does not have; `UK` is by far the most frequent.
 const NOT_REGIONS: [&str; 4] = ["uk", "en", "eu", "la"];
 
+/// The links of a page to its versions in other languages: the code and the address as they are written, and the page
+/// of the site that it leads to.
+type Alternate = (NodeId, String, String, Option<usize>);
+
+const ALTERNATES: Fact<Vec<Alternate>> = Fact {
+    name: "alternates",
+    of: |view| {
+        let alternate = |node: &NodeId| {
+            let attribute = |name: &str| {
+                view.document
+                    .attribute(*node, name)
+                    .unwrap_or_default()
+                    .trim()
+                    .to_owned()
+            };
+            let href = attribute("href");
+            let page = view
+                .document
+                .attribute(*node, "href")
+                .and_then(|href| view.resolve(href).page());
+            (*node, attribute("hreflang"), href, page)
+        };
+        view.page.head.alternates.iter().map(alternate).collect()
+    },
+};
+
 fn run(site: &Site) -> ProbeResult {
     let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
-    let versions: Vec<BTreeSet<usize>> = (0..site.pages().len()).map(|page| versions(site, page)).collect();
-    for (index, page) in site.pages().iter().enumerate() {
-        for node in &page.head.alternates {
-            let document = &page.document;
-            let code = document.attribute(*node, "hreflang").unwrap_or_default().trim();
-            let href = document.attribute(*node, "href").unwrap_or_default().trim();
-            let values = [("code", code.to_owned()), ("url", href.to_owned())];
+    let alternates: Vec<Vec<Alternate>> = site
+        .pages()
+        .iter()
+        .enumerate()
+        .map(|(index, page)| {
+            // Most pages have none, and most sites.
+            if page.head.alternates.is_empty() {
+                Vec::new()
+            } else {
+                site.fact(&ALTERNATES, index)
+            }
+        })
+        .collect();
+    for (index, links) in alternates.iter().enumerate() {
+        for (node, code, href, _) in links {
+            let values = [("code", code.clone()), ("url", href.clone())];
             if let Some(message) = wrong_code(code) {
                 sheet.fail(index, Spot::Attribute(*node, "hreflang"), message, &values);
                 continue;
@@ -54,7 +89,7 @@ fn run(site: &Site) -> ProbeResult {
             match site.resolve(index, href) {
                 Target::Page { page: other, .. } => {
                     // A copy that names its original leaves the links to the original.
-                    let returned = other == index || versions[other].contains(&index);
+                    let returned = other == index || alternates[other].iter().any(|(.., page)| *page == Some(index));
                     if returned || site.canonical_elsewhere(index).is_some() {
                         sheet.pass(index);
                     } else {
@@ -69,15 +104,6 @@ fn run(site: &Site) -> ProbeResult {
         }
     }
     sheet.finish()
-}
-
-fn versions(site: &Site, page: usize) -> BTreeSet<usize> {
-    let data = &site.pages()[page];
-    data.head
-        .alternates
-        .iter()
-        .filter_map(|node| site.resolve(page, data.document.attribute(*node, "href")?).page())
-        .collect()
 }
 
 /// What is wrong with a language code: `x-default`, or a language with an optional script and region (BCP 47).

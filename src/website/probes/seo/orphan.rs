@@ -8,6 +8,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "seo-orphan",
     scope: Scope::Site,
     messages: &["orphan-page", "orphan-menu-script"],
+    facts: &[],
     run,
 };
 

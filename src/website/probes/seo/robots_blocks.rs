@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
 use crate::website::robots::Rules;
 use crate::website::site::{Role, Site};
 use crate::website::tree::NodeId;
@@ -12,7 +12,21 @@ pub(super) const PROBE: Probe = Probe {
     id: "seo-robots-blocks",
     scope: Scope::Site,
     messages: &["robots-blocks-page", "robots-blocks-resource"],
+    facts: &[&RESOURCES],
     run,
+};
+
+/// The sheets and scripts that a page asks for, with the attribute that holds the address.
+const RESOURCES: Fact<Vec<(NodeId, bool, String)>> = Fact {
+    name: "resources",
+    of: |view| {
+        let resource = |node: &NodeId| {
+            let script = view.document.is(*node, "script");
+            let address = view.document.attribute(*node, if script { "src" } else { "href" });
+            Some((*node, script, address?.to_owned()))
+        };
+        view.page.head.resources.iter().filter_map(resource).collect()
+    },
 };
 
 fn run(site: &Site) -> ProbeResult {
@@ -47,22 +61,20 @@ fn run(site: &Site) -> ProbeResult {
                     .page()
                     .is_some_and(|page| site.menu.contains_key(&page) && site.roles[page] != Role::Utility)
         });
-        let links: Vec<(NodeId, &str, &'static str)> = links
-            .map(|link| (link.node, "href", "robots-blocks-page"))
-            .chain(page.head.resources.iter().map(|node| {
-                let name = if page.document.is(*node, "script") {
-                    "src"
-                } else {
-                    "href"
-                };
-                (*node, name, "robots-blocks-resource")
+        let links: Vec<(NodeId, &str, &'static str, String)> = links
+            .filter_map(|link| {
+                let href = page.document.attribute(link.node, "href")?;
+                Some((link.node, "href", "robots-blocks-page", href.to_owned()))
+            })
+            .chain(site.fact(&RESOURCES, index).into_iter().map(|(node, script, address)| {
+                let name = if script { "src" } else { "href" };
+                (node, name, "robots-blocks-resource", address)
             }))
             .collect();
-        for (node, name, message) in links {
-            let Some(url) = page
-                .document
-                .attribute(node, name)
-                .and_then(|href| site.resolver.join(&page.path, page.head.base.as_deref(), href))
+        for (node, name, message, href) in links {
+            let Some(url) = site
+                .resolver
+                .join(&page.path, page.head.base.as_deref(), &href)
                 .filter(|url| site.resolver.is_own(url))
             else {
                 continue;

@@ -16,6 +16,7 @@ pub(super) const PROBE: Probe = Probe {
         "robots-inner-dollar",
         "robots-relative-sitemap",
     ],
+    facts: &[],
     run,
 };
 

@@ -21,6 +21,7 @@ pub(super) const PROBE: Probe = Probe {
         "sitemap-incomplete",
         "sitemap-too-long",
     ],
+    facts: &[],
     run,
 };
 

@@ -14,6 +14,7 @@ pub(super) const PROBE: Probe = Probe {
         "sitemap-empty",
         "sitemap-elsewhere",
     ],
+    facts: &[],
     run,
 };
 

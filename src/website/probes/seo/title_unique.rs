@@ -10,6 +10,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "seo-title-unique",
     scope: Scope::Site,
     messages: &["title-repeated"],
+    facts: &[&super::uniqueness::LATER],
     run,
 };
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::website::page::{Page, has_word};
+use crate::website::probes::Fact;
 use crate::website::site::Site;
 
 /// Groups of at least two pages with the same words, each group in page order. Left out are pages that are not to be
@@ -15,7 +16,7 @@ pub(super) fn repeated(site: &Site, words: impl Fn(&Page) -> Option<String>) -> 
         let counts = site.weights[index] > 0
             && site.is_indexable(index)
             && site.canonical_elsewhere(index).is_none()
-            && !is_later_page(page)
+            && !site.fact(&LATER, index)
             && !is_print(page);
         if let (true, Some(words)) = (counts, words(page)) {
             compared += 1;
@@ -29,6 +30,12 @@ pub(super) fn repeated(site: &Site, words: impl Fn(&Page) -> Option<String>) -> 
     repeated.sort();
     (compared, repeated)
 }
+
+/// Whether a page is the second of a list or a later one.
+pub(super) const LATER: Fact<bool> = Fact {
+    name: "later-page",
+    of: |view| is_later_page(view.page),
+};
 
 /// Page 2 and after of a list: says so by `rel=prev`, or by its name.
 fn is_later_page(page: &Page) -> bool {

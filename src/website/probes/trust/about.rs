@@ -3,7 +3,7 @@
 use super::duty::{self, Found};
 use crate::website::brand::Brand;
 use crate::website::fold::{fold, holds, holds_any};
-use crate::website::names::Purposes;
+use crate::website::names::{Purposes, purposes_of_path};
 use crate::website::probes::sheet::{Sheet, Spot};
 use crate::website::probes::{Probe, ProbeResult, Scope};
 use crate::website::site::Site;
@@ -12,6 +12,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "trust-about",
     scope: Scope::Site,
     messages: &["about-missing", "about-thin", "about-elsewhere"],
+    facts: &[],
     run,
 };
 
@@ -21,7 +22,19 @@ const FEW_WORDS: usize = 40;
 fn run(site: &Site) -> ProbeResult {
     let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
     let home = duty::spot(&site.pages()[site.home]);
-    match duty::find(site, Purposes::ABOUT) {
+    let found = match duty::find(site, Purposes::ABOUT) {
+        // What only the content of inner pages calls so is about something else: a dialog, a chapter.
+        Found::Pages(pages) => {
+            let pages: Vec<usize> = pages.into_iter().filter(|page| is_offered(site, *page)).collect();
+            if pages.is_empty() {
+                Found::Nowhere
+            } else {
+                Found::Pages(pages)
+            }
+        }
+        found => found,
+    };
+    match found {
         Found::Nowhere if section(site) => sheet.pass_site(),
         Found::Nowhere => sheet.fail(site.home, Spot::Element(home), "about-missing", &[]),
         Found::Elsewhere(page, node) => sheet.unknown(page, Spot::Element(node), "about-elsewhere", &[]),
@@ -50,6 +63,22 @@ fn run(site: &Site) -> ProbeResult {
     sheet.finish()
 }
 
+/// Whether visitors are led to a page as to one about the people behind the site: from the home page, or from the frame of
+/// another, by a link of that name. A page at the top of the site that is named so is meant so.
+fn is_offered(site: &Site, page: usize) -> bool {
+    let path = &site.pages()[page].path;
+    let top = path.trim_end_matches("/index.html").matches('/').count() == 0;
+    let names = site.names();
+    top && purposes_of_path(path).has(Purposes::ABOUT)
+        || (0..site.pages().len()).any(|from| {
+            site.links[from].iter().enumerate().any(|(number, link)| {
+                link.target.page() == Some(page)
+                    && (from == site.home || !link.main)
+                    && names.of(from, number).purposes.has(Purposes::ABOUT)
+            })
+        })
+}
+
 /// A heading of the home page that says so.
 fn section(site: &Site) -> bool {
     site.pages()[site.home].content().blocks.iter().any(|block| {
@@ -75,6 +104,19 @@ mod tests {
             ("a-propos.html", "<main>Bientôt.</main>"),
         ]));
         assert_eq!(result.evidence[0].message, "about-thin");
+    }
+
+    #[test]
+    fn help_on_a_dialog_of_that_name_is_not_about_the_people() {
+        let result = run(&site(&[
+            ("index.html", "<main><a href=menu/help.html>Le menu Aide</a></main>"),
+            (
+                "menu/help.html",
+                "<main><a href=about-dialog.html>La fenêtre À propos</a></main>",
+            ),
+            ("menu/about-dialog.html", "<main>Elle montre la version.</main>"),
+        ]));
+        assert_eq!(result.evidence[0].message, "about-missing");
     }
 
     #[test]

@@ -5,14 +5,15 @@ use crate::website::content::Parts;
 use crate::website::links::Target;
 use crate::website::names::Purposes;
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
 use crate::website::recognise::{has_address, phones};
-use crate::website::site::Site;
+use crate::website::site::{PageView, Site};
 
 pub(super) const PROBE: Probe = Probe {
     id: "trust-address-phone",
     scope: Scope::Site,
     messages: &["address-missing", "phone-missing", "address-far", "phone-far"],
+    facts: &[&HELD],
     run,
 };
 
@@ -65,26 +66,42 @@ fn run(site: &Site) -> ProbeResult {
 /// Whether a page holds an address and a number of its own: in its frame, in structured data, or on a page that is
 /// for contact, law or the people behind the site. Elsewhere an address may be that of a customer.
 fn held(site: &Site, index: usize) -> (bool, bool) {
-    let page = &site.pages()[index];
     let own = site
         .names()
         .of_page(index)
         .has(Purposes::CONTACT | Purposes::LEGAL | Purposes::PRIVACY | Purposes::ABOUT | Purposes::TERMS)
         || index == site.home;
+    site.fact(&HELD, index)[usize::from(own)]
+}
+
+/// Whether a page holds an address and a number: in its frame and in structured data, and anywhere.
+const HELD: Fact<[(bool, bool); 2]> = Fact {
+    name: "address-and-phone",
+    of: |view| {
+        if duty::is_french(view.site) {
+            [false, true].map(|anywhere| holds(view, anywhere))
+        } else {
+            Default::default()
+        }
+    },
+};
+
+fn holds(view: &PageView<'_>, anywhere: bool) -> (bool, bool) {
+    let page = view.page;
     let (mut address, mut phone) = (false, false);
     for node in &page.head.json_ld {
         let text = page.document.text(*node);
         address |= text.contains("\"postalCode\"") || text.contains("\"streetAddress\"");
         phone |= text.contains("\"telephone\"");
     }
-    phone |= site.links[index].iter().any(|link| {
+    phone |= view.links.iter().any(|link| {
         matches!(&link.target, Target::Special { scheme } if scheme == "tel")
-            && (own || link.parts.has(Parts::HEADER.with(Parts::FOOTER)))
+            && (anywhere || link.parts.has(Parts::HEADER.with(Parts::FOOTER)))
     });
     // Lines of an address are often blocks of their own.
     let mut joined = String::new();
     for block in &page.content().blocks {
-        if own || block.parts.has(Parts::HEADER.with(Parts::FOOTER)) {
+        if anywhere || block.parts.has(Parts::HEADER.with(Parts::FOOTER)) {
             joined.push_str(&block.text);
             joined.push_str(" \n ");
         }

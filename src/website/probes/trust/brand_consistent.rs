@@ -11,6 +11,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "trust-brand-consistent",
     scope: Scope::Site,
     messages: &["brand-spelling", "brand-case"],
+    facts: &[&crate::website::brand::MENTIONS],
     run,
 };
 

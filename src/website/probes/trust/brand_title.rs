@@ -10,6 +10,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "trust-brand-title",
     scope: Scope::Page,
     messages: &["title-no-brand"],
+    facts: &[&crate::website::brand::MENTIONS],
     run,
 };
 

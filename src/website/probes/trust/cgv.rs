@@ -5,8 +5,8 @@ use super::duty::{self, Found};
 use crate::website::fold::{fold, holds_any};
 use crate::website::names::Purposes;
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
-use crate::website::site::Site;
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
+use crate::website::site::{PageView, Site};
 
 pub(super) const PROBE: Probe = Probe {
     id: "trust-cgv",
@@ -18,6 +18,7 @@ pub(super) const PROBE: Probe = Probe {
         "cgv-no-delivery",
         "cgv-no-mediator",
     ],
+    facts: &[&SIGNS],
     run,
 };
 
@@ -121,7 +122,24 @@ fn is_shop(site: &Site) -> bool {
         .any(|page| names.link_to(site, page, Purposes::BASKET).is_some());
     let (mut buys, mut offers, mut other) = (false, false, false);
     for page in duty::counted(site) {
-        let data = &site.pages()[page];
+        let here = site.fact(&SIGNS, page);
+        buys |= here[0];
+        offers |= here[1];
+        other |= here[2];
+    }
+    !other && [basket, buys, offers].into_iter().filter(|sign| *sign).count() >= 2
+}
+
+/// Whether a page has a button to buy, an offer in structured data, or says that it is for no consumers.
+const SIGNS: Fact<[bool; 3]> = Fact {
+    name: "signs-of-a-shop",
+    of: signs,
+};
+
+fn signs(view: &PageView<'_>) -> [bool; 3] {
+    let (mut buys, mut offers, mut other) = (false, false, false);
+    let data = view.page;
+    if duty::is_french(view.site) {
         offers |= data.head.json_ld.iter().any(|node| {
             let text = data.document.text(*node);
             text.contains("\"Product\"") && text.contains("\"Offer\"") || text.contains("\"price\"")
@@ -135,7 +153,7 @@ fn is_shop(site: &Site) -> bool {
             }
         }
     }
-    !other && [basket, buys, offers].into_iter().filter(|sign| *sign).count() >= 2
+    [buys, offers, other]
 }
 
 #[cfg(test)]

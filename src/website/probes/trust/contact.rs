@@ -6,14 +6,15 @@ use crate::website::links::Target;
 use crate::website::names::Purposes;
 use crate::website::page::Page;
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
 use crate::website::recognise::{has_address, phones};
-use crate::website::site::Site;
+use crate::website::site::{PageView, Site};
 
 pub(super) const PROBE: Probe = Probe {
     id: "trust-contact",
     scope: Scope::Site,
     messages: &["contact-missing", "contact-one-way", "contact-elsewhere"],
+    facts: &[],
     run,
 };
 
@@ -46,7 +47,7 @@ fn run(site: &Site) -> ProbeResult {
     // On a site of one page the section of that name is the contact page; a foot with an address may serve as well.
     let mut looked_at = named.clone();
     looked_at.push(site.home);
-    let mut ways: Vec<&'static str> = looked_at.iter().flat_map(|page| ways(site, *page)).collect();
+    let mut ways: Vec<String> = looked_at.iter().flat_map(|page| site.fact(&WAYS, *page)).collect();
     ways.sort_unstable();
     ways.dedup();
     if named.is_empty() && linked.is_none() && ways.len() < 2 {
@@ -69,11 +70,16 @@ fn run(site: &Site) -> ProbeResult {
     sheet.finish()
 }
 
-/// The ways of contact that a page offers.
-fn ways(site: &Site, index: usize) -> Vec<&'static str> {
-    let page = &site.pages()[index];
+/// The ways of contact that a page offers. Asked of few pages, so it is taken of none before.
+const WAYS: Fact<Vec<String>> = Fact {
+    name: "ways-of-contact",
+    of: |view| ways(view).into_iter().map(str::to_owned).collect(),
+};
+
+fn ways(view: &PageView<'_>) -> Vec<&'static str> {
+    let page = view.page;
     let mut found = Vec::new();
-    for link in &site.links[index] {
+    for link in view.links {
         if let Target::Special { scheme } = &link.target {
             match scheme.as_str() {
                 "mailto" => found.push("mail"),

@@ -3,13 +3,14 @@
 use super::duty;
 use crate::website::fold::{fold, holds_any};
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
-use crate::website::site::Site;
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
+use crate::website::site::{PageView, Site};
 
 pub(super) const PROBE: Probe = Probe {
     id: "trust-copyright",
     scope: Scope::Site,
     messages: &["owner-missing"],
+    facts: &[&SAYS],
     run,
 };
 
@@ -18,35 +19,42 @@ const MOST_PAGES: f64 = 0.95;
 /// The line stands at the foot, or in old templates at the head.
 const NEAR_EDGE: usize = 40;
 
+/// Whether a page says whose it is.
+const SAYS: Fact<bool> = Fact {
+    name: "owner",
+    of: says,
+};
+
+fn says(view: &PageView<'_>) -> bool {
+    let blocks = &view.page.content().blocks;
+    blocks
+        .iter()
+        .rev()
+        .take(NEAR_EDGE)
+        .chain(blocks.iter().take(NEAR_EDGE))
+        .any(|block| {
+            block.text.contains('©')
+                || block.text.contains("(c)")
+                || block.text.len() < 600
+                    && holds_any(
+                        &fold(&block.text),
+                        &[
+                            "copyright",
+                            "droits reserves",
+                            "rights reserved",
+                            "licence",
+                            "license",
+                            "creative commons",
+                            "copyleft",
+                        ],
+                    )
+        })
+}
+
 fn run(site: &Site) -> ProbeResult {
     let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
     let pages = duty::counted(site);
-    let says = |page: usize| {
-        let blocks = &site.pages()[page].content().blocks;
-        blocks
-            .iter()
-            .rev()
-            .take(NEAR_EDGE)
-            .chain(blocks.iter().take(NEAR_EDGE))
-            .any(|block| {
-                block.text.contains('©')
-                    || block.text.contains("(c)")
-                    || block.text.len() < 600
-                        && holds_any(
-                            &fold(&block.text),
-                            &[
-                                "copyright",
-                                "droits reserves",
-                                "rights reserved",
-                                "licence",
-                                "license",
-                                "creative commons",
-                                "copyleft",
-                            ],
-                        )
-            })
-    };
-    let without: Vec<usize> = pages.iter().copied().filter(|page| !says(*page)).collect();
+    let without: Vec<usize> = pages.iter().copied().filter(|page| !site.fact(&SAYS, *page)).collect();
     if (pages.len() - without.len()) as f64 >= MOST_PAGES * pages.len() as f64 {
         sheet.pass_site();
     } else {

@@ -4,14 +4,16 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::website::content::Parts;
 use crate::website::fold::fold;
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
-use crate::website::site::{Role, Site};
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
+use crate::website::site::{PageView, Role, Site};
 use crate::website::snippet;
+use crate::website::tree::NodeId;
 
 pub(super) const PROBE: Probe = Probe {
     id: "trust-dev-leftover",
@@ -25,6 +27,7 @@ pub(super) const PROBE: Probe = Probe {
         "leftover-map",
         "leftover-sitemap",
     ],
+    facts: &[&LEFT],
     run,
 };
 
@@ -85,46 +88,69 @@ fn is_private(address: &str) -> bool {
     }
 }
 
+/// What was left on a page: the element, the attribute, what it says.
+#[derive(Debug, Serialize, Deserialize)]
+enum Left {
+    Reload(NodeId, String),
+    Address(NodeId, String, String),
+    Note(NodeId, String),
+}
+
+const LEFT: Fact<Vec<Left>> = Fact {
+    name: "leftovers",
+    of: left,
+};
+
+fn left(view: &PageView<'_>) -> Vec<Left> {
+    let (page, document) = (view.page, view.document);
+    let mut found = Vec::new();
+    for id in document.elements() {
+        let Some(element) = document.element(id) else { continue };
+        for (name, value) in &element.attributes {
+            if !matches!(&**name, "href" | "src" | "action" | "content") {
+                continue;
+            }
+            if &*element.name == "script" && value.contains("livereload.js") {
+                found.push(Left::Reload(id, name.to_string()));
+            } else if is_private(value) && !shows_address(view, id, value) {
+                found.push(Left::Address(id, name.to_string(), snippet::of_text(value)));
+            } else {
+                continue;
+            }
+            page.pin(Spot::Attribute(id, name));
+        }
+    }
+    for block in &page.content().blocks {
+        if block.parts.has(Parts::CODE) {
+            continue;
+        }
+        if let Some(note) = NOTE.find(&block.text) {
+            let node = block.element_at(note.end() - 1);
+            if !page.content().parts(node).has(Parts::CODE) {
+                page.pin(Spot::Element(node));
+                found.push(Left::Note(node, snippet::of_text(&block.text)));
+            }
+        }
+    }
+    found
+}
+
 fn run(site: &Site) -> ProbeResult {
     let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
     for (index, page) in site.pages().iter().enumerate() {
         if site.roles[index] == Role::Redirect {
             continue;
         }
-        let document = &page.document;
-        let mut found = 0;
-        for id in document.elements() {
-            let Some(element) = document.element(id) else { continue };
-            for (name, value) in &element.attributes {
-                if !matches!(&**name, "href" | "src" | "action" | "content") {
-                    continue;
+        let here = site.fact(&LEFT, index);
+        let mut found = here.len();
+        for left in here {
+            match left {
+                Left::Reload(node, name) => sheet.fail(index, Spot::Attribute(node, &name), "leftover-reload", &[]),
+                Left::Address(node, name, address) => {
+                    let values = [("address", address)];
+                    sheet.fail(index, Spot::Attribute(node, &name), "leftover-address", &values);
                 }
-                let spot = Spot::Attribute(id, name);
-                if &*element.name == "script" && value.contains("livereload.js") {
-                    sheet.fail(index, spot, "leftover-reload", &[]);
-                } else if is_private(value) && !shows_address(page, index, site, id, value) {
-                    sheet.fail(index, spot, "leftover-address", &[("address", snippet::of_text(value))]);
-                } else {
-                    continue;
-                }
-                found += 1;
-            }
-        }
-        for block in &page.content().blocks {
-            if block.parts.has(Parts::CODE) {
-                continue;
-            }
-            if let Some(note) = NOTE.find(&block.text) {
-                let node = block.element_at(note.end() - 1);
-                if !page.content().parts(node).has(Parts::CODE) {
-                    found += 1;
-                    sheet.fail(
-                        index,
-                        Spot::Element(node),
-                        "leftover-note",
-                        &[("text", snippet::of_text(&block.text))],
-                    );
-                }
+                Left::Note(node, text) => sheet.fail(index, Spot::Element(node), "leftover-note", &[("text", text)]),
             }
         }
         if is_trial(&page.path) {
@@ -164,17 +190,12 @@ fn run(site: &Site) -> ProbeResult {
 }
 
 /// Documentation shows such addresses as they are: the text of the link is the address.
-fn shows_address(
-    page: &crate::website::page::Page,
-    index: usize,
-    site: &Site,
-    id: crate::website::tree::NodeId,
-    value: &str,
-) -> bool {
-    if page.content().parts(id).has(Parts::CODE) {
+fn shows_address(view: &PageView<'_>, id: NodeId, value: &str) -> bool {
+    if view.page.content().parts(id).has(Parts::CODE) {
         return true;
     }
-    let shown = site.links[index]
+    let shown = view
+        .links
         .iter()
         .find(|link| link.node == id)
         .map(|link| fold(&link.name));

@@ -5,14 +5,15 @@ use crate::website::content::Parts;
 use crate::website::fold::fold;
 use crate::website::names::Purposes;
 use crate::website::page::Page;
-use crate::website::site::{Role, Site};
+use crate::website::probes::Fact;
+use crate::website::site::{Outline, PageView, Role, Site};
 use crate::website::tree::NodeId;
 
 /// Whether the site addresses people in France, as far as its language and its host tell.
-pub(super) fn is_french(site: &Site) -> bool {
+pub(super) fn is_french(site: &Outline) -> bool {
     let declared = site.snapshot.settings.language.as_deref().unwrap_or_default();
     let language = if declared.is_empty() {
-        site.language(site.home)
+        site.language.clone()
     } else {
         declared.to_ascii_lowercase()
     };
@@ -79,14 +80,9 @@ pub(super) fn text_of(site: &Site, pages: &[usize]) -> Text {
     let mut written = String::new();
     let mut elsewhere = false;
     for page in pages {
-        let data = &site.pages()[*page];
-        let before = written.len();
-        for block in data.content().main_blocks() {
-            written.push_str(&block.text);
-            written.push('\n');
-        }
-        let words = written[before..].split_whitespace().count();
-        elsewhere |= words < 80 && shows_files(site, *page);
+        let (text, shows_files) = site.fact(&TEXT, *page);
+        elsewhere |= shows_files && text.split_whitespace().count() < 80;
+        written.push_str(&text);
     }
     Text {
         folded: fold(&written),
@@ -95,17 +91,28 @@ pub(super) fn text_of(site: &Site, pages: &[usize]) -> Text {
     }
 }
 
-fn shows_files(site: &Site, page: usize) -> bool {
-    let data = &site.pages()[page];
-    let content = data.content();
-    data.document.elements().any(|id| {
+/// The text of the content of a page, one block a line, and whether an image or a file stands beside it. Asked of few
+/// pages, so it is taken of none before.
+const TEXT: Fact<(String, bool)> = Fact {
+    name: "text",
+    of: |view| {
+        let blocks = view.page.content().main_blocks();
+        let text = blocks.flat_map(|block| [block.text.as_str(), "\n"]).collect();
+        (text, shows_files(view))
+    },
+};
+
+fn shows_files(view: &PageView<'_>) -> bool {
+    let (document, content) = (view.document, view.page.content());
+    document.elements().any(|id| {
         ["img", "object", "embed", "iframe"]
             .iter()
-            .any(|name| data.document.is(id, name))
+            .any(|name| document.is(id, name))
             && content.is_main(content.parts(id))
-    }) || site.links[page]
+    }) || view
+        .links
         .iter()
-        .any(|link| content.is_main(link.parts) && matches!(link.target, crate::website::links::Target::File { .. }))
+        .any(|link| link.main && matches!(link.target, crate::website::links::Target::File { .. }))
 }
 
 /// Where to point when a page lacks something: its main heading, else its head.
@@ -165,6 +172,12 @@ pub(super) fn asks_for_personal_data(page: &Page, form: NodeId) -> bool {
         }
     })
 }
+
+/// Whether a page has a form that asks for something about a person.
+pub(super) const ASKS: Fact<bool> = Fact {
+    name: "personal-forms",
+    of: |view| !personal_forms(view.page).is_empty(),
+};
 
 /// The forms of a page that ask for something about a person, searches and logins left out.
 pub(super) fn personal_forms(page: &Page) -> Vec<NodeId> {

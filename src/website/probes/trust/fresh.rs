@@ -5,18 +5,20 @@ use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use regex::Regex;
+use serde::{Deserialize, Serialize};
 
 use super::duty;
 use crate::website::content::Parts;
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
-use crate::website::site::Site;
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
+use crate::website::site::{PageView, Site};
 use crate::website::tree::NodeId;
 
 pub(super) const PROBE: Probe = Probe {
     id: "trust-fresh",
     scope: Scope::Site,
     messages: &["old-copyright", "old-news", "year-by-script"],
+    facts: &[&DATES],
     run,
 };
 
@@ -25,6 +27,59 @@ static YEARS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(?:19[89][0-9]|2
 
 /// Beyond this many months the latest news is old.
 const MONTHS: i32 = 12;
+
+/// The latest year beside © and the latest date of a page.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Dates {
+    copyright: Option<(i16, NodeId)>,
+    /// A © whose year a script writes.
+    script: Option<NodeId>,
+    news: Option<(Date, NodeId)>,
+}
+
+const DATES: Fact<Dates> = Fact {
+    name: "dates",
+    of: dates,
+};
+
+fn dates(view: &PageView<'_>) -> Dates {
+    let mut found = Dates::default();
+    let document = view.document;
+    for block in view.page.content().blocks.iter().rev().take(40) {
+        if !block.text.contains('©') || block.parts.has(Parts::CODE) {
+            continue;
+        }
+        let latest = YEARS
+            .find_iter(&block.text)
+            .filter_map(|year| year.as_str().parse::<i16>().ok())
+            .max();
+        match latest {
+            Some(year) if found.copyright.is_none_or(|(known, _)| year > known) => {
+                found.copyright = Some((year, block.node));
+            }
+            None if document.descendants(block.node).any(|id| document.is(id, "script")) => {
+                found.script = Some(block.node);
+            }
+            _ => {}
+        }
+    }
+    for id in document.elements() {
+        let written = if document.is(id, "time") {
+            document.attribute(id, "datetime")
+        } else if document.is(id, "meta") && document.attribute(id, "property") == Some("article:published_time") {
+            document.attribute(id, "content")
+        } else {
+            None
+        };
+        let date = written.and_then(|text| text.trim().get(..10)?.parse::<Date>().ok());
+        if let Some(date) = date
+            && found.news.is_none_or(|(known, _)| date > known)
+        {
+            found.news = Some((date, id));
+        }
+    }
+    found
+}
 
 fn run(site: &Site) -> ProbeResult {
     let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
@@ -39,49 +94,18 @@ fn run(site: &Site) -> ProbeResult {
     let mut script: Option<(usize, NodeId)> = None;
     let mut news: Option<(Date, usize, NodeId)> = None;
     for page in duty::counted(site) {
-        let data = &site.pages()[page];
-        for block in data.content().blocks.iter().rev().take(40) {
-            if !block.text.contains('©') || block.parts.has(Parts::CODE) {
-                continue;
-            }
-            let latest = YEARS
-                .find_iter(&block.text)
-                .filter_map(|year| year.as_str().parse::<i16>().ok())
-                .max();
-            match latest {
-                Some(year) if copyright.is_none_or(|(known, ..)| year > known) => {
-                    copyright = Some((year, page, block.node));
-                }
-                None if data
-                    .document
-                    .descendants(block.node)
-                    .any(|id| data.document.is(id, "script")) =>
-                {
-                    script = Some((page, block.node));
-                }
-                _ => {}
-            }
+        let here = site.fact(&DATES, page);
+        if let Some((year, node)) = here.copyright
+            && copyright.is_none_or(|(known, ..)| year > known)
+        {
+            copyright = Some((year, page, node));
         }
-        for id in data.document.elements() {
-            let written = if data.document.is(id, "time") {
-                data.document.attribute(id, "datetime")
-            } else if data.document.is(id, "meta")
-                && data
-                    .document
-                    .attribute(id, "property")
-                    .is_some_and(|name| name == "article:published_time")
-            {
-                data.document.attribute(id, "content")
-            } else {
-                None
-            };
-            let date = written.and_then(|text| text.trim().get(..10)?.parse::<Date>().ok());
-            // What is announced for later says that somebody is there.
-            if let Some(date) = date
-                && news.is_none_or(|(known, ..)| date > known)
-            {
-                news = Some((date, page, id));
-            }
+        script = here.script.map(|node| (page, node)).or(script);
+        // What is announced for later says that somebody is there.
+        if let Some((date, node)) = here.news
+            && news.is_none_or(|(known, ..)| date > known)
+        {
+            news = Some((date, page, node));
         }
     }
     if let Some((year, page, node)) = copyright {

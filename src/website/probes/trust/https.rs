@@ -4,16 +4,61 @@ use url::Url;
 
 use crate::website::links::bare_host;
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
-use crate::website::site::{Role, Site};
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
+use crate::website::site::{PageView, Role, Site};
 use crate::website::snippet;
+use crate::website::tree::NodeId;
 
 pub(super) const PROBE: Probe = Probe {
     id: "trust-https",
     scope: Scope::Site,
     messages: &["plain-http", "plain-http-sitemap"],
+    facts: &[&PLAIN],
     run,
 };
+
+/// Whether an address is on the site itself and without encryption.
+fn is_plain(own: &str, address: &str) -> bool {
+    let address = address.trim();
+    address
+        .get(..7)
+        .is_some_and(|start| start.eq_ignore_ascii_case("http://"))
+        && Url::parse(address)
+            .ok()
+            .and_then(|url| url.host_str().map(bare_host))
+            .as_deref()
+            == Some(own)
+}
+
+/// The attributes of a page that hold such an address.
+const PLAIN: Fact<Vec<(NodeId, String, String)>> = Fact {
+    name: "plain-addresses",
+    of: plain,
+};
+
+fn plain(view: &PageView<'_>) -> Vec<(NodeId, String, String)> {
+    let mut found = Vec::new();
+    let document = view.document;
+    let Some(own) = view.site.resolver.host() else {
+        return found;
+    };
+    for id in document.elements() {
+        let Some(element) = document.element(id) else { continue };
+        for (name, value) in &element.attributes {
+            let name = &**name;
+            let leads = matches!(name, "href" | "src" | "action" | "formaction" | "data" | "poster")
+                || name == "content"
+                    && document
+                        .attribute(id, "property")
+                        .is_some_and(|name| name.starts_with("og:"));
+            if leads && is_plain(own, value) {
+                view.page.pin(Spot::Attribute(id, name));
+                found.push((id, name.to_owned(), value.to_string()));
+            }
+        }
+    }
+    found
+}
 
 fn run(site: &Site) -> ProbeResult {
     let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
@@ -21,41 +66,18 @@ fn run(site: &Site) -> ProbeResult {
     let Some(own) = site.resolver.host() else {
         return sheet.finish();
     };
-    let is_plain = |address: &str| {
-        let address = address.trim();
-        address
-            .get(..7)
-            .is_some_and(|start| start.eq_ignore_ascii_case("http://"))
-            && Url::parse(address)
-                .ok()
-                .and_then(|url| url.host_str().map(bare_host))
-                .as_deref()
-                == Some(own)
-    };
     sheet.pass_site();
-    for (index, page) in site.pages().iter().enumerate() {
+    for index in 0..site.pages().len() {
         if site.roles[index] == Role::Redirect {
             continue;
         }
-        let document = &page.document;
-        for id in document.elements() {
-            let Some(element) = document.element(id) else { continue };
-            for (name, value) in &element.attributes {
-                let name = &**name;
-                let leads = matches!(name, "href" | "src" | "action" | "formaction" | "data" | "poster")
-                    || name == "content"
-                        && document
-                            .attribute(id, "property")
-                            .is_some_and(|name| name.starts_with("og:"));
-                if leads && is_plain(value) {
-                    let values = [("address", snippet::of_text(value))];
-                    sheet.fail(index, Spot::Attribute(id, name), "plain-http", &values);
-                }
-            }
+        for (node, name, address) in site.fact(&PLAIN, index) {
+            let values = [("address", snippet::of_text(&address))];
+            sheet.fail(index, Spot::Attribute(node, &name), "plain-http", &values);
         }
     }
     for map in &site.snapshot.sitemaps {
-        for location in map.pages.iter().filter(|location| is_plain(&location.url)) {
+        for location in map.pages.iter().filter(|location| is_plain(own, &location.url)) {
             let values = [("address", location.url.clone())];
             sheet.fail_in_file(
                 &map.file,

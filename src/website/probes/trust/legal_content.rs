@@ -23,6 +23,7 @@ pub(super) const PROBE: Probe = Probe {
         "legal-no-host",
         "legal-no-host-contact",
     ],
+    facts: &[],
     run,
 };
 

@@ -10,6 +10,7 @@ pub(super) const PROBE: Probe = Probe {
     id: "trust-legal-link",
     scope: Scope::Site,
     messages: &["legal-missing", "legal-unlinked"],
+    facts: &[],
     run,
 };
 

@@ -7,7 +7,7 @@ use super::legal_link::MOST_PAGES;
 use crate::website::fold::holds_any;
 use crate::website::names::Purposes;
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
 use crate::website::site::{Role, Site};
 
 pub(super) const PROBE: Probe = Probe {
@@ -24,6 +24,7 @@ pub(super) const PROBE: Probe = Probe {
         "privacy-no-rights",
         "privacy-no-complaint",
     ],
+    facts: &[&duty::ASKS, &TRACKED],
     run,
 };
 
@@ -126,15 +127,21 @@ const WANTED: [(&str, &[&str]); 6] = [
     ),
 ];
 
+/// Whether a page asks something of a tracker.
+const TRACKED: Fact<bool> = Fact {
+    name: "tracked",
+    of: |view| !trackers(view.page).is_empty(),
+};
+
 fn run(site: &Site) -> ProbeResult {
     let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
     let pages = duty::counted(site);
     let with_forms: Vec<usize> = pages
         .iter()
         .copied()
-        .filter(|page| !duty::personal_forms(&site.pages()[*page]).is_empty())
+        .filter(|page| site.fact(&duty::ASKS, *page))
         .collect();
-    let gathers = !with_forms.is_empty() || pages.iter().any(|page| !trackers(&site.pages()[*page]).is_empty());
+    let gathers = !with_forms.is_empty() || pages.iter().any(|page| site.fact(&TRACKED, *page));
     if !gathers {
         return sheet.finish();
     }
