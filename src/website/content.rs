@@ -1,12 +1,14 @@
 //! The text of a page in blocks, and the part of the page that each element stands in: found in one walk, in time
 //! that grows with the page and no faster.
 
+use serde::{Deserialize, Serialize};
+
 use super::page::has_word;
 use super::tree::{Document, Namespace, NodeId, NodeKind};
 use super::visible::hides;
 
 /// The parts of a page that a node stands in, as a set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Parts(u16);
 
 impl Parts {

@@ -12,6 +12,7 @@ use crate::language::Text;
 use crate::manifest::ProbeRef;
 
 use super::imports::{self, Run, ToolFact};
+use super::kept::Kept;
 use super::parallel;
 use super::probes::{self, Native, PageNotes, ProbeResult, SelectProbe, Take};
 use super::selector::SelectorError;
@@ -157,6 +158,14 @@ impl Asked<'_> {
         }
     }
 
+    /// What tells it from other probes.
+    fn said(&self) -> String {
+        match self {
+            Asked::Native(probe) => probe.id().to_owned(),
+            Asked::Select(probe) => format!("{probe:?}"),
+        }
+    }
+
     fn facts(&self) -> &'static [&'static dyn Take] {
         match self {
             Asked::Native(probe) => probe.facts(),
@@ -166,6 +175,7 @@ impl Asked<'_> {
 }
 
 /// What is seen of a page while its tree is at hand.
+#[derive(Serialize, Deserialize)]
 struct Seen {
     /// In the order of the probes.
     notes: Vec<PageNotes>,
@@ -205,7 +215,12 @@ pub fn collect(
         .map(|fact| (fact.name(), *fact))
         .collect();
     let wanted: Vec<&'static dyn Take> = wanted.into_values().collect();
-    let (site, mut seen) = Site::looking(outline, files, Some(&wanted), |view| Seen {
+    let named: Vec<(&str, String)> = asked
+        .iter()
+        .map(|(criterion, probe)| (*criterion, probe.said()))
+        .collect();
+    let kept = files.cache().map(|cache| Kept::open(cache, &outline, &named));
+    let (mut site, mut seen) = Site::looking(outline, files, Some(&wanted), kept.as_ref(), |view| Seen {
         notes: asked.iter().map(|(_, probe)| probe.note(view)).collect(),
         tools: imports::on_page(&view.site.tools, view.index, &view.page.path, view.document),
         flattened: view.document.flattened,
@@ -233,6 +248,9 @@ pub fn collect(
         )
     });
     let results: BTreeMap<String, ProbeResult> = found.into_iter().collect();
+    if let Some(kept) = &kept {
+        site.keep(kept);
+    }
     let mut links_in = vec![0; site.pages().len()];
     for (from, onward) in site.onward.iter().enumerate() {
         for page in onward.iter().filter(|page| **page != from) {

@@ -1,6 +1,8 @@
 //! What the host was told: redirects and headers from `_redirects`, `_headers`, `netlify.toml`, `vercel.json` and
 //! `.htaccess`. Only what changes a verdict is read; rules with conditions count as "there may be something there".
 
+use serde::{Deserialize, Serialize};
+
 use serde_json::Value;
 
 /// A path pattern that the host answers itself.
@@ -15,7 +17,7 @@ pub struct Redirect {
 }
 
 /// A header that the host sends for paths matching a pattern.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
     /// Path pattern.
     pub pattern: String,

@@ -1,5 +1,7 @@
 //! The images of a snapshot: width and height from the first bytes of each file, nothing decoded.
 
+use serde::{Deserialize, Serialize};
+
 use std::collections::BTreeMap;
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::sync::{Mutex, PoisonError};
@@ -14,7 +16,7 @@ use super::tree::{Document, NodeId};
 const MAX_IMAGES: usize = 50_000;
 
 /// What the header of an image says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Picture {
     /// A raster image.
     Raster {
@@ -39,7 +41,14 @@ pub struct Gallery {
 
 impl Gallery {
     /// Reads the headers of a page's images that are not known yet.
-    pub fn add(&self, page: &Page, resolver: &Resolver, files: &dyn Files, full: &dyn Fn(&str) -> String) {
+    pub fn add(
+        &self,
+        page: &Page,
+        resolver: &Resolver,
+        files: &dyn Files,
+        full: &dyn Fn(&str) -> String,
+    ) -> Vec<(String, Picture)> {
+        let mut found = BTreeMap::new();
         for id in &page.head.images {
             let Some(address) = source(&page.document, *id) else {
                 continue;
@@ -49,17 +58,29 @@ impl Gallery {
                 via: Via::Exact | Via::CleanUrl | Via::Mapped | Via::Redirected,
             } = resolver.resolve(&page.path, page.head.base.as_deref(), address)
             {
-                let fresh = {
-                    let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-                    known.len() < MAX_IMAGES && !known.contains_key(&path)
-                };
-                if fresh {
-                    let picture = read(files, &full(&path));
-                    let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-                    known.insert(path, picture);
+                if let Some(picture) = self.read(&path, files, &full(&path)) {
+                    found.insert(path, picture);
                 }
             }
         }
+        found.into_iter().collect()
+    }
+
+    /// What the header of an image says, read when it was not yet; `None` beyond the most that are read.
+    pub(super) fn read(&self, path: &str, files: &dyn Files, full: &str) -> Option<Picture> {
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let fresh = {
+            let known = known();
+            if let Some(picture) = known.get(path) {
+                return Some(*picture);
+            }
+            known.len() < MAX_IMAGES
+        };
+        fresh.then(|| {
+            let picture = read(files, full);
+            known().insert(path.to_owned(), picture);
+            picture
+        })
     }
 
     /// What is known of an image of the snapshot.

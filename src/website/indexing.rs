@@ -1,5 +1,7 @@
 //! Whether a page asks search engines to leave it out: robots metas, `X-Robots-Tag`, expiry dates.
 
+use serde::{Deserialize, Serialize};
+
 use jiff::civil::Date;
 
 use super::hosting::{Header, Hosting};
@@ -7,7 +9,7 @@ use super::page::Page;
 use super::tree::NodeId;
 
 /// What keeps a page out of search results.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Block {
     /// A `<meta>` of the page.
     Meta {
@@ -26,7 +28,7 @@ pub enum Block {
 }
 
 /// The answer for a page.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Indexing {
     /// What keeps it out, if anything does.
     pub block: Option<Block>,

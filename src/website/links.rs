@@ -4,6 +4,8 @@
 //! files that were never fetched. Each rule here mends a false alarm that was met on a real copy; whatever the copy
 //! cannot tell is [`Target::Unknown`], never a broken link.
 
+use serde::{Deserialize, Serialize};
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use icu_normalizer::ComposingNormalizerBorrowed;
@@ -16,7 +18,7 @@ use super::hosting::Hosting;
 const PLACEHOLDER: &str = "snapshot.invalid";
 
 /// How the file was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Via {
     /// By its own name.
     Exact,
@@ -31,7 +33,7 @@ pub enum Via {
 }
 
 /// Why the files cannot tell where a link leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unknown {
     /// A full address on the site's own host whose page is not in the snapshot: most likely never copied.
     NotInSnapshot,
@@ -46,7 +48,7 @@ pub enum Unknown {
 }
 
 /// A file that would have been meant, under another spelling.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Near {
     /// Differs in capitals only: works on a Windows or macOS disk, not on most servers.
     Case(String),
@@ -55,7 +57,7 @@ pub enum Near {
 }
 
 /// Where a link leads.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
     /// To a page of the snapshot.
     Page {

@@ -16,6 +16,7 @@ pub mod hosting;
 pub mod images;
 pub mod imports;
 pub mod indexing;
+mod kept;
 pub mod links;
 pub mod names;
 pub mod page;

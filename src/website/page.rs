@@ -1,5 +1,7 @@
 //! A page of the snapshot: its tree and the elements that several criteria look for, found in one walk.
 
+use serde::{Deserialize, Serialize};
+
 use std::sync::{Arc, OnceLock};
 
 use crate::files::digest;
@@ -8,7 +10,7 @@ use super::a11y::Semantics;
 use super::census::Census;
 use super::charset::decode;
 use super::content::Content;
-use super::css::{Computed, Library, Link as SheetLink, Read, Styles};
+use super::css::{Computed, Library, Link as SheetLink, Read, Styles, Written};
 use super::links::Resolver;
 use super::parse::parse;
 use super::pins::{Pin, Pins, Spot};
@@ -90,7 +92,7 @@ pub struct Page {
 }
 
 /// The elements of a page that say what it is, in document order.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Head {
     /// `<html>`.
     pub html: Option<NodeId>,
@@ -172,10 +174,37 @@ impl Page {
     }
 
     /// Finds its style sheets.
-    pub fn dress(&mut self, library: &Library, resolver: &Resolver, read: &Read<'_>) {
-        let (set, links) = library.set_of(self, resolver, read);
+    pub fn dress(&mut self, written: &[Written], library: &Library, resolver: &Resolver, read: &Read<'_>) {
+        let set = library.set_of(&self.path, self.head.base.as_deref(), written, resolver, read);
         self.styles = Styles::new(set);
-        self.sheets = links;
+        self.sheets = written.iter().map(|written| written.link.clone()).collect();
+    }
+
+    /// A page of which everything is known but its tree, which is made when somebody asks for it.
+    pub(super) fn known(source: &PageSource, encoding: &str, replaced: bool, head: Head, pins: Pins) -> Page {
+        let known = encoding_rs::Encoding::for_label(encoding.as_bytes());
+        Page {
+            path: source.path.clone(),
+            bytes: source.bytes.len() as u64,
+            encoding: known.map_or("UTF-8", |encoding| encoding.name()),
+            replaced,
+            head,
+            sheets: Vec::new(),
+            styles: Styles::new(Arc::default()),
+            census: OnceLock::new(),
+            document: Tree {
+                bytes: source.bytes.clone(),
+                document: OnceLock::new(),
+                content: OnceLock::new(),
+            },
+            semantics: OnceLock::new(),
+            pins,
+        }
+    }
+
+    /// The places that were found so far.
+    pub(super) fn pins(&self) -> &Pins {
+        &self.pins
     }
 
     /// How often each style occurs in it.

@@ -73,7 +73,18 @@ fn is_block(name: &str) -> bool {
 
 /// Parses a page. Never fails: every text is a page.
 pub fn parse(text: &str) -> Document {
+    #[cfg(test)]
+    PARSED.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
     parse_limited(text, MAX_NODES)
+}
+
+#[cfg(test)]
+static PARSED: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+
+/// How many pages this process has parsed; tests run in processes of their own.
+#[cfg(test)]
+pub(super) fn parsed_here() -> usize {
+    PARSED.load(std::sync::atomic::Ordering::Relaxed)
 }
 
 fn parse_limited(text: &str, max_nodes: usize) -> Document {

@@ -72,6 +72,20 @@ pub(crate) struct Pins {
     known: Mutex<BTreeMap<Key, Pin>>,
 }
 
+impl Serialize for Pins {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Pins {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Ok(Pins {
+            known: Mutex::new(BTreeMap::deserialize(from)?),
+        })
+    }
+}
+
 impl Pins {
     /// A place, from memory or from the tree.
     pub(crate) fn find<'d>(&self, spot: Spot<'_>, document: impl FnOnce() -> &'d Document) -> Pin {

@@ -12,10 +12,12 @@ use crate::files::Files;
 use super::a11y;
 use super::answers::Asking;
 use super::content::Parts;
+use super::css;
 use super::css::Library;
 use super::images::Gallery;
 use super::imports::Matched;
 use super::indexing::{self, Indexing};
+use super::kept::{Fixed, Kept};
 use super::links::{Resolver, Target, Unknown, bare_host};
 use super::names::{self, Names};
 use super::page::Page;
@@ -71,7 +73,7 @@ pub enum HostSource {
 }
 
 /// A link of a page.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Link {
     /// The `<a>` or `<area>`.
     pub node: NodeId,
@@ -245,6 +247,8 @@ pub struct Site {
     pub partial: bool,
     names: OnceLock<Names>,
     facts: Vec<Mutex<Taken>>,
+    /// By page, what is kept of it from run to run.
+    fixed: Vec<Vec<u8>>,
 }
 
 impl std::ops::Deref for Site {
@@ -263,62 +267,139 @@ struct Looked<T> {
     indexing: Indexing,
     facts: Taken,
     seen: T,
+    /// As it is kept from run to run; empty where nothing is.
+    fixed: Vec<u8>,
+}
+
+impl<T: Serialize + serde::de::DeserializeOwned> Looked<T> {
+    fn new(
+        outline: &Outline,
+        index: usize,
+        files: &dyn Files,
+        facts: Option<&[&'static dyn Take]>,
+        keep: bool,
+        look: &(impl Fn(&PageView<'_>) -> T + Sync),
+    ) -> Looked<T> {
+        let source = &outline.snapshot.sources[index];
+        let full = |path: &str| outline.snapshot.settings.project_path(path);
+        let read = |path: &str, limit| files.read(&full(path), limit).ok();
+        let mut page = Page::read(source);
+        let written = css::written_in(&page, &outline.resolver);
+        page.dress(&written, &outline.library, &outline.resolver, &read);
+        let pictures = outline.gallery.add(&page, &outline.resolver, files, &full);
+        let links = links_of(&page, &outline.resolver);
+        let onward = onward(&page, &links, &outline.resolver);
+        let role = outline.role(index, &page);
+        let indexing = outline.indexing(&page);
+        let view = PageView {
+            site: outline,
+            index,
+            page: &page,
+            document: &page.document,
+            links: &links,
+            role,
+            indexing: &indexing,
+        };
+        let seen = look(&view);
+        let mut taken = Taken::new();
+        for fact in facts.unwrap_or_default() {
+            taken.insert(fact.name().to_owned(), fact.take(&view));
+        }
+        if facts.is_some() {
+            page.pin_usual();
+            page.let_go();
+        }
+        let mut looked = Looked {
+            page,
+            links,
+            onward,
+            role,
+            indexing,
+            facts: taken,
+            seen,
+            fixed: Vec::new(),
+        };
+        if keep {
+            let sheets = looked
+                .page
+                .styles
+                .sheets()
+                .sheets()
+                .filter_map(|sheet| sheet.path.clone());
+            let digest = |path: String| Some((outline.library.digest(&path, &outline.resolver, &read)?, path));
+            let sheets = sheets.filter_map(digest).map(|(digest, path)| (path, digest)).collect();
+            let fixed = Fixed {
+                digest: source.digest.clone(),
+                sheets,
+                pictures,
+                encoding: looked.page.encoding.to_owned(),
+                replaced: looked.page.replaced,
+                head: looked.page.head.clone(),
+                written,
+                links: looked.links,
+                onward: looked.onward,
+                role,
+                indexing: looked.indexing,
+                seen: looked.seen,
+            };
+            looked.fixed = postcard::to_allocvec(&fixed).unwrap_or_default();
+            (looked.links, looked.onward) = (fixed.links, fixed.onward);
+            (looked.indexing, looked.seen) = (fixed.indexing, fixed.seen);
+        }
+        looked
+    }
+
+    /// A page that was looked at before and is as it was, with its sheets and its images.
+    fn known(outline: &Outline, index: usize, files: &dyn Files, kept: &Kept<'_>) -> Option<Looked<T>> {
+        let source = &outline.snapshot.sources[index];
+        let full = |path: &str| outline.snapshot.settings.project_path(path);
+        let read = |path: &str, limit| files.read(&full(path), limit).ok();
+        let (found, grown, fixed) = kept.find::<T>(&source.path, &source.digest)?;
+        let sheets = found
+            .sheets
+            .iter()
+            .all(|(path, digest)| outline.library.digest(path, &outline.resolver, &read) == Some(*digest));
+        let pictures = found
+            .pictures
+            .iter()
+            .all(|(path, picture)| outline.gallery.read(path, files, &full(path)) == Some(*picture));
+        if !sheets || !pictures {
+            return None;
+        }
+        let mut page = Page::known(source, &found.encoding, found.replaced, found.head, grown.pins);
+        page.dress(&found.written, &outline.library, &outline.resolver, &read);
+        Some(Looked {
+            page,
+            links: found.links,
+            onward: found.onward,
+            role: found.role,
+            indexing: found.indexing,
+            facts: grown.facts,
+            seen: found.seen,
+            fixed,
+        })
+    }
 }
 
 impl Site {
     /// Understands a snapshot.
     pub fn new(snapshot: Snapshot, files: &dyn Files) -> Site {
-        Site::looking(Outline::new(snapshot), files, None, |_| ()).0
+        Site::looking(Outline::new(snapshot), files, None, None, |_| ()).0
     }
 
     /// Understands a snapshot of which the outline is known, and gives `look` each page while its tree is at hand: on
     /// several threads, each page once. What it returns comes back in the order of the pages. With a list of facts to
     /// take, trees are let go once they are taken, and are made again only for those who ask; without, they are kept.
-    pub(crate) fn looking<T: Send>(
+    pub(crate) fn looking<T: Send + Serialize + serde::de::DeserializeOwned>(
         outline: Outline,
         files: &dyn Files,
         facts: Option<&[&'static dyn Take]>,
+        kept: Option<&Kept<'_>>,
         look: impl Fn(&PageView<'_>) -> T + Sync,
     ) -> (Site, Vec<T>) {
         let looked = parallel::map(outline.snapshot.sources.len(), |index| {
-            let mut page = Page::read(&outline.snapshot.sources[index]);
-            page.dress(&outline.library, &outline.resolver, &|path, limit| {
-                files.read(&outline.snapshot.settings.project_path(path), limit).ok()
-            });
-            outline.gallery.add(&page, &outline.resolver, files, &|path| {
-                outline.snapshot.settings.project_path(path)
-            });
-            let links = links_of(&page, &outline.resolver);
-            let onward = onward(&page, &links, &outline.resolver);
-            let role = outline.role(index, &page);
-            let indexing = outline.indexing(&page);
-            let view = PageView {
-                site: &outline,
-                index,
-                page: &page,
-                document: &page.document,
-                links: &links,
-                role,
-                indexing: &indexing,
-            };
-            let seen = look(&view);
-            let mut taken = Taken::new();
-            for fact in facts.unwrap_or_default() {
-                taken.insert(fact.name().to_owned(), fact.take(&view));
-            }
-            if facts.is_some() {
-                page.pin_usual();
-                page.let_go();
-            }
-            Looked {
-                page,
-                links,
-                onward,
-                role,
-                indexing,
-                facts: taken,
-                seen,
-            }
+            let known = kept.and_then(|kept| Looked::known(&outline, index, files, kept));
+            known.unwrap_or_else(|| Looked::new(&outline, index, files, facts, kept.is_some(), &look))
         });
         Site::of(outline, looked)
     }
@@ -328,7 +409,7 @@ impl Site {
         let (mut pages, mut links) = (Vec::with_capacity(count), Vec::with_capacity(count));
         let (mut roles, mut indexing) = (Vec::with_capacity(count), Vec::with_capacity(count));
         let (mut ways, mut seen) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        let mut facts = Vec::with_capacity(count);
+        let (mut facts, mut fixed) = (Vec::with_capacity(count), Vec::with_capacity(count));
         for one in looked {
             pages.push(one.page);
             links.push(one.links);
@@ -336,6 +417,7 @@ impl Site {
             indexing.push(one.indexing);
             ways.push(one.onward);
             facts.push(Mutex::new(one.facts));
+            fixed.push(one.fixed);
             seen.push(one.seen);
         }
         let depths = depths(&ways, outline.home);
@@ -366,6 +448,7 @@ impl Site {
             partial,
             names: OnceLock::new(),
             facts,
+            fixed,
         };
         (site, seen)
     }
@@ -378,6 +461,18 @@ impl Site {
     /// The names of all links and what pages are for, found when first asked for.
     pub fn names(&self) -> &Names {
         self.names.get_or_init(|| Names::new(self))
+    }
+
+    /// Keeps what is known of the pages.
+    pub(super) fn keep(&mut self, kept: &Kept<'_>) {
+        let fixed = std::mem::take(&mut self.fixed);
+        let rows = fixed.into_iter().zip(&self.pages).zip(&self.facts);
+        let row = |((fixed, page), facts): ((Vec<u8>, &Page), &Mutex<Taken>)| {
+            let facts = facts.lock().unwrap_or_else(PoisonError::into_inner);
+            let grown = postcard::to_allocvec(&(page.pins(), &*facts)).ok()?;
+            (!fixed.is_empty()).then(|| (page.path.clone(), fixed, grown))
+        };
+        kept.put(rows.filter_map(row).collect());
     }
 
     /// A fact of a page: as it was taken, else worked out from its tree, and kept.

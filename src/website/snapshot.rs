@@ -3,7 +3,9 @@
 //! The copy may come from anywhere, so everything is bounded, and whatever is left out is told as a problem.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read as _;
 
+use flate2::read::GzDecoder;
 use url::Url;
 
 use crate::diagnostics::{Place, Problem, Problems};
@@ -217,6 +219,15 @@ impl Snapshot {
         })
     }
 
+    /// The text of a file packed by gzip; `None` where it is no such file, or larger than any file that is read.
+    fn unpacked(&self, files: &dyn Files, path: &str) -> Option<String> {
+        let packed = files.read(&self.settings.project_path(path), MAX_OTHER).ok()?;
+        let mut bytes = Vec::new();
+        let mut reader = GzDecoder::new(packed.as_slice()).take(MAX_OTHER + 1);
+        reader.read_to_end(&mut bytes).ok()?;
+        (bytes.len() as u64 <= MAX_OTHER).then(|| decode(&bytes).text)
+    }
+
     fn read_configuration(&mut self, files: &dyn Files) {
         for path in ["_redirects", "_headers", "netlify.toml", "vercel.json", ".htaccess"] {
             // Listings leave hidden files out, so that one is asked for by name.
@@ -290,7 +301,7 @@ impl Snapshot {
                 let name = path.to_ascii_lowercase();
                 !name.contains('/')
                     && (name.starts_with("sitemap") || name.ends_with("sitemap.xml"))
-                    && ["xml", "txt"].contains(&ending(&name).as_str())
+                    && ["xml", "txt"].contains(&ending(name.strip_suffix(".gz").unwrap_or(&name)).as_str())
             })
             .cloned()
             .collect();
@@ -302,11 +313,13 @@ impl Snapshot {
             if seen.len() >= MAX_SITEMAPS || !self.files.contains(&path) || !seen.insert(path.clone()) {
                 continue;
             }
-            if ending(&path) == "gz" {
-                continue;
-            }
-            if let Some(file) = self.text_of(files, &path) {
-                let sitemap = Sitemap::read(&path, &file.text);
+            let text = if ending(&path) == "gz" {
+                self.unpacked(files, &path)
+            } else {
+                self.text_of(files, &path).map(|file| file.text)
+            };
+            if let Some(text) = text {
+                let sitemap = Sitemap::read(&path, &text);
                 wanted.extend(sitemap.sitemaps.iter().filter_map(|location| local_path(&location.url)));
                 self.sitemaps.push(sitemap);
             }

@@ -1,5 +1,7 @@
 //! The style sheets of a site: which a page uses, read once each, and put in order with what they import.
 
+use serde::{Deserialize, Serialize};
+
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -21,7 +23,7 @@ const MAX_SHEETS: usize = 300;
 const MAX_IMPORTS: usize = 32;
 
 /// Where a page's sheet comes from.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Source {
     /// A file of the snapshot.
     File(String),
@@ -34,7 +36,7 @@ pub enum Source {
 }
 
 /// A sheet that a page asks for itself.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Link {
     /// The `<link>` or `<style>`.
     pub node: NodeId,
@@ -42,6 +44,15 @@ pub struct Link {
     pub source: Source,
     /// Its media queries as written; empty for every medium.
     pub media: String,
+}
+
+/// A sheet that a page asks for itself, and what is written in the page when it is a `<style>`.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Written {
+    /// Where it comes from.
+    pub link: Link,
+    /// The contents of a `<style>`.
+    pub text: Option<String>,
 }
 
 #[derive(Debug)]
@@ -159,6 +170,8 @@ type Asked = (Source, String, [u8; 32]);
 struct Inner {
     /// By path; `None` for those that were not read.
     files: BTreeMap<String, Option<Arc<StyleSheet>>>,
+    /// Of the bytes of each file that was read.
+    digests: BTreeMap<String, [u8; 32]>,
     inline: BTreeMap<[u8; 32], Arc<StyleSheet>>,
     sets: BTreeMap<Vec<Asked>, Arc<SheetSet>>,
     bytes: u64,
@@ -178,33 +191,35 @@ impl Library {
         unread.map(|(path, _)| path.clone()).collect()
     }
 
-    /// The sheets of a page, and what it asks for itself.
-    pub fn set_of(&self, page: &Page, resolver: &Resolver, read: &Read<'_>) -> (Arc<SheetSet>, Vec<Link>) {
-        let links = links_of(page, resolver);
+    /// The digest of a sheet's file, read when it was not yet.
+    pub(in crate::website) fn digest(&self, path: &str, resolver: &Resolver, read: &Read<'_>) -> Option<[u8; 32]> {
         let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
-        let key: Vec<Asked> = links
+        Builder::new(&mut inner, resolver, read).file(path);
+        inner.digests.get(path).copied()
+    }
+
+    /// The sheets of a page, from what it asks for itself.
+    pub fn set_of(
+        &self,
+        page: &str,
+        base: Option<&str>,
+        written: &[Written],
+        resolver: &Resolver,
+        read: &Read<'_>,
+    ) -> Arc<SheetSet> {
+        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        let key: Vec<Asked> = written
             .iter()
-            .map(|link| {
-                let digest = match link.source {
-                    Source::Inline => inline_digest(page, link.node),
-                    _ => [0; 32],
-                };
+            .map(|Written { link, text }| {
+                let digest = text.as_deref().map_or([0; 32], |text| inline_digest(page, text));
                 (link.source.clone(), link.media.clone(), digest)
             })
             .collect();
         if let Some(set) = inner.sets.get(&key) {
-            return (Arc::clone(set), links);
+            return Arc::clone(set);
         }
-        let mut builder = Builder {
-            inner: &mut inner,
-            resolver,
-            read,
-            entries: Vec::new(),
-            gaps: Vec::new(),
-            layers: Layers::default(),
-            open: Vec::new(),
-        };
-        for (link, (_, _, digest)) in links.iter().zip(&key) {
+        let mut builder = Builder::new(&mut inner, resolver, read);
+        for (Written { link, text }, (_, _, digest)) in written.iter().zip(&key) {
             let mut tests = Vec::new();
             if !link.media.trim().is_empty() {
                 tests.push(Arc::new(media::parse(&link.media)));
@@ -214,11 +229,13 @@ impl Library {
                 Source::Absent(_) => builder.add_gap(&tests),
                 Source::Missing(_) => {}
                 Source::Inline => {
-                    let sheet = Arc::clone(builder.inner.inline.entry(*digest).or_insert_with(|| {
-                        let text = page.document.text(link.node);
-                        Arc::new(StyleSheet::parse(None, &text))
-                    }));
-                    builder.add(&sheet, &page.path, page.head.base.as_deref(), &tests, "");
+                    let sheet =
+                        Arc::clone(
+                            builder.inner.inline.entry(*digest).or_insert_with(|| {
+                                Arc::new(StyleSheet::parse(None, text.as_deref().unwrap_or_default()))
+                            }),
+                        );
+                    builder.add(&sheet, page, base, &tests, "");
                 }
             }
         }
@@ -231,21 +248,20 @@ impl Library {
         let set = Arc::new(SheetSet {
             entries,
             gaps,
-            sources: links.iter().map(|link| link.source.clone()).collect(),
+            sources: written.iter().map(|written| written.link.source.clone()).collect(),
             answered: Mutex::default(),
         });
         inner.sets.insert(key, Arc::clone(&set));
-        (set, links)
+        set
     }
 }
 
 /// What tells the contents of two `<style>` apart: their text, and the page where it holds addresses that are relative to it.
-fn inline_digest(page: &Page, node: NodeId) -> [u8; 32] {
-    let text = page.document.text(node);
+fn inline_digest(page: &str, text: &str) -> [u8; 32] {
     let mut hasher = blake3::Hasher::new();
     hasher.update(text.as_bytes());
     if text.contains("@import") {
-        hasher.update(page.path.as_bytes());
+        hasher.update(page.as_bytes());
     }
     *hasher.finalize().as_bytes()
 }
@@ -272,9 +288,10 @@ const ICON_SHEETS: [&str; 6] = [
     "line-awesome",
 ];
 
-fn links_of(page: &Page, resolver: &Resolver) -> Vec<Link> {
+/// The sheets that a page asks for itself.
+pub(in crate::website) fn written_in(page: &Page, resolver: &Resolver) -> Vec<Written> {
     let document = &page.document;
-    let mut links = Vec::new();
+    let mut found = Vec::new();
     for id in &page.head.sheets {
         let attribute = |name: &str| document.attribute(*id, name).unwrap_or_default();
         let is_css = matches!(attribute("type").trim().to_ascii_lowercase().as_str(), "" | "text/css");
@@ -301,13 +318,16 @@ fn links_of(page: &Page, resolver: &Resolver) -> Vec<Link> {
                 None => continue,
             }
         };
-        links.push(Link {
-            node: *id,
-            source,
-            media,
+        found.push(Written {
+            text: (source == Source::Inline).then(|| document.text(*id)),
+            link: Link {
+                node: *id,
+                source,
+                media,
+            },
         });
     }
-    links
+    found
 }
 
 /// Where the address of a sheet leads; `None` for sheets of fonts, which style nothing.
@@ -344,7 +364,19 @@ struct Builder<'a> {
     open: Vec<String>,
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
+    fn new(inner: &'a mut Inner, resolver: &'a Resolver, read: &'a Read<'a>) -> Self {
+        Builder {
+            inner,
+            resolver,
+            read,
+            entries: Vec::new(),
+            gaps: Vec::new(),
+            layers: Layers::default(),
+            open: Vec::new(),
+        }
+    }
+
     fn add_gap(&mut self, tests: &[Arc<Test>]) {
         self.gaps.push(Entry {
             sheet: None,
@@ -379,6 +411,8 @@ impl Builder<'_> {
         let left = MAX_TOTAL.saturating_sub(self.inner.bytes).min(MAX_SHEET);
         let sheet = (self.read)(path, left).map(|bytes| {
             self.inner.bytes += bytes.len() as u64;
+            let digest = *blake3::hash(&bytes).as_bytes();
+            self.inner.digests.insert(path.to_owned(), digest);
             Arc::new(StyleSheet::parse(Some(path.to_owned()), &decode(&bytes).text))
         });
         self.inner.files.insert(path.to_owned(), sheet.clone());

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::sheet::MAX_DEFECTS;
 use crate::website::pins::Pin;
 use crate::website::site::PageView;
 use crate::website::snippet;
@@ -13,8 +14,9 @@ use crate::website::tree::Document;
 
 pub(crate) use crate::website::pins::Spot;
 
-/// Most defects of one page that one probe keeps with their place; beyond it they are only counted.
-const MAX_OF_PAGE: usize = 1_000;
+/// Most defects of one page that one probe keeps with their place, beyond which they are only counted: as many as a site
+/// of so many pages keeps of them, but neither fewer nor more than this.
+const OF_PAGE: std::ops::RangeInclusive<usize> = 100..=1_000;
 
 /// Values of a message.
 pub(crate) type Values<'a> = &'a [(&'a str, String)];
@@ -190,7 +192,9 @@ impl<'a> PageSheet<'a> {
 
     fn room(&mut self, unknown: bool) -> bool {
         self.notes.occurrences += u64::from(!unknown);
-        self.notes.defects.len() < MAX_OF_PAGE
+        let pages = self.view.site.snapshot.sources.len().max(1);
+        let most = (MAX_DEFECTS / pages).clamp(*OF_PAGE.start(), *OF_PAGE.end());
+        self.notes.defects.len() < most
     }
 
     /// What was noted.

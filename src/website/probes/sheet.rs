@@ -16,7 +16,7 @@ use crate::website::source::Position;
 pub(crate) use super::notes::Spot;
 
 /// Most defects that are kept with their place; beyond it they are only counted.
-const MAX_DEFECTS: usize = 50_000;
+pub(super) const MAX_DEFECTS: usize = 50_000;
 /// Most entries of evidence in a result.
 const MAX_EVIDENCE: usize = 10_000;
 /// From how many pages on the same defect in the same place is one of their template.

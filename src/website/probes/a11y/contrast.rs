@@ -121,13 +121,17 @@ fn is_text(page: &Page, id: NodeId) -> bool {
 }
 
 fn is_disabled(document: &Document, id: NodeId) -> bool {
-    let native = ["button", "input", "select", "textarea", "fieldset", "optgroup"]
-        .iter()
-        .any(|name| document.is(id, name));
-    native && document.attribute(id, "disabled").is_some()
-        || document
-            .attribute(id, "aria-disabled")
-            .is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
+    let Some(element) = document.element(id) else {
+        return false;
+    };
+    element.attributes.iter().any(|(name, value)| match &**name {
+        "disabled" => matches!(
+            &*element.name,
+            "button" | "input" | "select" | "textarea" | "fieldset" | "optgroup"
+        ),
+        "aria-disabled" => value.trim().eq_ignore_ascii_case("true"),
+        _ => false,
+    })
 }
 
 /// The controls that are switched off, what they hold, and what names them.

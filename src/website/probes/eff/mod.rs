@@ -16,6 +16,7 @@ mod render_blocking;
 mod scannable;
 mod tel_clickable;
 mod third_party;
+mod vitals;
 
 use super::{PageProbe, Probe};
 
@@ -32,6 +33,7 @@ pub(super) const PAGE_PROBES: &[PageProbe] = &[
     render_blocking::PROBE,
     scannable::PROBE,
     tel_clickable::PROBE,
+    vitals::PROBE,
 ];
 
 /// The probes of the site.

@@ -40,7 +40,7 @@ fn run(site: &Site) -> ProbeResult {
         .flat_map(|(_, robots)| robots.sitemaps())
         .collect();
     if let (Some((url, position)), Some((file, _))) = (named.first(), &snapshot.robots) {
-        // robots.txt says there is one; the copy does not hold it, or only compressed.
+        // robots.txt says there is one; the copy does not hold it, or it cannot be read.
         let values = [("url", url.clone())];
         sheet.unknown_in_file(&file.path, Some(*position), url, "sitemap-elsewhere", &values);
         return sheet.finish();
@@ -63,6 +63,20 @@ mod tests {
     use super::*;
     use crate::website::probes::Verdict;
     use crate::website::site::tests::site;
+
+    #[test]
+    fn a_packed_sitemap_is_read() {
+        use std::io::Write as _;
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        packer.write_all(MAP.as_bytes()).unwrap();
+        let files = crate::files::Memory::new()
+            .with("website/index.html", "")
+            .with("website/sitemap.xml.gz", packer.finish().unwrap());
+        let settings = crate::website::SnapshotSettings::new("website");
+        let mut problems = crate::diagnostics::Problems::new();
+        let snapshot = crate::website::snapshot::Snapshot::read(&files, &settings, &mut problems).unwrap();
+        assert_eq!(run(&Site::new(snapshot, &files)).outcome, Verdict::Passed);
+    }
 
     fn outcome(files: &[(&str, &str)]) -> (Verdict, Option<String>) {
         let mut all = vec![("index.html", "")];
