@@ -57,10 +57,9 @@ impl Gallery {
                 path,
                 via: Via::Exact | Via::CleanUrl | Via::Mapped | Via::Redirected,
             } = resolver.resolve(&page.path, page.head.base.as_deref(), address)
+                && let Some(picture) = self.read(&path, files, &full(&path))
             {
-                if let Some(picture) = self.read(&path, files, &full(&path)) {
-                    found.insert(path, picture);
-                }
+                found.insert(path, picture);
             }
         }
         found.into_iter().collect()

@@ -285,6 +285,14 @@ impl Resolver {
                 via: Via::Exact,
             };
         }
+        // Hosts take several slashes for one, as file systems do.
+        if path.contains("//") {
+            let mut single = path.to_owned();
+            while single.contains("//") {
+                single = single.replace("//", "/");
+            }
+            return self.look_up(&single, query, fragment, address, hops);
+        }
         let candidates = candidates(path, query);
         let found = candidates
             .iter()

@@ -242,10 +242,50 @@ fn score(counts: Counts) -> Option<f64> {
     })
 }
 
+/// What defects of one template have in common: whether they are open, message, snippet, place in the tree.
+type Group = (bool, Cow<'static, str>, String, String);
+/// A defect with its file and its page.
+type Found = (String, Option<usize>, Defect);
+
+/// The same defect at another ordinal is one of the same template where the two never meet on a page: a breadcrumb or a
+/// menu before it has one entry more on some pages.
+fn join(groups: BTreeMap<Group, Vec<Found>>) -> Vec<Vec<Found>> {
+    let mut joined: BTreeMap<Group, Vec<Vec<Found>>> = BTreeMap::new();
+    for ((unknown, message, snippet, dom_path), group) in groups {
+        let plain: Vec<&str> = dom_path
+            .split(" > ")
+            .map(|part| part.split(':').next().unwrap_or(part))
+            .collect();
+        joined
+            .entry((unknown, message, snippet, plain.join(" > ")))
+            .or_default()
+            .push(group);
+    }
+    let mut all = Vec::new();
+    for (_, mut alike) in joined {
+        // The largest takes in the others.
+        alike.sort_by_key(|group| std::cmp::Reverse(group.len()));
+        let mut alike = alike.into_iter();
+        let Some(mut first) = alike.next() else { continue };
+        let is_page = |one: &Found| one.1.is_some();
+        let mut pages: BTreeSet<String> = first.iter().map(|one| one.0.clone()).collect();
+        let template = pages.len() >= TEMPLATE_PAGES && pages.len() == first.len() && first.iter().all(is_page);
+        for group in alike {
+            if template && group.iter().all(|one| is_page(one) && !pages.contains(&one.0)) {
+                pages.extend(group.iter().map(|one| one.0.clone()));
+                first.extend(group);
+            } else {
+                all.push(group);
+            }
+        }
+        all.push(first);
+    }
+    all
+}
+
 /// Puts defects of one template together, gives each its key, and sorts them.
 fn evidence(site: &Site, probe: &str, defects: Vec<(Option<usize>, Defect)>) -> Vec<Evidence> {
-    type Group = (bool, Cow<'static, str>, String, String);
-    let mut groups: BTreeMap<Group, Vec<(String, Option<usize>, Defect)>> = BTreeMap::new();
+    let mut groups: BTreeMap<Group, Vec<Found>> = BTreeMap::new();
     for (page, defect) in defects {
         let key = (
             defect.unknown,
@@ -260,7 +300,7 @@ fn evidence(site: &Site, probe: &str, defects: Vec<(Option<usize>, Defect)>) -> 
         groups.entry(key).or_default().push((file, page, defect));
     }
     let mut found = Vec::new();
-    for (_, mut group) in groups {
+    for mut group in join(groups) {
         group.sort_by(|a, b| (&a.0, a.2.position).cmp(&(&b.0, b.2.position)));
         let pages: BTreeSet<&str> = group.iter().map(|(file, _, _)| file.as_str()).collect();
         let shared = pages.len() >= TEMPLATE_PAGES && group.iter().all(|(_, page, _)| page.is_some());

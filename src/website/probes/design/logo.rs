@@ -10,7 +10,10 @@ use crate::website::page::Page;
 use crate::website::probes::sheet::{Sheet, Spot};
 use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
 use crate::website::site::{PageView, Site};
-use crate::website::tree::NodeId;
+use crate::website::tree::{Document, NodeId};
+
+/// Pages from which on an image on nearly all of them tells something.
+const STEADY: usize = 5;
 
 /// Words of a paragraph from which on it is text that runs.
 const RUNNING: usize = 8;
@@ -23,8 +26,8 @@ pub(super) const PROBE: Probe = Probe {
     run,
 };
 
-/// The logos of a page by their files, and the element to point at.
-type Logos = (NodeId, BTreeSet<String>);
+/// The element to point at, the logos of a page by their files, and all images at its head.
+type Logos = (NodeId, BTreeSet<String>, BTreeSet<String>);
 
 const LOGOS: Fact<Logos> = Fact {
     name: "logos",
@@ -35,14 +38,19 @@ fn run(site: &Site) -> ProbeResult {
     let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
     let pages = counted(site);
     let found: Vec<Logos> = pages.iter().map(|page| site.fact(&LOGOS, *page)).collect();
-    let having = found.iter().filter(|(_, logos)| !logos.is_empty()).count();
-    if having == 0 {
+    let having = found.iter().filter(|(_, logos, _)| !logos.is_empty()).count();
+    // What one page in twenty has at most is no logo of the site: a picture that happens to lead home.
+    if having == 0 || having * 20 <= pages.len() {
+        if is_steady(&found) {
+            sheet.pass_site();
+            return sheet.finish();
+        }
         let home = &site.pages()[site.home];
         sheet.fail(site.home, Spot::Element(home.head_or_root()), "logo-none", &[]);
         return sheet.finish();
     }
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for name in found.iter().flat_map(|(_, logos)| logos) {
+    for name in found.iter().flat_map(|(_, logos, _)| logos) {
         *counts.entry(name).or_default() += 1;
     }
     let usual = counts
@@ -51,7 +59,7 @@ fn run(site: &Site) -> ProbeResult {
         .map(|(name, _)| *name)
         .unwrap_or_default();
     let mut failed = false;
-    for (page, (node, logos)) in pages.iter().zip(&found) {
+    for (page, (node, logos, _)) in pages.iter().zip(&found) {
         let message = if logos.is_empty() {
             "logo-absent"
         } else if !logos.contains(usual) {
@@ -72,7 +80,7 @@ fn run(site: &Site) -> ProbeResult {
 /// The logos in the head of a page.
 fn logos(view: &PageView<'_>) -> Logos {
     let (page, document) = (view.page, view.document);
-    let mut found = BTreeSet::new();
+    let (mut found, mut images) = (BTreeSet::new(), BTreeSet::new());
     let mut first = None;
     // Where a page has no head that can be told, it ends with the first heading or the first running text.
     let edge = page
@@ -87,7 +95,14 @@ fn logos(view: &PageView<'_>) -> Logos {
         let image = document.is(id, "img");
         let drawing = document.element(id).is_some_and(|element| &*element.name == "svg");
         let word = !image && !drawing && document.is(id, "a") && says(page, id);
-        if !(image || drawing || word) || !in_head(page, id, edge) {
+        if !(image || drawing || word) || is_arrow(document, id) {
+            continue;
+        }
+        let early = document.span(id).start < edge && !page.content().parts(id).has(Parts::FOOTER);
+        if image && early {
+            images.insert(file(document, id));
+        }
+        if !in_head(page, id, edge) {
             continue;
         }
         let link = std::iter::once(id)
@@ -104,9 +119,7 @@ fn logos(view: &PageView<'_>) -> Logos {
         }
         first = first.or(Some(id));
         if image {
-            let file = document.attribute(id, "src").unwrap_or_default();
-            let file = file.split(['?', '#']).next().unwrap_or_default();
-            found.insert(file.rsplit('/').next().unwrap_or_default().to_owned());
+            found.insert(file(document, id));
         } else if drawing {
             found.insert("<svg>".to_owned());
         } else {
@@ -114,7 +127,22 @@ fn logos(view: &PageView<'_>) -> Logos {
         }
     }
     let node = first.unwrap_or_else(|| page.body_or_root());
-    (node, found)
+    (node, found, images)
+}
+
+fn file(document: &Document, id: NodeId) -> String {
+    let file = document.attribute(id, "src").unwrap_or_default();
+    let file = file.split(['?', '#']).next().unwrap_or_default();
+    file.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+/// Whether the same image stands at the head of nearly every page: a logo, whatever it is called.
+fn is_steady(found: &[Logos]) -> bool {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in found.iter().flat_map(|(_, _, images)| images) {
+        *counts.entry(name).or_default() += 1;
+    }
+    found.len() >= STEADY && counts.values().any(|count| count * 10 >= found.len() * 9)
 }
 
 /// In the head of the page; where a page has none that can be told, among its first elements.
@@ -124,6 +152,16 @@ fn in_head(page: &Page, id: NodeId, edge: u32) -> bool {
         || !parts.has(Parts::FOOTER.with(Parts::MAIN))
             && says(page, id)
             && (page.document.span(id).start < edge || is_inside_heading(page, id))
+}
+
+/// Pictures that lead through a book: back, on, up, to the contents.
+fn is_arrow(document: &Document, id: NodeId) -> bool {
+    let name = file(document, id).to_ascii_lowercase();
+    let stem = name.split('.').next().unwrap_or_default();
+    [
+        "prev", "previous", "next", "home", "up", "down", "toc", "back", "arrow", "left", "right", "index",
+    ]
+    .contains(&stem)
 }
 
 /// Many a logo is the content of the first heading.
@@ -167,6 +205,21 @@ mod tests {
         let other = LOGO.replace("logo.png", "logo-old.gif");
         assert_eq!(outcome(LOGO, &other).1[0].split('-').next(), Some("logo"));
         assert_eq!(outcome(LOGO, &other).0, Verdict::Failed);
+    }
+
+    #[test]
+    fn an_arrow_that_leads_home_is_no_logo_and_a_picture_at_the_head_of_every_page_is() {
+        let arrow = "<nav><a href=/><img src=images/prev.png alt=Back></a></nav>";
+        assert_eq!(outcome(arrow, arrow).1, ["logo-none"]);
+        let names = ["index.html", "a.html", "b.html", "c.html", "d.html"];
+        let links: String = names.iter().map(|name| format!("<a href={name}>{name}</a>")).collect();
+        let page = |image: &str| format!("<div id=page-header>{image}</div><h1>Title</h1>{links}");
+        let with = page("<img alt='' src=feather.png>");
+        let files: Vec<(&str, &str)> = names.iter().map(|name| (*name, with.as_str())).collect();
+        assert_eq!(run(&site(&files)).outcome, Verdict::Passed);
+        let arrows = page("<img alt='' src=prev.png>");
+        let files: Vec<(&str, &str)> = names.iter().map(|name| (*name, arrows.as_str())).collect();
+        assert_eq!(run(&site(&files)).outcome, Verdict::Failed);
     }
 
     #[test]

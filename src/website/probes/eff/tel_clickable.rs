@@ -53,6 +53,9 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
                 continue;
             }
             let node = block.element_at(phone.at.start);
+            if view.page.content().parts(node).has(Parts::CODE) {
+                continue;
+            }
             let values = [("number", block.text[phone.at.clone()].to_owned())];
             match called(view.page, node) {
                 None => sheet.fail(Spot::Element(node), "phone-no-link", &values),
@@ -90,6 +93,17 @@ mod tests {
     fn messages(html: &str) -> Vec<String> {
         let result = PROBE.run(&site(&[("index.html", html)]));
         result.evidence.into_iter().map(|evidence| evidence.message).collect()
+    }
+
+    #[test]
+    fn digits_of_code_are_no_number() {
+        let page = "<p>The bytes <code>b'<span>0123456789</span>'</code> are digits.";
+        assert_eq!(
+            PROBE
+                .run(&crate::website::site::tests::site(&[("index.html", page)]))
+                .failed,
+            0
+        );
     }
 
     #[test]

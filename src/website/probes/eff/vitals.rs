@@ -18,8 +18,11 @@ pub(super) const PROBE: PageProbe = PageProbe {
 
 /// Fewest runs whose median decides.
 const ENOUGH_RUNS: usize = 3;
+/// A message, the measure, and the most of it that is good.
+type Limit = (&'static str, fn(&Run) -> Option<f64>, f64);
+
 /// Largest Contentful Paint and Total Blocking Time in milliseconds, Cumulative Layout Shift.
-const LIMITS: [(&str, fn(&Run) -> Option<f64>, f64); 3] = [
+const LIMITS: [Limit; 3] = [
     ("vitals-lcp", |run| run.lcp, 2_500.0),
     ("vitals-cls", |run| run.cls, 0.1),
     ("vitals-tbt", |run| run.tbt, 200.0),

@@ -66,6 +66,11 @@ fn are_adjacent(page: &Page, first: NodeId, second: NodeId) -> bool {
     let Some(between) = document.source.slice(end, start).split_once("</a") else {
         return false;
     };
+    // Cells and items set apart what stands in them: “Previous” and “Contents” may lead to one page.
+    let apart = ["<td", "<th", "<li", "<dd", "<dt"];
+    if apart.iter().any(|tag| between.1.to_ascii_lowercase().contains(tag)) {
+        return false;
+    }
     let mut in_tag = true;
     between.1.chars().all(|c| {
         match c {
@@ -90,6 +95,13 @@ mod tests {
         PROBE
             .run(&site(&[("index.html", html), ("a.html", ""), ("b.html", "")]))
             .outcome
+    }
+
+    #[test]
+    fn links_in_cells_of_their_own_are_two_ways() {
+        let page = "<table><tr><td><a href=b.html>Contents</a></td><td><a href=b.html><img src=home.png alt=Home></a></td></tr></table>";
+        let site = crate::website::site::tests::site(&[("index.html", page), ("b.html", "b")]);
+        assert_eq!(PROBE.run(&site).failed, 0);
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub(super) const PROBE: Probe = Probe {
 
 /// From how many clicks on a page is expected to show the way.
 const DEEP: u32 = 2;
+/// Most text of a part that is taken for the way: titles of manuals are long, and the neighbours stand beside it.
+const MOST_TEXT: usize = 1_000;
 /// Share of deep pages that have to.
 const MOST_PAGES: f64 = 0.9;
 
@@ -97,8 +99,8 @@ fn leads_from_home(view: &PageView<'_>) -> bool {
         })
         .filter(|holder| seen.insert(*holder))
         .any(|holder| {
-            let text = words(document, holder, 400);
-            text.len() < 400
+            let text = words(document, holder, MOST_TEXT);
+            text.len() < MOST_TEXT
                 && [" › ", " » ", "»", " > ", " / ", " → ", " :: "]
                     .iter()
                     .any(|sign| text.contains(sign))

@@ -129,6 +129,15 @@ fn is_generic(view: &PageView<'_>, node: NodeId, folded: &str) -> bool {
         return false;
     }
     let document = view.document;
+    // The name of a function is what the link is about: `start()`.
+    let code = |id: NodeId| {
+        ["code", "kbd", "samp", "tt", "var"]
+            .iter()
+            .any(|name| document.is(id, name))
+    };
+    if document.descendants(node).any(code) || document.ancestors(node).any(code) {
+        return false;
+    }
     let said = std::iter::once(node)
         .chain(document.ancestors(node))
         .find_map(|id| document.attribute(id, "lang"));
@@ -184,6 +193,20 @@ mod tests {
     fn messages(html: &str) -> Vec<String> {
         let result = PROBE.run(&site(&[("index.html", html)]));
         result.evidence.into_iter().map(|evidence| evidence.message).collect()
+    }
+
+    #[test]
+    fn the_name_of_a_function_is_not_generic() {
+        let page = "<html lang=en><p>Call <a href=b.html><code>start()</code></a> first.";
+        assert_eq!(
+            PROBE
+                .run(&crate::website::site::tests::site(&[
+                    ("index.html", page),
+                    ("b.html", "b")
+                ]))
+                .failed,
+            0
+        );
     }
 
     #[test]
