@@ -12,6 +12,7 @@ mod model;
 mod persona;
 mod register;
 mod schema;
+mod voice;
 mod website;
 mod words;
 
@@ -37,6 +38,7 @@ pub use register::{
     ValueAtStakeRow,
 };
 pub use schema::schema;
+pub use voice::{Agreement, IdeaRow, Portion, TopicChange, TopicKappa, TopicRow, VoiceGroup, VoiceRow};
 pub use website::{
     Criterion, Difference, Evidence, Felt, LinkGraph, ReviewRow, SitePage, Speed, ToolRow, WebsiteDetail, WebsiteRow,
 };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Alerts, Check, Finding, MaturityWhole, Outcome, WebsiteRow};
+use super::{Alerts, Check, Finding, IdeaRow, MaturityWhole, Outcome, VoiceRow, WebsiteRow};
 use crate::language::{Lang, Text};
 use crate::project::{
     ActionStatus, ChannelKind, Claim, Context, DataMap, Day, MapState, Milestone, Moment, NoteKind, Organisation,
@@ -384,6 +384,16 @@ pub struct VerbatimRow {
     pub group: Option<String>,
     /// Ids of dimensions' values.
     pub dimensions: BTreeMap<String, Vec<String>>,
+    /// Ids of its topics, as far as they may be shown.
+    pub topics: Vec<String>,
+    /// Whether it is good or bad to hear, where it was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sentiment: Option<crate::project::Sentiment>,
+    /// Whether it suggests something.
+    pub suggests: bool,
+    /// Link to a recording of the visit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replay: Option<String>,
 }
 
 /// An interview, walk-through or review.
@@ -562,6 +572,10 @@ pub struct Audit {
     pub maturity: Option<MaturityWhole>,
     /// Comments.
     pub verbatims: Vec<VerbatimRow>,
+    /// What comments say, by question.
+    pub voice: Vec<VoiceRow>,
+    /// Ideas of customers.
+    pub ideas: Vec<IdeaRow>,
     /// Interviews, walk-throughs, reviews.
     pub notes: Vec<NoteRow>,
     /// What gets in the customer's way.

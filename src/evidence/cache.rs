@@ -70,6 +70,7 @@ impl<'c> Kept<'c> {
             project.as_of,
             project.period,
             project.tables.iter().find(|table| table.id.value == survey.id.value),
+            (&project.lexicon, project.seed),
         );
         let said = serde_json::to_vec(&said).ok()?;
         let place = format!("{}\0{}", survey.id.value, survey.file.value);

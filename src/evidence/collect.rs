@@ -18,6 +18,7 @@ use crate::files::{FileError, Files, Source};
 use crate::language::Text;
 use crate::manifest::Located;
 use crate::project::{Project, Survey, Table};
+use crate::text::compiled;
 
 /// Reads what `plan` asks for, each data file once, and gives it back protected. What is wrong with the data goes to
 /// `problems`; a survey that cannot be read at all is left out of the evidence. Uses as many threads as there are
@@ -183,7 +184,12 @@ impl Context<'_> {
     ) -> Option<Found> {
         let path = survey.file.value.as_str();
         let (declared, reading) = words(self.project, survey);
-        let reading = Reading { factors, ..reading };
+        let dictionaries = (!plan.opinions.is_empty()).then(|| compiled(&self.project.lexicon));
+        let reading = Reading {
+            factors,
+            dictionaries: dictionaries.as_ref(),
+            ..reading
+        };
         let source = match self.files.open(path) {
             Ok(source) => source,
             Err(error) => {
@@ -334,6 +340,7 @@ pub(super) fn words<'p>(project: &Project, survey: &'p Survey) -> (Declared, Rea
             .and_then(|table| table.date_format.as_ref())
             .and_then(|word| DateOrder::from_word(word)),
         factors: None,
+        dictionaries: None,
         as_of: project
             .as_of
             .or(project.period.map(|period| period.to))

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::raw::Set;
+use super::opinions::{RawOpinions, Remark};
+use super::raw::{RawDimension, Set};
 
 /// Comments kept per question, stage and group.
 const KEPT: usize = 24;
@@ -23,7 +24,7 @@ pub(super) struct Attributes {
 }
 
 /// The comments of one question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct QuestionComments {
     /// How many there are.
     pub(super) count: u64,
@@ -32,10 +33,29 @@ pub(super) struct QuestionComments {
     /// The sample: by group and stage, the comments with the smallest hashes.
     #[serde(with = "by_group")]
     samples: BTreeMap<Option<&'static str>, BTreeMap<Set, Sample>>,
+    /// What they say, where they are read.
+    pub(super) opinions: Option<RawOpinions>,
+    /// The topics that people gave, like the values of a dimension.
+    pub(super) coded: Option<RawDimension>,
+}
+
+/// A comment of the sample.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Sampled {
+    pub(super) text: String,
+    pub(super) attributes: Attributes,
+    pub(super) remark: Remark,
+}
+
+impl Sampled {
+    /// Of one text said twice the lower is kept.
+    fn order(&self) -> (&Attributes, &Remark) {
+        (&self.attributes, &self.remark)
+    }
 }
 
 /// Comments with their attributes, by hash.
-type Sample = BTreeMap<[u8; 16], (String, Attributes)>;
+type Sample = BTreeMap<[u8; 16], Sampled>;
 
 /// The comments of a survey, by question.
 pub(super) type RawComments = BTreeMap<String, QuestionComments>;
@@ -47,6 +67,8 @@ impl Default for QuestionComments {
             count: 0,
             combinations: Some(BTreeMap::new()),
             samples: BTreeMap::new(),
+            opinions: None,
+            coded: None,
         }
     }
 }
@@ -57,12 +79,12 @@ impl QuestionComments {
     pub(super) fn sample(
         &mut self,
         text: &str,
+        seed: u64,
         group: Option<&'static str>,
         stage: &Set,
-        attributes: impl FnOnce() -> Attributes,
+        described: impl FnOnce() -> (Attributes, Remark),
     ) {
-        let mut hash = [0; 16];
-        hash.copy_from_slice(&blake3::hash(text.as_bytes()).as_bytes()[..16]);
+        let hash = hashed(text, seed);
         let stages = self.samples.entry(group).or_default();
         let sample = match stages.get_mut(stage) {
             Some(sample) => sample,
@@ -71,7 +93,17 @@ impl QuestionComments {
         if sample.len() >= KEPT && sample.last_key_value().is_some_and(|(last, _)| hash > *last) {
             return;
         }
-        take(sample, hash, text, attributes());
+        let (attributes, remark) = described();
+        let text = text.to_owned();
+        take(
+            sample,
+            hash,
+            Sampled {
+                text,
+                attributes,
+                remark,
+            },
+        );
     }
 
     /// Adds the comments of other rows on the same question.
@@ -85,12 +117,18 @@ impl QuestionComments {
                 }
             }
         }
+        if let Some(opinions) = other.opinions {
+            self.opinions.get_or_insert_default().merge(opinions);
+        }
+        if let Some(coded) = other.coded {
+            self.coded.get_or_insert_default().merge(coded);
+        }
         for (group, stages) in other.samples {
             let mine = self.samples.entry(group).or_default();
             for (stage, sample) in stages {
                 let mine = mine.entry(stage).or_default();
-                for (hash, (text, attributes)) in sample {
-                    take(mine, hash, &text, attributes);
+                for (hash, sampled) in sample {
+                    take(mine, hash, sampled);
                 }
             }
         }
@@ -117,22 +155,34 @@ impl QuestionComments {
     }
 
     /// The sample.
-    pub(super) fn sampled(&self) -> impl Iterator<Item = (&str, &Attributes)> {
+    pub(super) fn sampled(&self) -> impl Iterator<Item = &Sampled> {
         self.samples
             .values()
             .flat_map(BTreeMap::values)
-            .flat_map(|sample| sample.values().map(|(text, attributes)| (text.as_str(), attributes)))
+            .flat_map(BTreeMap::values)
     }
+}
+
+/// The place of a comment in the order of the sample, which another seed shuffles.
+pub(super) fn hashed(text: &str, seed: u64) -> [u8; 16] {
+    let mut hasher = blake3::Hasher::new();
+    if seed != 0 {
+        hasher.update(&seed.to_le_bytes());
+    }
+    hasher.update(text.as_bytes());
+    let mut hash = [0; 16];
+    hash.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+    hash
 }
 
 /// Takes a comment into a sample: one text is kept once, with the lower attributes, and of too many the last by hash
 /// goes.
-fn take(sample: &mut Sample, hash: [u8; 16], text: &str, attributes: Attributes) {
+fn take(sample: &mut Sample, hash: [u8; 16], sampled: Sampled) {
     match sample.get_mut(&hash) {
-        Some((_, kept)) if *kept <= attributes => {}
-        Some((_, kept)) => *kept = attributes,
+        Some(kept) if kept.order() <= sampled.order() => {}
+        Some(kept) => *kept = sampled,
         None => {
-            sample.insert(hash, (text.to_owned(), attributes));
+            sample.insert(hash, sampled);
         }
     }
     if sample.len() > KEPT {
@@ -206,8 +256,8 @@ mod tests {
         let sample = |order: &mut dyn Iterator<Item = usize>| {
             let mut comments = QuestionComments::default();
             for index in order {
-                comments.sample(&texts[index], Some("detractor"), &Vec::new(), || {
-                    attributes("detractor", personas[index % 3])
+                comments.sample(&texts[index], 0, Some("detractor"), &Vec::new(), || {
+                    (attributes("detractor", personas[index % 3]), Remark::default())
                 });
             }
             comments
@@ -216,5 +266,22 @@ mod tests {
         let backward = sample(&mut (0..500).rev());
         assert_eq!(forward, backward);
         assert_eq!(forward.sampled().count(), KEPT);
+    }
+    #[test]
+    fn another_seed_gives_another_sample_of_the_same_size() {
+        let sample = |seed: u64| {
+            let mut comments = QuestionComments::default();
+            for number in 0..500 {
+                let text = format!("commentaire {number}");
+                comments.sample(&text, seed, None, &Vec::new(), || {
+                    (Attributes::default(), Remark::default())
+                });
+            }
+            let texts = comments.sampled().map(|sampled| sampled.text.clone());
+            texts.collect::<std::collections::BTreeSet<String>>()
+        };
+        assert_eq!(sample(7), sample(7));
+        assert_eq!((sample(0).len(), sample(7).len()), (KEPT, KEPT));
+        assert_ne!(sample(0), sample(7));
     }
 }

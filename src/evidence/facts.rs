@@ -130,6 +130,18 @@ pub struct Verbatim {
     pub dimensions: std::collections::BTreeMap<String, Vec<String>>,
     /// Answer of the same row to the survey's first `nps` question, as a group: `detractor`, `passive`, `promoter`.
     pub group: Option<String>,
+    /// Ids of its topics, as far as they may be shown.
+    #[serde(default)]
+    pub topics: Vec<String>,
+    /// Whether it is good or bad to hear, where it was read.
+    #[serde(default)]
+    pub sentiment: Option<crate::project::Sentiment>,
+    /// Whether it suggests something.
+    #[serde(default)]
+    pub suggests: bool,
+    /// Link to a recording of the visit.
+    #[serde(default)]
+    pub replay: Option<String>,
 }
 
 /// How many cells of a table are withheld, by reason.
@@ -216,6 +228,9 @@ pub struct SurveyEvidence {
     pub matrix: Option<MatrixEvidence>,
     /// How many comments there are per verbatim question, before the sample.
     pub comments: std::collections::BTreeMap<String, u64>,
+    /// What the comments say, by verbatim question.
+    #[serde(default)]
+    pub opinions: Vec<super::Opinions>,
     /// The sample of comments.
     pub verbatims: Vec<Verbatim>,
     /// How many cells are withheld, over all tables.

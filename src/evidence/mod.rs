@@ -7,6 +7,7 @@ mod cache;
 mod calibrate;
 mod calibrator;
 mod collect;
+mod commented;
 mod comments;
 mod declared;
 mod derived;
@@ -19,6 +20,7 @@ mod matrix;
 mod memo;
 mod mistakes;
 mod moments;
+mod opinions;
 mod options;
 mod pass;
 mod people;
@@ -51,6 +53,7 @@ pub use facts::{
 };
 pub use matrix::{MatrixEvidence, Pairs};
 pub use moments::Moments;
+pub use opinions::{OpinionCell, Opinions, Tones, TopicAgreement, TopicOpinions};
 pub use plan::{
     Binding, Plan, ProbePlan, QuestionPlan, RatedPlan, SurveyPlan, beside_of, direction, drivers, missing, plan,
 };

@@ -1,14 +1,15 @@
 //! The one pass over a data file: what the plan asks is compiled to column numbers, then rows stream by.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::DimensionFacts;
 use super::answer::{Answer, AnswerReader};
 use super::calibrator::{self, CALIBRATION, Calibrator, Factors};
-use super::comments::{Attributes, COMBINATIONS, GROUPS, QuestionComments};
+use super::commented::{Codes, Commented, Context, Score};
 use super::declared::option_columns;
 use super::derived::{DerivedReader, DerivedTally};
 use super::dimension::DimensionReader;
@@ -26,10 +27,11 @@ use super::source::{Dimension, Source, declared, declared_wave};
 use super::tally::{Cells, Tally, finest};
 use super::ticked::Ticked;
 use super::weight::WeightReader;
-use crate::data::{BETWEEN_COMMENTS, Count, DateOrder, DecimalMark, Header, Progress, Row, TableFile, same_code};
+use crate::data::{Count, DateOrder, DecimalMark, Header, Progress, Row, TableFile};
 use crate::diagnostics::Problems;
 use crate::manifest::{Located, Role};
 use crate::project::{Project, Question, Spread, Survey};
+use crate::text::Dictionaries;
 
 /// Rows between two messages on how far reading has come.
 const TOLD: u64 = 20_000;
@@ -44,6 +46,8 @@ pub(super) struct Reading<'p> {
     pub(super) dates: Option<DateOrder>,
     /// The factors of calibration, in a second pass that applies them.
     pub(super) factors: Option<&'p Factors>,
+    /// What comments are read by, where somebody asks.
+    pub(super) dictionaries: Option<&'p Arc<Dictionaries>>,
     /// The day that the audit speaks of, where the project names one: later dates are mistakes.
     pub(super) as_of: Option<Date>,
 }
@@ -64,16 +68,6 @@ struct DerivedCounted<'p> {
     reader: DerivedReader,
     asked: Vec<Vec<usize>>,
     finest: Vec<(usize, DerivedTally)>,
-}
-
-/// A question whose answers are comments.
-struct Commented<'p> {
-    question: &'p Question,
-    column: usize,
-    found: QuestionComments,
-    /// Comments by the codes of the dimensions, then the group.
-    combinations: HashMap<Box<[u32]>, u64>,
-    too_many: bool,
 }
 
 /// Everything that reads and counts the rows of one survey.
@@ -99,6 +93,9 @@ pub(super) struct Pass<'p> {
     tables: Vec<Cells>,
     questions: Vec<Counted<'p>>,
     comments: Vec<Commented<'p>>,
+    /// Scores that group comments, and the group of each in the current row.
+    scores: Vec<Score>,
+    group_of: Vec<u32>,
     /// Counts pairs of answers, where somebody asks; with the factors of calibration only, in the second pass.
     matrix: Option<MatrixCounter>,
     /// Reads the survey's first recommendation question, for the group of a comment.
@@ -154,31 +151,27 @@ impl<'p> Pass<'p> {
             let column = find(&declared.column)?;
             Some(DateReader::new(declared, column, reading))
         });
-        let mut of_column = BTreeMap::new();
-        let mut of_options = BTreeMap::new();
+        let mut of_columns = BTreeMap::new();
         for dimension in &survey.dimensions {
-            if !dimension.columns.is_empty() {
-                let columns: Option<Vec<(usize, &str)>> = option_columns(&dimension.columns, &dimension.id)
-                    .iter()
-                    .zip(dimension.columns.values())
-                    .map(|(column, option)| Some((find(column)?, option.value.as_str())))
-                    .collect::<Vec<_>>()
-                    .into_iter()
-                    .collect();
-                if let Some(columns) = columns {
-                    let reader = OptionsReader::of_columns(dimension, &columns);
-                    of_options.insert(dimension.id.value.as_str(), reader);
-                }
-                continue;
+            if let Some(source) = columns_of(project, dimension, &mut find) {
+                of_columns.insert(dimension.id.value.as_str(), source);
             }
-            if let Some(column) = find(dimension.column.as_ref().unwrap_or(&dimension.id)) {
-                if let Some(separator) = &dimension.separator {
-                    let reader = OptionsReader::of_cell(dimension, column, separator);
-                    of_options.insert(dimension.id.value.as_str(), reader);
-                    continue;
-                }
-                of_column.insert(dimension.id.value.as_str(), (dimension, column));
-            }
+        }
+        // What people made of comments, and links to recordings.
+        let mut beside: BTreeMap<&str, (Option<usize>, Codes<'p>)> = BTreeMap::new();
+        for question in &survey.questions {
+            let codes = question.codes.as_ref();
+            let sentiment = codes.and_then(|codes| codes.sentiment.as_ref());
+            let topics = codes.and_then(|codes| codes.topics.as_ref());
+            let found = Codes {
+                sentiment: sentiment.and_then(|codes| Some((find(&codes.column)?, codes))),
+                topics: topics
+                    .and_then(|topics| columns_of(project, topics, &mut find))
+                    .zip(topics)
+                    .map(|(source, topics)| Dimension::new(topics.id.value.clone(), source)),
+            };
+            let replay = question.replay.as_ref().and_then(&mut find);
+            beside.insert(&question.id.value, (replay, found));
         }
         let wave = survey.periods.as_ref().and_then(|periods| periods.wave.as_ref());
         let wave_column = wave.and_then(|wave| find(&wave.column));
@@ -211,19 +204,13 @@ impl<'p> Pass<'p> {
         let mut sources = Vec::new();
         let mut segments = Some(segments);
         for id in dimensions(project, survey) {
-            if let Some(reader) = of_options.remove(id.as_str()) {
-                sources.push(Dimension::new(id, Source::Options(reader)));
-                continue;
-            }
-            let source = match (id.as_str(), of_column.remove(id.as_str())) {
+            let source = match (id.as_str(), of_columns.remove(id.as_str())) {
                 ("persona", _) => Source::Personas(segments.take()?),
+                (_, Some(source)) => source,
                 ("period", None) => match (wave, wave_column) {
                     (Some(wave), Some(column)) => Source::Column(DimensionReader::new(declared_wave(wave), column)),
                     _ => Source::Date,
                 },
-                (_, Some((dimension, column))) => {
-                    Source::Column(DimensionReader::new(declared(project, dimension), column))
-                }
                 (_, None) => continue,
             };
             sources.push(Dimension::new(id, source));
@@ -291,15 +278,25 @@ impl<'p> Pass<'p> {
             .iter()
             .filter(|(question, _)| plan.verbatims.contains(&question.id.value))
             .filter_map(|(question, column)| {
-                Some(Commented {
-                    question,
-                    column: (*column)?,
-                    found: QuestionComments::default(),
-                    combinations: HashMap::new(),
-                    too_many: false,
+                let (replay, codes) = beside.remove(question.id.value.as_str())?;
+                let commented = Commented::new(question, (*column)?, replay, project.seed);
+                Some(match reading.dictionaries {
+                    Some(dictionaries) if plan.opinions.contains(&question.id.value) => {
+                        commented.reading(dictionaries, codes)
+                    }
+                    _ => commented,
                 })
             })
             .collect();
+        let scored = |(place, counted): (usize, &Counted<'p>)| {
+            let declared = survey
+                .questions
+                .iter()
+                .find(|question| question.id.value == counted.id)?;
+            let is_scored = declared.scale.is_some();
+            is_scored.then(|| Score::new(place, declared, counted.reader.width()))
+        };
+        let scores: Vec<Score> = questions.iter().enumerate().filter_map(scored).collect();
         let group = columns
             .iter()
             .find(|(question, _)| question.role.value == Role::Nps)
@@ -324,6 +321,8 @@ impl<'p> Pass<'p> {
             tables,
             questions,
             comments,
+            group_of: vec![0; scores.len()],
+            scores,
             matrix,
             group,
             fields: table.is_some().then_some(fields),
@@ -353,7 +352,7 @@ impl<'p> Pass<'p> {
     pub(super) fn columns(&self) -> Vec<usize> {
         let mut columns: Vec<usize> = self.rows.iter().flat_map(RowRule::columns).collect();
         columns.extend(self.questions.iter().flat_map(|question| question.reader.columns()));
-        columns.extend(self.comments.iter().map(|commented| commented.column));
+        columns.extend(self.comments.iter().flat_map(Commented::columns));
         columns.extend(self.group.as_ref().map(AnswerReader::column));
         columns.extend(self.weight.as_ref().map(WeightReader::column));
         columns.extend(self.people.as_ref().map(PeopleReader::column));
@@ -431,6 +430,9 @@ impl<'p> Pass<'p> {
             if let Some(matrix) = &mut self.matrix {
                 matrix.answer(place, answer);
             }
+            if let Some(score) = self.scores.iter().position(|score| score.question == place) {
+                self.group_of[score] = self.scores[score].group(answer);
+            }
             let value = answer.value(question.reader.width());
             for (table, tally) in &mut question.finest {
                 tally.add(self.cells[*table], value, people, weight);
@@ -466,37 +468,16 @@ impl<'p> Pass<'p> {
                 _ => 0,
             },
         };
-        let (dimensions, date) = (&self.dimensions, self.date.as_ref());
-        let attributes = || Attributes {
-            dimensions: dimensions
-                .iter()
-                .zip(codes)
-                .map(|(dimension, code)| (dimension.id.clone(), dimension.set(*code, date)))
-                .collect(),
-            group: GROUPS[group as usize],
+        let context = Context {
+            line,
+            group,
+            codes,
+            scores: &self.group_of,
+            dimensions: &self.dimensions,
+            date: self.date.as_ref(),
         };
-        let stage = dimensions
-            .iter()
-            .zip(codes)
-            .find(|(dimension, _)| dimension.id == "stage")
-            .map(|(dimension, code)| dimension.set(*code, date))
-            .unwrap_or_default();
         for commented in &mut self.comments {
-            let field = std::str::from_utf8(file.field(commented.column)).unwrap_or_default();
-            for text in field.split(BETWEEN_COMMENTS).map(str::trim) {
-                let said_nothing = |code: &crate::project::Code| same_code(&code.0, text);
-                if text.is_empty() || commented.question.not_an_answer.iter().any(said_nothing) {
-                    continue;
-                }
-                commented.found.sample(text, GROUPS[group as usize], &stage, attributes);
-                if commented.too_many {
-                    commented.found.count(Attributes::default(), 1);
-                    continue;
-                }
-                let key: Box<[u32]> = codes.iter().copied().chain([group]).collect();
-                *commented.combinations.entry(key).or_default() += 1;
-                commented.too_many = commented.combinations.len() > COMBINATIONS;
-            }
+            commented.count(file, &context);
         }
     }
 
@@ -558,28 +539,11 @@ impl<'p> Pass<'p> {
             raw.questions.insert(counted.id.to_owned(), found);
         }
         raw.fields = self.fields.iter().flat_map(Fields::found).collect();
+        let own: Vec<&str> = self.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();
         for commented in &self.comments {
-            let mut found = commented.found.clone();
-            let combinations: BTreeMap<&[u32], u64> = commented
-                .combinations
-                .iter()
-                .map(|(key, count)| (&**key, *count))
-                .collect();
-            for (key, count) in combinations {
-                let (codes, group) = key.split_at(key.len() - 1);
-                let dimensions = self.dimensions.iter().zip(&sets).zip(codes);
-                let attributes = Attributes {
-                    dimensions: dimensions
-                        .map(|((dimension, sets), code)| (dimension.id.clone(), sets[*code as usize].clone()))
-                        .collect(),
-                    group: GROUPS[group[0] as usize],
-                };
-                found.count(attributes, count);
-            }
-            if commented.too_many {
-                found.give_up_combinations();
-            }
-            raw.comments.insert(commented.question.id.value.clone(), found);
+            let mut found = commented.found(&own, &sets, &self.scores);
+            found.coded = commented.coded().map(|(_, coded)| coded);
+            raw.comments.insert(commented.id().to_owned(), found);
         }
         for (dimension, sets) in self.dimensions.iter().zip(&sets) {
             raw.dimensions.insert(dimension.id.clone(), dimension.found(sets));
@@ -660,6 +624,12 @@ impl<'p> Pass<'p> {
         }
         let dates = self.date.as_ref().zip(raw.dates.as_ref());
         problems.extend(dates.iter().flat_map(|(date, found)| date.problems(found, path)));
+        for commented in &self.comments {
+            let found = raw.comments.get(commented.id()).and_then(|found| found.coded.as_ref());
+            if let (Some((topics, _)), Some(found)) = (commented.coded(), found) {
+                problems.extend(topics.problems(found, path));
+            }
+        }
         let mut facts = Vec::new();
         for dimension in &self.dimensions {
             let Some(found) = raw.dimensions.get(&dimension.id) else {
@@ -676,4 +646,27 @@ impl Count for Pass<'_> {
     fn row<R: Row>(&mut self, row: &R, line: u64) {
         self.count(row, line);
     }
+}
+
+/// Where the values of a declared dimension come from; `None` if a column is missing, which was then told.
+fn columns_of<'p>(
+    project: &'p Project,
+    dimension: &'p crate::project::Dimension,
+    find: &mut impl FnMut(&Located<String>) -> Option<usize>,
+) -> Option<Source<'p>> {
+    if !dimension.columns.is_empty() {
+        let columns: Option<Vec<(usize, &str)>> = option_columns(&dimension.columns, &dimension.id)
+            .iter()
+            .zip(dimension.columns.values())
+            .map(|(column, option)| Some((find(column)?, option.value.as_str())))
+            .collect::<Vec<_>>()
+            .into_iter()
+            .collect();
+        return Some(Source::Options(OptionsReader::of_columns(dimension, &columns?)));
+    }
+    let column = find(dimension.column.as_ref().unwrap_or(&dimension.id))?;
+    Some(match &dimension.separator {
+        Some(separator) => Source::Options(OptionsReader::of_cell(dimension, column, separator)),
+        None => Source::Column(DimensionReader::new(declared(project, dimension), column)),
+    })
 }

@@ -372,6 +372,7 @@ mod tests {
             as_of: Some(date(2026, 4, 30)),
             factors: None,
             dates: None,
+            dictionaries: None,
         }
     }
 

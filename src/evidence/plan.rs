@@ -55,6 +55,8 @@ pub struct SurveyPlan {
     pub matrix: Vec<String>,
     /// Ids of its verbatim questions.
     pub verbatims: Vec<String>,
+    /// Those whose comments are read for topics and sentiment.
+    pub opinions: Vec<String>,
 }
 
 /// A probe that a website rule asks for.
@@ -188,6 +190,12 @@ pub fn plan(project: &Project, manifests: &[&Manifest]) -> Plan {
                 .questions
                 .iter()
                 .filter(|question| question.role.value == Role::Verbatim)
+                .map(|question| question.id.value.clone())
+                .collect(),
+            opinions: survey
+                .questions
+                .iter()
+                .filter(|question| question.role.value == Role::Verbatim && question.topics != Some(false))
                 .map(|question| question.id.value.clone())
                 .collect(),
         })

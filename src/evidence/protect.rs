@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::family::{self, CellKey, Cut, Fate, Member, Part, Parting, cell_key};
+use super::opinions;
 use super::plan::SurveyPlan;
 use super::raw::{self, RawQuestion, RawSurvey, RawWeights, Values};
-use super::verbatim::verbatims;
+use super::verbatim::{represent, verbatims};
 use super::{
     DimensionFacts, MarginFacts, PersonaSets, Protected, QuestionEvidence, SurveyEvidence, Table, TableCell,
     WeightFacts, Withheld,
@@ -63,6 +64,18 @@ pub(super) fn protect(
             .iter_mut()
             .for_each(|margin| sizes(margin, &dimensions));
     }
+    let periods: Vec<&str> = periods(&dimensions);
+    let mut opinions: Vec<super::Opinions> = plan
+        .opinions
+        .iter()
+        .filter_map(|question| {
+            let found = raw.comments.get(question)?.opinions.as_ref()?;
+            let read = how_read(project, survey, question)?;
+            opinions::protected(question, found, &read, &periods, minimum_verbatims)
+        })
+        .collect();
+    let verbatims = verbatims(survey, &raw.comments, &opinions, minimum_verbatims);
+    represent(project, survey, &verbatims, &mut opinions);
     SurveyEvidence {
         survey: survey.id.value.clone(),
         rows: raw.rows.saturating_sub(raw.left_out),
@@ -88,7 +101,8 @@ pub(super) fn protect(
             .iter()
             .map(|(question, found)| (question.clone(), found.count))
             .collect(),
-        verbatims: verbatims(survey, &raw.comments, minimum_verbatims),
+        opinions,
+        verbatims,
         withheld_cells: withheld.iter().map(Withheld::cells).sum(),
         withheld,
         source: None,
@@ -96,6 +110,36 @@ pub(super) fn protect(
         persona_sets: sets,
         dimensions,
     }
+}
+
+/// The periods in the order of time.
+fn periods(dimensions: &[DimensionFacts]) -> Vec<&str> {
+    dimensions
+        .iter()
+        .filter(|facts| facts.id == "period")
+        .flat_map(|facts| facts.values.iter().map(|value| value.id.as_str()))
+        .collect()
+}
+
+/// How the comments of a question were read.
+fn how_read(project: &Project, survey: &Survey, question: &str) -> Option<opinions::Read> {
+    let declared = survey.questions.iter().find(|declared| declared.id.value == question)?;
+    let codes = declared.codes.as_ref();
+    let topics = codes.and_then(|codes| codes.topics.as_ref());
+    let mut titles: BTreeMap<String, crate::language::Text> = crate::text::compiled(&project.lexicon)
+        .topics
+        .iter()
+        .map(|topic| (topic.id.clone(), topic.title.clone()))
+        .collect();
+    if let Some(topics) = topics {
+        titles.extend(topics.labels.clone());
+    }
+    Some(opinions::Read {
+        topics_by_people: topics.is_some(),
+        sentiment_by_people: codes.is_some_and(|codes| codes.sentiment.is_some()),
+        exclusive: topics.is_some_and(|topics| topics.columns.is_empty() && topics.separator.is_none()),
+        titles,
+    })
 }
 
 /// Leaves out how the answers are spread over a margin where the rows of one of its values are withheld, and where
@@ -228,11 +272,7 @@ fn decide<'r>(
     if minimum == 0 || raw.people < minimum {
         return fates;
     }
-    let periods: Vec<&str> = dimensions
-        .iter()
-        .filter(|facts| facts.id == "period")
-        .flat_map(|facts| facts.values.iter().map(|value| value.id.as_str()))
-        .collect();
+    let periods = periods(dimensions);
     for family in family::families(members, minimum) {
         let own: Vec<&Member<'r>> = family.iter().map(|member| &members[*member]).collect();
         let found = family::fates(&own, &periods, minimum);

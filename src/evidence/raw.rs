@@ -247,7 +247,7 @@ impl RawDimension {
         trouble
     }
 
-    fn merge(&mut self, other: RawDimension) {
+    pub(super) fn merge(&mut self, other: RawDimension) {
         for (set, rows) in other.rows {
             *self.rows.entry(set).or_default() += rows;
         }

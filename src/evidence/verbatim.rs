@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::Verbatim;
-use super::comments::{Attributes, QuestionComments, RawComments};
-use crate::project::Survey;
-use crate::text::redact;
+use super::comments::{Attributes, QuestionComments, RawComments, Sampled, hashed};
+use super::{Opinions, Verbatim};
+use crate::project::{Project, Survey};
+use crate::text::{Dictionaries, compiled, redact};
 
 /// The sample of a survey's comments, by id. A question with fewer than `minimum` comments shows none; a comment names
 /// its group, persona, stage and so on only as long as at least `minimum` comments share all that is named.
-pub(super) fn verbatims(survey: &Survey, comments: &RawComments, minimum: u64) -> Vec<Verbatim> {
+///
+/// A comment names the topics that may be shown of its question.
+pub(super) fn verbatims(survey: &Survey, comments: &RawComments, opinions: &[Opinions], minimum: u64) -> Vec<Verbatim> {
     let mut shown: BTreeMap<String, Verbatim> = BTreeMap::new();
     for (question, found) in comments {
         if found.count < minimum {
@@ -17,7 +19,14 @@ pub(super) fn verbatims(survey: &Survey, comments: &RawComments, minimum: u64) -
         }
         let declared = survey.questions.iter().find(|declared| declared.id.value == *question);
         let touchpoint = declared.and_then(|declared| declared.touchpoint.as_ref());
-        for (text, attributes) in found.sampled() {
+        let read = opinions.iter().find(|read| read.question == *question);
+        let known = |topic: &&String| read.is_some_and(|read| read.topics.iter().any(|shown| shown.topic == **topic));
+        for Sampled {
+            text,
+            attributes,
+            remark,
+        } in found.sampled()
+        {
             let text = redact(text);
             let named = attributed(found, attributes, minimum);
             let verbatim = Verbatim {
@@ -28,9 +37,16 @@ pub(super) fn verbatims(survey: &Survey, comments: &RawComments, minimum: u64) -
                 touchpoint: touchpoint.map(|touchpoint| touchpoint.value.clone()),
                 dimensions: named.dimensions,
                 group: named.group.map(ToOwned::to_owned),
+                topics: remark.topics.iter().filter(known).cloned().collect(),
+                sentiment: remark.sentiment.filter(|_| read.is_some()),
+                suggests: remark.suggests,
+                replay: remark.link.clone(),
             };
             // Two comments may be one once redacted; the one that comes first by what it names is kept.
-            let named = |verbatim: &Verbatim| (verbatim.dimensions.clone(), verbatim.group.clone());
+            let named = |verbatim: &Verbatim| {
+                let named = (verbatim.dimensions.clone(), verbatim.group.clone());
+                (named, verbatim.topics.clone(), verbatim.replay.clone())
+            };
             match shown.get(&verbatim.id) {
                 Some(kept) if named(kept) <= named(&verbatim) => {}
                 _ => {
@@ -40,6 +56,105 @@ pub(super) fn verbatims(survey: &Survey, comments: &RawComments, minimum: u64) -
         }
     }
     shown.into_values().collect()
+}
+
+/// Typical comments of a topic that are kept, of all and of each group.
+const TYPICAL: usize = 3;
+/// Shorter than this a comment says too little to stand for others, longer too much.
+const LENGTH: std::ops::RangeInclusive<usize> = 5..=60;
+
+/// Finds the comments that stand for each topic: those of the sample whose words most of the others on the topic
+/// (and of its group) use too; of equal ones the first by hash. See docs/verbatims.md.
+pub(super) fn represent(project: &Project, survey: &Survey, verbatims: &[Verbatim], opinions: &mut [Opinions]) {
+    if opinions.is_empty() || verbatims.is_empty() {
+        return;
+    }
+    let dictionaries = compiled(&project.lexicon);
+    for read in opinions {
+        let declared = survey
+            .questions
+            .iter()
+            .find(|question| question.id.value == read.question);
+        let lang = declared.and_then(|question| question.language);
+        let own: Vec<Worded<'_>> = verbatims
+            .iter()
+            .filter(|verbatim| verbatim.question == read.question)
+            .map(|verbatim| Worded::new(verbatim, &dictionaries, lang, project.seed))
+            .collect();
+        for topic in read.topics.iter_mut().chain([&mut read.all]) {
+            let of_topic: Vec<&Worded<'_>> = own
+                .iter()
+                .filter(|worded| topic.topic.is_empty() || worded.verbatim.topics.contains(&topic.topic))
+                .collect();
+            topic.quotes = typical(&of_topic);
+            let groups: std::collections::BTreeSet<&String> = of_topic
+                .iter()
+                .filter_map(|worded| worded.verbatim.group.as_ref())
+                .collect();
+            for group in groups {
+                let of_group: Vec<&Worded<'_>> = of_topic
+                    .iter()
+                    .filter(|worded| worded.verbatim.group.as_ref() == Some(group))
+                    .copied()
+                    .collect();
+                topic.quotes_by_group.insert(group.clone(), typical(&of_group));
+            }
+        }
+    }
+}
+
+/// A comment with its words.
+struct Worded<'v> {
+    verbatim: &'v Verbatim,
+    stems: std::collections::BTreeSet<String>,
+    words: usize,
+    hash: [u8; 16],
+}
+
+impl<'v> Worded<'v> {
+    fn new(
+        verbatim: &'v Verbatim,
+        dictionaries: &Dictionaries,
+        lang: Option<crate::language::Lang>,
+        seed: u64,
+    ) -> Self {
+        Worded {
+            verbatim,
+            stems: dictionaries.stems(&verbatim.text, lang),
+            words: verbatim.text.split_whitespace().count(),
+            hash: hashed(&verbatim.text, seed),
+        }
+    }
+}
+
+/// The ids of the most typical of some comments: the mean, over the words of a comment, of how many of the others
+/// hold the word.
+fn typical(comments: &[&Worded<'_>]) -> Vec<String> {
+    let mut holders: BTreeMap<&str, usize> = BTreeMap::new();
+    for comment in comments {
+        for stem in &comment.stems {
+            *holders.entry(stem).or_default() += 1;
+        }
+    }
+    // Compared as fractions, so that no rounding decides.
+    let typicality = |comment: &Worded<'_>| -> (usize, usize) {
+        let sum: usize = comment.stems.iter().map(|stem| holders[stem.as_str()] - 1).sum();
+        (sum, comment.stems.len().max(1))
+    };
+    let mut ranked: Vec<&&Worded<'_>> = comments.iter().collect();
+    ranked.sort_by(|a, b| {
+        let ((sum, n), (other, m)) = (typicality(a), typicality(b));
+        let fits = |comment: &Worded<'_>| LENGTH.contains(&comment.words);
+        fits(b)
+            .cmp(&fits(a))
+            .then((other * n).cmp(&(sum * m)))
+            .then(a.hash.cmp(&b.hash))
+    });
+    ranked
+        .into_iter()
+        .take(TYPICAL)
+        .map(|comment| comment.verbatim.id.clone())
+        .collect()
 }
 
 /// An id made of what is shown, never of what was masked: a hash of a telephone number can be guessed.

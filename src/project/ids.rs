@@ -23,6 +23,7 @@ pub(super) enum Noun {
     /// Known as `survey.question`.
     Question,
     Note,
+    Idea,
     /// A store of customer data.
     Store,
     /// A role of the organisation.
@@ -56,6 +57,7 @@ impl Noun {
             Noun::Promise => ("project/unknown-promise", "promise", "promesse inconnue"),
             Noun::Term => ("project/unknown-term", "term", "terme inconnu"),
             Noun::Note => ("project/unknown-note", "note", "note inconnue"),
+            Noun::Idea => ("project/unknown-idea", "idea", "idée inconnue"),
             Noun::Action => ("project/unknown-action", "action", "action inconnue"),
             Noun::Friction => ("project/unknown-friction", "friction", "irritant inconnu"),
             Noun::Reference => ("project/unknown-reference", "reference", "référence inconnue"),
@@ -103,6 +105,7 @@ impl Ids {
             ("surveys", Noun::Survey),
             ("tables", Noun::Table),
             ("notes", Noun::Note),
+            ("ideas", Noun::Idea),
             ("actions", Noun::Action),
             ("frictions", Noun::Friction),
             ("references", Noun::Reference),

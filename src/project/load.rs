@@ -55,6 +55,8 @@ fn assemble(reader: &mut Reader<'_>) -> Option<Project> {
     let channels = list(file.channels.as_ref(), Noun::Channel, reader, &mut ids);
     let surveys = list(file.surveys.as_ref(), Noun::Survey, reader, &mut ids);
     let tables = list(file.tables.as_ref(), Noun::Table, reader, &mut ids);
+    let ideas = list(file.ideas.as_ref(), Noun::Idea, reader, &mut ids);
+    let lexicon = file.lexicon.as_ref().and_then(|one| single(one, &one.place(), reader));
     let notes = list(file.notes.as_ref(), Noun::Note, reader, &mut ids);
     let mut actions = list(file.actions.as_ref(), Noun::Action, reader, &mut ids);
     if let Some(path) = &file.actions_sheet
@@ -123,6 +125,9 @@ fn assemble(reader: &mut Reader<'_>) -> Option<Project> {
             .as_ref()
             .map_or_else(|| CURRENCY.to_owned(), |word| word.value.clone()),
         notes,
+        ideas,
+        lexicon: lexicon.unwrap_or_default(),
+        seed: file.seed,
         website,
         review: review.unwrap_or_default(),
         maturity: maturity.unwrap_or_default(),

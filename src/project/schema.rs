@@ -5,12 +5,12 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 use super::{
-    Action, Benchmark, Brand, Channel, DataMap, Friction, HandOver, Journey, Milestone, Note, Organisation, Persona,
-    ProjectFile, Ratings, Reference, Survey, Table, Term, ValueAtStake, Website,
+    Action, Benchmark, Brand, Channel, DataMap, Friction, HandOver, Idea, Journey, Lexicon, Milestone, Note,
+    Organisation, Persona, ProjectFile, Ratings, Reference, Survey, Table, Term, ValueAtStake, Website,
 };
 
 /// The kinds of file that have a schema of their own besides `parcours.yaml`: the names `parcours schema` takes.
-pub const FILE_KINDS: [&str; 19] = [
+pub const FILE_KINDS: [&str; 21] = [
     "personas",
     "channels",
     "hand-overs",
@@ -18,6 +18,8 @@ pub const FILE_KINDS: [&str; 19] = [
     "surveys",
     "tables",
     "notes",
+    "ideas",
+    "lexicon",
     "website",
     "maturity",
     "actions",
@@ -48,6 +50,8 @@ pub fn schema_of(kind: &str) -> Option<Value> {
         "surveys" => of::<Survey>(kind, true),
         "tables" => of::<Table>(kind, true),
         "notes" => of::<Note>(kind, true),
+        "ideas" => of::<Idea>(kind, true),
+        "lexicon" => of::<Lexicon>(kind, false),
         "website" => of::<Website>(kind, false),
         "maturity" => of::<Ratings>(kind, false),
         "actions" => of::<Action>(kind, true),

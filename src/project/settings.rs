@@ -10,8 +10,8 @@ use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
-    Action, Benchmark, Brand, Channel, DataMap, Day, EarlierAudit, Friction, HandOver, Journey, Milestone, Note,
-    Organisation, Persona, Ratings, Review, Survey, Table, Term, ValueAtStake, Website,
+    Action, Benchmark, Brand, Channel, DataMap, Day, EarlierAudit, Friction, HandOver, Idea, Journey, Lexicon,
+    Milestone, Note, Organisation, Persona, Ratings, Review, Survey, Table, Term, ValueAtStake, Website,
 };
 use crate::language::{Lang, Text};
 use crate::manifest::Located;
@@ -234,6 +234,13 @@ pub struct ProjectFile {
     pub currency: Option<Located<String>>,
     /// Interviews, walk-throughs, reviews.
     pub notes: Option<Located<Listed<Note>>>,
+    /// What customers would have you do.
+    pub ideas: Option<Located<Listed<Idea>>>,
+    /// Words by which comments are read, besides the built-in ones.
+    pub lexicon: Option<Located<One<Lexicon>>>,
+    /// Decides which comments of many are shown: another number, another sample; 0 where left out.
+    #[serde(default)]
+    pub seed: u64,
     /// The copy of the website.
     pub website: Option<Located<One<Website>>>,
     /// Ratings of maturity.
@@ -322,6 +329,12 @@ pub struct Project {
     pub currency: String,
     /// Interviews, walk-throughs, reviews.
     pub notes: Vec<Note>,
+    /// What customers would have the firm do.
+    pub ideas: Vec<Idea>,
+    /// Words by which comments are read, besides the built-in ones.
+    pub lexicon: Lexicon,
+    /// Decides which comments of many are shown.
+    pub seed: u64,
     /// The copy of the website.
     pub website: Option<Website>,
     /// What people decided of the website.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Code, Day, Rule, Weights};
-use crate::language::Text;
+use super::{Asked, Code, Codes, Day, Rule, Weights};
+use crate::language::{Lang, Text};
 use crate::manifest::{Direction, Located, Role};
 
 /// What a row is.
@@ -99,6 +99,17 @@ pub struct Question {
     pub touchpoint: Option<Located<String>>,
     /// Id of the website rule that it is about, such as `intuitive`: shown beside the rule as what respondents feel.
     pub rule: Option<Located<String>>,
+    /// Of comments: what people were asked to write about; anything, where left out.
+    #[serde(default)]
+    pub asks: Asked,
+    /// Of comments: their language; found out for each comment where left out.
+    pub language: Option<Lang>,
+    /// Of comments: `false` leaves topics and sentiment out.
+    pub topics: Option<bool>,
+    /// Of comments: the columns of what people made of them.
+    pub codes: Option<Codes>,
+    /// Of comments: the column of links to a recording of the visit.
+    pub replay: Option<Located<String>>,
 }
 
 /// How the answers of a respondent are spread over the rows of a file.

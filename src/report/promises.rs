@@ -270,6 +270,8 @@ fn an_audit_of_almost_nothing_still_makes_a_site() {
     audit.channels.clear();
     audit.journeys.clear();
     audit.verbatims.clear();
+    audit.voice.clear();
+    audit.ideas.clear();
     audit.notes.clear();
     audit.website = None;
     audit.references.clear();

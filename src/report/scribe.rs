@@ -96,6 +96,8 @@ pub(super) struct Quote {
     pub(super) by: String,
     /// Code of its language where that is not the page's; empty where it is.
     pub(super) lang: &'static str,
+    /// Link to a recording of the visit; empty where there is none.
+    pub(super) replay: String,
 }
 
 impl<'a> Scribe<'a> {
@@ -408,6 +410,7 @@ impl<'a> Scribe<'a> {
             text: quote(self.lang, &typography(spoken, verbatim.text.trim())),
             by: by.join(" · "),
             lang: self.unless_own(spoken),
+            replay: verbatim.replay.clone().unwrap_or_default(),
         }
     }
 
@@ -420,6 +423,7 @@ impl<'a> Scribe<'a> {
                 .into_iter()
                 .find(|lang| !text.has(self.lang) && text.has(*lang))
                 .map_or("", |lang| self.unless_own(lang)),
+            replay: String::new(),
         }
     }
 

@@ -37,6 +37,7 @@ mod sql;
 mod summarise;
 mod telco;
 #[cfg(feature = "serve")]
+mod verbatims;
 mod watch;
 mod web_audits;
 mod weights;

@@ -22,6 +22,7 @@ mod script;
 mod show;
 mod stake;
 mod verdict;
+mod voice;
 mod website;
 
 use std::collections::BTreeMap;
@@ -175,6 +176,8 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
     let website = website::row(case, &checks);
     let maturity_whole = maturity::whole(&checks);
     let verbatims = rows::verbatims(case.evidence);
+    let voice = voice::voice(project, case.evidence);
+    let ideas = voice::ideas(project, &voice, problems);
     let mut audit = Audit {
         format: "parcours-audit/1".to_owned(),
         tool: Tool {
@@ -196,6 +199,8 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
         journeys,
         maturity: maturity_whole,
         verbatims,
+        voice,
+        ideas,
         notes: rows::notes(project),
         value_at_stake,
         website,

@@ -158,6 +158,10 @@ pub(super) fn verbatims(evidence: &Evidence) -> Vec<VerbatimRow> {
         touchpoint: verbatim.touchpoint.clone(),
         group: verbatim.group.clone(),
         dimensions: verbatim.dimensions.clone(),
+        topics: verbatim.topics.clone(),
+        sentiment: verbatim.sentiment,
+        suggests: verbatim.suggests,
+        replay: verbatim.replay.clone(),
     };
     let mut rows: Vec<VerbatimRow> = evidence
         .surveys

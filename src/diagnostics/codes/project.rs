@@ -97,6 +97,11 @@ pub(super) const CODES: &[Code] = &[
         fr: "Le ticket d'une action n'est pas une adresse que l'on peut suivre.",
     },
     Code {
+        code: "project/codes-repeated",
+        en: "Codes or links of comments cannot be told apart where several rows are one respondent.",
+        fr: "Les codes ou liens des verbatims se confondent quand plusieurs lignes sont un même répondant.",
+    },
+    Code {
         code: "project/duplicate-id",
         en: "Two things of one kind have the same id, so that a reference to it could mean either.",
         fr: "Deux éléments du même genre portent le même identifiant : une référence pourrait désigner l'un ou \
@@ -189,6 +194,11 @@ pub(super) const CODES: &[Code] = &[
         en: "Project files are text in UTF-8. Save the file in that encoding. (Survey exports may use others.)",
         fr: "Les fichiers du projet sont du texte en UTF-8. Enregistrez le fichier dans cet encodage. (Les \
              exports d'enquête peuvent en employer d'autres.)",
+    },
+    Code {
+        code: "project/only-for-comments",
+        en: "A key that only comments take is given to a question with a scale.",
+        fr: "Une clé réservée aux verbatims est donnée à une question notée.",
     },
     Code {
         code: "project/out-of-range",
@@ -327,6 +337,11 @@ pub(super) const CODES: &[Code] = &[
         fr: "Un irritant est nommé que le projet ne déclare pas.",
     },
     Code {
+        code: "project/unknown-idea",
+        en: "Something refers to an idea that the project does not hold.",
+        fr: "Un élément renvoie à une idée que le projet ne contient pas.",
+    },
+    Code {
         code: "project/unknown-item",
         en: "A maturity rating names an item that the plugin does not have.",
         fr: "Une évaluation de maturité cite un élément que le plugin n'a pas.",
@@ -415,6 +430,11 @@ pub(super) const CODES: &[Code] = &[
         code: "project/unknown-term",
         en: "A word is named that the glossary does not hold.",
         fr: "Un terme est nommé que le glossaire ne contient pas.",
+    },
+    Code {
+        code: "project/unknown-topic",
+        en: "An idea names a topic that no dictionary and no column of codes knows.",
+        fr: "Une idée nomme un thème qu'aucun dictionnaire ni aucune colonne de codes ne connaît.",
     },
     Code {
         code: "project/unknown-touchpoint",

@@ -63,6 +63,7 @@ pub(super) fn plans(project: &Project, mut asked: Asked) -> Vec<SurveyPlan> {
         Some(SurveyPlan {
             survey: table.id.value.clone(),
             questions: asked.remove(&table.id.value)?,
+            opinions: Vec::new(),
             verbatims: Vec::new(),
             matrix: Vec::new(),
         })

@@ -2,7 +2,9 @@
 
 mod action;
 mod channel;
+mod comments;
 mod friction;
+mod idea;
 mod journey;
 mod maturity;
 mod note;
@@ -35,6 +37,8 @@ pub(super) fn all(file: &ProjectFile, project: &Project, ids: &Ids, reader: &mut
     table::check(project, &mut check);
     organisation::check(project, &mut check);
     note::check(project, &mut check);
+    idea::check(project, &mut check);
+    comments::check(project, &mut check);
     maturity::check(project, &mut check);
     action::check(project, &mut check);
     friction::check(project, &mut check);

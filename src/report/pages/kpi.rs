@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::compared::{self, ChangeRow, Rest};
 use super::point::{Point, point};
+use super::verbatims;
 use super::{drivers, references, weights};
 use crate::audit::{Breakdown, Cell, Check, VerbatimRow};
 use crate::language::{Arg, number};
@@ -57,6 +58,8 @@ pub(in crate::report) struct View {
     withheld: String,
     findings: Vec<Point>,
     quotes: Vec<Quote>,
+    /// What those who gave high and low scores speak of.
+    behind: Vec<verbatims::Group>,
     formula: String,
     interval_method: String,
     /// HTML made from the plugin's README: safe to show as it is.
@@ -180,6 +183,13 @@ pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
             .map(|finding| point(scribe, finding))
             .collect(),
         quotes: quotes(scribe, check),
+        behind: check
+            .subject
+            .survey
+            .as_deref()
+            .zip(check.subject.question.as_deref())
+            .map(|(survey, question)| verbatims::behind(scribe, survey, question, check.subject.touchpoint.as_deref()))
+            .unwrap_or_default(),
         formula: formula(scribe, check),
         interval_method: interval_method(scribe, check),
         readme: markdown::to_html(

@@ -23,6 +23,7 @@ mod personas;
 mod point;
 mod promise;
 mod references;
+mod verbatims;
 mod website;
 mod weights;
 
@@ -52,6 +53,7 @@ enum What<'a> {
     Kpi(&'a Check),
     Findings,
     Frictions,
+    Verbatims,
     Personas,
     Channels,
     Website,
@@ -74,6 +76,7 @@ pub(super) enum View {
     Kpi(Box<kpi::View>),
     Findings(findings::View),
     Frictions(frictions::View),
+    Verbatims(verbatims::View),
     Personas(personas::View),
     Channels(channels::View),
     Website(website::View),
@@ -96,6 +99,7 @@ impl Plan<'_> {
             What::Kpi(_) => "kpi",
             What::Findings => "findings",
             What::Frictions => "frictions",
+            What::Verbatims => "verbatims",
             What::Personas => "personas",
             What::Channels => "channels",
             What::Website => "website",
@@ -187,6 +191,7 @@ pub(super) fn plan<'a>(audit: &'a Audit, own: &'a [Page]) -> Vec<Plan<'a>> {
     }
     add("findings.html", What::Findings, !audit.findings.is_empty());
     add("frictions.html", What::Frictions, frictions::exists(audit));
+    add("verbatims.html", What::Verbatims, verbatims::exists(audit));
     add("personas.html", What::Personas, !audit.personas.is_empty());
     add("channels.html", What::Channels, !audit.channels.is_empty());
     add(
@@ -252,6 +257,7 @@ pub(super) fn view(scribe: &Scribe<'_>, plan: &Plan<'_>, assets: &Assets, root: 
         What::Kpi(check) => View::Kpi(Box::new(kpi::view(scribe, check))),
         What::Findings => View::Findings(findings::view(scribe)),
         What::Frictions => View::Frictions(frictions::view(scribe)),
+        What::Verbatims => View::Verbatims(verbatims::view(scribe)),
         What::Personas => View::Personas(personas::view(scribe)),
         What::Channels => View::Channels(channels::view(scribe)),
         What::Website => View::Website(website::view(scribe)),

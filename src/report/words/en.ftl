@@ -460,6 +460,40 @@ lane-backstage = Backstage
 line-of-internal-interaction = Line of internal interaction
 lane-systems = Supporting systems and partners
 
+# What customers say
+page-verbatims = What customers say
+nav-verbatims = Comments
+voice-by-dictionary = { $n } comments, every one of them read by dictionaries of words: topics and sentiment say which words stand there, not what was meant.
+voice-by-people = { $n } comments with the topics and the sentiment that people noted.
+voice-topics-by-people = { $n } comments with the topics that people noted; sentiment by dictionaries of words.
+voice-sentiment-by-people = { $n } comments with the sentiment that people noted; topics by dictionaries of words.
+voice-family = Changes of { $n } topics were tested together (Benjamini–Hochberg).
+voice-kappa = On sentiment, people and dictionaries say the same of { $same } of { $n } comments: Cohen’s κ { $kappa } ({ $range }).
+voice-kappa-weighted = With neutral half way between good and bad, weighted κ { $kappa } ({ $range }), { $n } comments, agreement { $same }.
+share-range = { $low } to { $high }
+voice-more = more often, beyond chance
+voice-less = less often, beyond chance
+voice-same = not conclusive
+voice-comments = { $n ->
+    [one] { $n } comment
+   *[other] { $n } comments
+}
+voice-negative = { $share } of them are negative.
+tone-negative = Negative
+tone-neutral = Neutral or mixed
+tone-positive = Positive
+voice-group-detractor = Detractors – { $question }
+voice-group-passive = Passives – { $question }
+voice-group-promoter = Promoters – { $question }
+voice-group-low = Answers below the middle of the scale – { $question }
+voice-group-middle = Answers at the middle – { $question }
+voice-group-high = Answers above the middle – { $question }
+idea-open = To be decided
+idea-studied = Being studied
+idea-accepted = Accepted
+idea-done = Done
+idea-declined = Declined
+
 # Organisation, promise, priorities
 page-organisation = The organisation and its data
 page-promise = The brand promise

@@ -464,6 +464,40 @@ lane-backstage = Coulisses
 line-of-internal-interaction = Ligne d’interaction interne
 lane-systems = Systèmes et partenaires
 
+# Ce que disent les clients
+page-verbatims = Ce que disent les clients
+nav-verbatims = Verbatims
+voice-by-dictionary = { $n } verbatims, tous lus par des dictionnaires de mots : thèmes et tonalité disent quels mots s’y trouvent, non ce qui était voulu.
+voice-by-people = { $n } verbatims, avec les thèmes et la tonalité notés par des personnes.
+voice-topics-by-people = { $n } verbatims, avec les thèmes notés par des personnes ; tonalité par dictionnaires de mots.
+voice-sentiment-by-people = { $n } verbatims, avec la tonalité notée par des personnes ; thèmes par dictionnaires de mots.
+voice-family = L’évolution de { $n } thèmes a été testée ensemble (Benjamini–Hochberg).
+voice-kappa = Sur la tonalité, personnes et dictionnaires disent la même chose de { $same } des { $n } verbatims : κ de Cohen { $kappa } ({ $range }).
+voice-kappa-weighted = Avec le neutre à mi-chemin entre bon et mauvais, κ pondéré { $kappa } ({ $range }), { $n } verbatims, accord { $same }.
+share-range = { $low } à { $high }
+voice-more = plus souvent, au-delà du hasard
+voice-less = moins souvent, au-delà du hasard
+voice-same = non concluant
+voice-comments = { $n ->
+    [one] { $n } verbatim
+   *[other] { $n } verbatims
+}
+voice-negative = { $share } d’entre eux sont négatifs.
+tone-negative = Négatif
+tone-neutral = Neutre ou partagé
+tone-positive = Positif
+voice-group-detractor = Détracteurs – { $question }
+voice-group-passive = Passifs – { $question }
+voice-group-promoter = Promoteurs – { $question }
+voice-group-low = Réponses sous le milieu de l’échelle – { $question }
+voice-group-middle = Réponses au milieu – { $question }
+voice-group-high = Réponses au-dessus du milieu – { $question }
+idea-open = À décider
+idea-studied = À l’étude
+idea-accepted = Retenue
+idea-done = Réalisée
+idea-declined = Écartée
+
 # Organisation, promesse, priorités
 page-organisation = L’organisation et ses données
 page-promise = La promesse de marque

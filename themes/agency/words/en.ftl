@@ -228,6 +228,33 @@ references-lead = The sources these pages cite, and whether the primary source w
 source-seen = primary source read
 source-not-seen = primary source not read
 
+# What customers say
+verbatims-lead = Comments by topic and sentiment, and what customers would have the firm do.
+sentiment = Sentiment
+share = Share
+topics = Topics
+topic = Topic
+topics-note = A comment may have several topics, or none; topics with fewer comments than the minimum are not shown.
+negative-share = Negative among them
+typical-note = Comments whose words most of the others on the topic use too, chosen by rule.
+agreement-people = People and dictionaries
+precision = Precision
+recall = Recall
+kappa = κ
+ideas = The register of ideas
+ideas-note = Entered by hand; beside each, how many comments suggest something on its topic.
+idea = Idea
+idea-who = Who
+idea-touchpoint = Touchpoint
+idea-times = How often
+idea-decision = Decision
+idea-action = Action
+suggested = What comments suggest
+suggested-note = Comments with words such as “you should” or “could you”, by topic: candidates for the register, which people decide on.
+replay = recording of the visit
+behind = What they say, by score
+behind-note = Comments of those who gave each score, by their most frequent topics: words that stand beside a score, not its cause.
+
 # Organisation, promise, glossary, priorities
 organisation-lead = What customers never see and always feel: where what is known of them is kept, how it moves, who does what.
 stores = The stores of customer data

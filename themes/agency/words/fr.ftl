@@ -228,6 +228,33 @@ references-lead = Les sources que citent ces pages, et si la source première a 
 source-seen = source première lue
 source-not-seen = source première non lue
 
+# Ce que disent les clients
+verbatims-lead = Les verbatims par thème et par tonalité, et ce que les clients voudraient voir faire.
+sentiment = Tonalité
+share = Part
+topics = Thèmes
+topic = Thème
+topics-note = Un verbatim peut avoir plusieurs thèmes, ou aucun ; les thèmes qui ont moins de verbatims que le minimum ne sont pas diffusés.
+negative-share = Dont négatifs
+typical-note = Verbatims dont les mots sont aussi ceux de la plupart des autres du même thème, choisis par règle.
+agreement-people = Personnes et dictionnaires
+precision = Précision
+recall = Rappel
+kappa = κ
+ideas = Le registre des idées
+ideas-note = Saisi à la main ; à côté de chaque idée, le nombre de verbatims qui suggèrent quelque chose sur son thème.
+idea = Idée
+idea-who = Qui
+idea-touchpoint = Point de contact
+idea-times = Fréquence
+idea-decision = Décision
+idea-action = Action
+suggested = Ce que suggèrent les verbatims
+suggested-note = Verbatims qui contiennent des mots comme « il faudrait » ou « pourriez-vous », par thème : des candidats pour le registre, sur lesquels des personnes décident.
+replay = enregistrement de la visite
+behind = Ce qu’ils disent, selon la note
+behind-note = Verbatims de ceux qui ont donné chaque note, par thèmes les plus fréquents : des mots à côté d’une note, non sa cause.
+
 # Organisation, promesse, glossaire, priorités
 organisation-lead = Ce que les clients ne voient jamais et sentent toujours : où est gardé ce que l’on sait d’eux, comment cela circule, qui fait quoi.
 stores = Les bases de données sur les clients
