@@ -100,8 +100,10 @@ pub(super) enum Command {
     Questionnaire(Questionnaire),
     /// Explain a check, or a problem by its code
     Explain(Explain),
-    /// Look at survey exports and print the mapping they probably need
+    /// Look at survey exports and print or write the mapping they probably need
     Import(Import),
+    /// Read the inputs of an audit again, and say which are no longer what it was made from
+    Verify(Verify),
     /// Print the JSON Schema of the project files, for editors
     Schema(Schema),
     /// Write, list and test plugins
@@ -406,11 +408,32 @@ pub(super) enum ActionsCommand {
 /// `import`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  parcours import data/export.xlsx           a mapping to paste into parcours.yaml, every line of it a guess")]
+  parcours import data/export.xlsx            a mapping to paste into parcours.yaml, every line of it a guess
+  parcours import data/export.xlsx --write    the same as a file of its own, surveys/export.yaml")]
 pub(super) struct Import {
     /// Exports to look at
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
+    /// Write each mapping into surveys/ of the project; nothing that is there is overwritten
+    #[arg(long)]
+    pub(super) write: bool,
+    /// Take every column that can be told, not only the first few of each kind
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Folder of the project that is written into
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub(super) project: PathBuf,
+}
+
+/// `verify`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  parcours verify client/site client    exit code 1 if an input is no longer what the site was made from")]
+pub(super) struct Verify {
+    /// Site, or audit.json
+    pub(super) audit: PathBuf,
+    #[command(flatten)]
+    pub(super) project: ProjectOptions,
 }
 
 /// `schema`.

@@ -17,6 +17,7 @@ mod serving;
 mod sql;
 mod summarise;
 mod terminal;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -70,6 +71,7 @@ pub fn run() -> ExitCode {
         Command::Questionnaire(questionnaire) => questionnaire::run(&questionnaire, &terminal),
         Command::Explain(explain) => explain::run(&explain, &terminal),
         Command::Import(import) => import::run(&import, &terminal),
+        Command::Verify(verify) => verify::run(&verify, &terminal),
         Command::Schema(schema) => schema::run(&schema, &terminal),
         Command::Plugin(plugin) => plugin::run(&plugin, &terminal),
         #[cfg(feature = "serve")]

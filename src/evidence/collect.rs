@@ -168,10 +168,9 @@ impl Context<'_> {
             problems.extend(told);
         }
         let weights = weights.or_else(|| protect::weights(self.project, survey, &raw));
-        Some((
-            input,
-            protect::protect(self.project, survey, plan, &raw, dimensions, weights),
-        ))
+        let evidence = protect::protect(self.project, survey, plan, &raw, dimensions, weights);
+        problems.extend(protect::too_finely_cut(survey, &evidence));
+        Some((input, evidence))
     }
 
     /// One pass over the file of a survey, in the second one with the factors of its calibration cells.

@@ -160,6 +160,15 @@ pub struct Withheld {
     pub wave: u64,
     /// Cells that would give another away.
     pub subtraction: u64,
+    /// Of these, how many were not examined, since the answers are cut in too many ways.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub unexamined: u64,
+}
+
+/// Whether there are none.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 impl Withheld {
@@ -172,6 +181,7 @@ impl Withheld {
             unanimous: 0,
             wave: 0,
             subtraction: 0,
+            unexamined: 0,
         }
     }
 
@@ -183,6 +193,10 @@ impl Withheld {
             Fate::Agreeing => self.unanimous += 1,
             Fate::Wave => self.wave += 1,
             Fate::Subtraction => self.subtraction += 1,
+            Fate::Unexamined => {
+                self.subtraction += 1;
+                self.unexamined += 1;
+            }
         }
     }
 

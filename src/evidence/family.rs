@@ -19,6 +19,8 @@ pub(super) enum Fate {
     Wave,
     /// It would tell, by subtraction or of another question, what is withheld for one of the reasons above.
     Subtraction,
+    /// It was not examined: the answers are cut in more ways than can be.
+    Unexamined,
 }
 
 /// Which answers tell respondents apart: where all are in one of the ranges, or all in none, everybody's is known.
@@ -164,8 +166,14 @@ struct Looked {
     fate: Option<Fate>,
 }
 
-/// Decides on every cell of the members of a family. `periods` are in the order of time.
-pub(super) fn fates<'r>(members: &[&Member<'r>], periods: &[&'r str], minimum: u64) -> BTreeMap<CellKey<'r>, Fate> {
+/// Decides on every cell of the members of a family, with so much `work`, of which what is not needed is left.
+/// `periods` are in the order of time.
+pub(super) fn fates<'r>(
+    members: &[&Member<'r>],
+    periods: &[&'r str],
+    minimum: u64,
+    work: &mut u64,
+) -> BTreeMap<CellKey<'r>, Fate> {
     // In the order in which they are preferred: margins first, larger cells first.
     let mut order: Vec<(usize, usize, CellKey<'r>)> = Vec::new();
     let mut cells: BTreeMap<CellKey<'r>, Looked> = BTreeMap::new();
@@ -219,30 +227,37 @@ pub(super) fn fates<'r>(members: &[&Member<'r>], periods: &[&'r str], minimum: u
     });
 
     let space = Space::new(members);
-    let mut system = System {
-        minimum,
-        tables: space.atoms.clone(),
-        same: space.same(),
-        known: space.total().into_iter().collect(),
-        withheld: Vec::new(),
-    };
-    let mut candidates = Vec::new();
+    let mut parts = space.parts(minimum);
     for (_, _, key) in &order {
         let (Some(cell), Some(group)) = (cells.get(key), space.group(key)) else {
             continue;
         };
+        let Some((part, group)) = parts
+            .iter_mut()
+            .find_map(|part| part.own(&group).map(|own| (part, own)))
+        else {
+            continue;
+        };
         match cell.fate {
-            Some(_) => system.withheld.push(group),
-            None => candidates.push((key.clone(), group)),
+            Some(_) => part.system.withheld.push(group),
+            None => part.candidates.push((key.clone(), group)),
         }
     }
-    let groups: Vec<Group> = candidates.iter().map(|(_, group)| group.clone()).collect();
     let mut fates: BTreeMap<CellKey<'r>, Fate> = cells
         .into_iter()
         .filter_map(|(key, cell)| Some((key, cell.fate?)))
         .collect();
-    for ((key, _), shown) in candidates.into_iter().zip(system.admit(&groups)) {
-        fates.insert(key, if shown { Fate::Shown } else { Fate::Subtraction });
+    for part in parts {
+        let groups: Vec<Group> = part.candidates.iter().map(|(_, group)| group.clone()).collect();
+        let admitted = part.system.admit_within(&groups, work);
+        for ((key, _), admitted) in part.candidates.into_iter().zip(admitted) {
+            let fate = match admitted {
+                Some(true) => Fate::Shown,
+                Some(false) => Fate::Subtraction,
+                None => Fate::Unexamined,
+            };
+            fates.insert(key, fate);
+        }
     }
     fates
 }
@@ -284,6 +299,26 @@ fn too_close<'r>(cells: &BTreeMap<CellKey<'r>, Looked>, periods: &[&'r str], min
         }
     }
     close
+}
+
+/// Tables that share dimensions with one another and with no other table. How many answers there are in all is always
+/// published, and nothing else ties them to the other tables: what is known of these follows from these alone.
+struct Tied<'r> {
+    /// Their numbers among all tables.
+    tables: Vec<usize>,
+    system: System,
+    candidates: Vec<(CellKey<'r>, Group)>,
+}
+
+impl Tied<'_> {
+    /// The group as one of these tables; nothing if it is of another.
+    fn own(&self, group: &Group) -> Option<Group> {
+        let table = self.tables.iter().position(|own| *own == group.table)?;
+        Some(Group {
+            table,
+            atoms: group.atoms.clone(),
+        })
+    }
 }
 
 /// The tables in which cells are written as sums of atoms: the finest ones of each member.
@@ -341,13 +376,41 @@ impl<'m, 'r: 'm> Space<'m, 'r> {
         Space { tables, sets, atoms }
     }
 
-    /// All answers, in the first table.
-    fn total(&self) -> Option<Group> {
-        let atoms = self.atoms.first()?;
-        Some(Group {
-            table: 0,
-            atoms: (0..atoms.len()).collect(),
-        })
+    /// The tables in parts that have nothing but the total in common, those of few cells first.
+    fn parts(&self, minimum: u64) -> Vec<Tied<'r>> {
+        let mut parts: Vec<Vec<usize>> = Vec::new();
+        for (table, by) in self.tables.iter().enumerate() {
+            let shares = |part: &Vec<usize>| {
+                let mut others = part.iter().flat_map(|other| &self.tables[*other]);
+                others.any(|dimension| by.contains(dimension))
+            };
+            let (mut met, apart): (Vec<_>, Vec<_>) = parts.into_iter().partition(shares);
+            let mut part: Vec<usize> = met.drain(..).flatten().chain([table]).collect();
+            part.sort_unstable();
+            parts = apart;
+            parts.push(part);
+        }
+        let size = |part: &Vec<usize>| part.iter().map(|table| self.atoms[*table].len()).sum::<usize>();
+        parts.sort_by_key(|part| (size(part), part.clone()));
+        let tied = |tables: Vec<usize>| Tied {
+            system: System {
+                minimum,
+                tables: tables.iter().map(|table| self.atoms[*table].clone()).collect(),
+                same: self.same(&tables),
+                known: tables
+                    .iter()
+                    .enumerate()
+                    .map(|(table, number)| Group {
+                        table,
+                        atoms: (0..self.atoms[*number].len()).collect(),
+                    })
+                    .collect(),
+                withheld: Vec::new(),
+            },
+            tables,
+            candidates: Vec::new(),
+        };
+        parts.into_iter().map(tied).collect()
     }
 
     /// A cell as a sum of atoms.
@@ -366,17 +429,19 @@ impl<'m, 'r: 'm> Space<'m, 'r> {
         })
     }
 
-    /// What two tables have in common: the answers with the same values in the dimensions of both.
-    fn same(&self) -> Vec<(Group, Group)> {
+    /// What two of some tables have in common besides the total: the answers with the same values in the dimensions of
+    /// both.
+    fn same(&self, tables: &[usize]) -> Vec<(Group, Group)> {
         let mut same = Vec::new();
-        for (one, by) in self.tables.iter().enumerate() {
-            for (other, theirs) in self.tables.iter().enumerate().skip(one + 1) {
-                let common: Vec<&str> = by
-                    .iter()
-                    .copied()
-                    .filter(|dimension| theirs.contains(dimension))
-                    .collect();
-                let (mine, yours) = (self.margin(one, &common), self.margin(other, &common));
+        for (one, number) in tables.iter().enumerate() {
+            for (other, another) in tables.iter().enumerate().skip(one + 1) {
+                let (by, theirs) = (&self.tables[*number], &self.tables[*another]);
+                let shared = by.iter().copied().filter(|dimension| theirs.contains(dimension));
+                let common: Vec<&str> = shared.collect();
+                if common.is_empty() {
+                    continue;
+                }
+                let (mine, yours) = (self.margin(*number, &common), self.margin(*another, &common));
                 for (key, atoms) in mine {
                     if let Some(others) = yours.get(&key) {
                         let group = |table: usize, atoms: &Vec<usize>| Group {

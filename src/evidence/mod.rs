@@ -57,4 +57,5 @@ pub use opinions::{OpinionCell, Opinions, Tones, TopicAgreement, TopicOpinions};
 pub use plan::{
     Binding, Plan, ProbePlan, QuestionPlan, RatedPlan, SurveyPlan, beside_of, direction, drivers, missing, plan,
 };
+pub use snapshot::website_input;
 pub use summary::{Protected, QuestionEvidence, Summary, Table, TableCell, ValueCount};

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::family::{self, Cut, Fate, Member, Part, cell_key};
 use super::raw::{Set, Sums, Values};
+use super::suppress::MOST_WORK;
 use crate::language::Text;
 use crate::project::Sentiment;
 
@@ -300,7 +301,7 @@ fn groups(tables: &RawTopic, periods: &[&str], minimum: u64) -> Vec<OpinionCell>
     let fates = if minimum == 0 {
         BTreeMap::new()
     } else {
-        family::fates(&[&member], periods, minimum)
+        family::fates(&[&member], periods, minimum, &mut { MOST_WORK })
     };
     let mut cells = Vec::new();
     for (by, parts) in &answers {
@@ -397,7 +398,7 @@ fn added_up<'r>(
     let fates = if minimum == 0 {
         BTreeMap::new()
     } else {
-        family::fates(&[&member], periods, minimum)
+        family::fates(&[&member], periods, minimum, &mut { MOST_WORK })
     };
     let is_shown =
         |by: &[&str], key: &[&str]| fates.get(&cell_key(by, key)).copied().unwrap_or(Fate::Shown) == Fate::Shown;

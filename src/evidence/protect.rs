@@ -6,11 +6,14 @@ use super::family::{self, CellKey, Cut, Fate, Member, Part, Parting, cell_key};
 use super::opinions;
 use super::plan::SurveyPlan;
 use super::raw::{self, RawQuestion, RawSurvey, RawWeights, Values};
+use super::suppress::{MOST_WORK, MOST_WORK_OF_SURVEY};
 use super::verbatim::{represent, verbatims};
 use super::{
     DimensionFacts, MarginFacts, PersonaSets, Protected, QuestionEvidence, SurveyEvidence, Table, TableCell,
     WeightFacts, Withheld,
 };
+use crate::diagnostics::Problem;
+use crate::language::{Lang, Text, quote};
 use crate::project::{Day, Project, Survey, Unit};
 use crate::stats::{Interval, LEVEL, proportion};
 
@@ -139,6 +142,33 @@ fn how_read(project: &Project, survey: &Survey, question: &str) -> Option<opinio
         sentiment_by_people: codes.is_some_and(|codes| codes.sentiment.is_some()),
         exclusive: topics.is_some_and(|topics| topics.columns.is_empty() && topics.separator.is_none()),
         titles,
+    })
+}
+
+/// The problem of a survey that is cut in more ways than can be examined.
+pub(super) fn too_finely_cut(survey: &Survey, evidence: &SurveyEvidence) -> Option<Problem> {
+    let cells: u64 = evidence.withheld.iter().map(|withheld| withheld.unexamined).sum();
+    (cells > 0).then(|| {
+        Problem::warning(
+            "data/too-finely-cut",
+            Text::prose(
+                format!("{cells} cells of {} are withheld unexamined", quote(Lang::En, &survey.id)),
+                format!("{cells} cases de {} sont non diffusées sans examen", quote(Lang::Fr, &survey.id)),
+            ),
+        )
+        .why(Text::prose(
+            "whether a cell gives another away is examined over all tables of a question together; this survey is cut in so \
+             many ways that the examination was ended",
+            "qu'une case en trahisse une autre s'examine sur tous les tableaux d'une question à la fois ; cette enquête est \
+             découpée de tant de façons que l'examen a été arrêté",
+        ))
+        .help(Text::prose(
+            "keep the dimensions you act upon, or give several values one id with `values`; personas and options that \
+             overlap cut the most",
+            "gardez les dimensions sur lesquelles vous agissez, ou donnez un même identifiant à plusieurs valeurs avec \
+             `values` ; les personas et les options qui se recoupent découpent le plus",
+        ))
+        .at(survey.id.place())
     })
 }
 
@@ -273,9 +303,13 @@ fn decide<'r>(
         return fates;
     }
     let periods = periods(dimensions);
+    let mut left = MOST_WORK_OF_SURVEY;
     for family in family::families(members, minimum) {
         let own: Vec<&Member<'r>> = family.iter().map(|member| &members[*member]).collect();
-        let found = family::fates(&own, &periods, minimum);
+        let given = left.min(MOST_WORK);
+        let mut work = given;
+        let found = family::fates(&own, &periods, minimum, &mut work);
+        left -= given - work;
         for member in family {
             fates[member].clone_from(&found);
         }

@@ -4,7 +4,7 @@ use super::{Input, Plan};
 use crate::diagnostics::{Problem, Problems};
 use crate::files::{Files, digest};
 use crate::language::Text;
-use crate::project::Project;
+use crate::project::{Project, Website};
 use crate::website::{ProbeRequest, ProbeUse, SnapshotSettings, WebsiteFacts};
 
 /// Reads the snapshot, if the project has one and a rule asks for it.
@@ -15,18 +15,7 @@ pub(super) fn collect(
     problems: &mut Problems,
 ) -> Option<(Input, WebsiteFacts)> {
     let website = project.website.as_ref().filter(|_| !plan.probes.is_empty())?;
-    let as_of = project
-        .as_of
-        .or(project.period.map(|period| period.to))
-        .map(|day| day.0);
-    let mut settings = SnapshotSettings::from_project(website, as_of);
-    settings.brands = project
-        .brand
-        .name
-        .iter()
-        .chain(&project.brand.aliases)
-        .cloned()
-        .collect();
+    let settings = settings(project, website);
     let mut requests = Vec::with_capacity(plan.probes.len());
     for asked in &plan.probes {
         match ProbeUse::new(&asked.probe) {
@@ -61,6 +50,30 @@ pub(super) fn collect(
     }
     let facts = crate::website::collect(files, &settings, &requests, problems)?;
     Some((input(&facts), facts))
+}
+
+/// The copy of the website as it is now; nothing where the project has none, or none that can be read.
+pub fn website_input(project: &Project, files: &dyn Files) -> Option<Input> {
+    let website = project.website.as_ref()?;
+    let facts = crate::website::collect(files, &settings(project, website), &[], &mut Problems::new())?;
+    Some(input(&facts))
+}
+
+/// How the copy is to be read.
+fn settings(project: &Project, website: &Website) -> SnapshotSettings {
+    let as_of = project
+        .as_of
+        .or(project.period.map(|period| period.to))
+        .map(|day| day.0);
+    let mut settings = SnapshotSettings::from_project(website, as_of);
+    settings.brands = project
+        .brand
+        .name
+        .iter()
+        .chain(&project.brand.aliases)
+        .cloned()
+        .collect();
+    settings
 }
 
 /// The snapshot as one input: the digest of its pages' paths and digests, in the order of their paths.

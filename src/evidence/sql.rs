@@ -6,62 +6,63 @@
 mod expression;
 mod query;
 mod result;
+mod rows;
 
 pub use expression::Dialect;
 pub use query::query;
 pub(super) use result::read;
 
+use super::calibrator;
+use super::plan::dimensions;
 use crate::diagnostics::{Place, Problem};
 use crate::language::{Lang, Text, quote};
 use crate::manifest::Located;
-use crate::project::{Spread, Survey};
+use crate::project::{Project, Survey};
 
-/// What stands in the header of a result, before and after the values of a cell's key.
-const BEFORE: [&str; 3] = ["kind", "question", "dimensions"];
-const AFTER: [&str; 4] = ["value", "n", "weight", "weight_squared"];
+/// What stands in the header of a result: what is told of which question, the cell by dimension and by margin, sums.
+const HEAD: [&str; 3] = ["question", "state", "value"];
+/// Before the id of a dimension: the value of the cell, blank where the table is not cut by it.
+const TABLE: &str = "by:";
+/// Before the id of a dimension of the margins that answers are weighted to.
+const MARGIN: &str = "margin:";
+const SUMS: [&str; 4] = ["rows", "n", "weight", "weight_squared"];
+const RANGE: [&str; 2] = ["lowest", "highest"];
+const DAYS: [&str; 2] = ["first", "last"];
+/// Of a pair of answers: that to the first question, and the first byte of the hash of who gave them.
+const PAIR: [&str; 2] = ["other", "replicate"];
 
-/// What parts the dimensions of a table and the personas of a set.
-const AND: char = '+';
+/// What stands before a value, so that no value is told from no table.
+const SET: char = '=';
+/// What stands before each member of a set: nothing that a value may hold.
+const AND: char = '\u{1f}';
 
-/// What of a survey cannot be said in SQL yet, and where the survey asks for it.
-fn unsupported(survey: &Survey) -> Option<(Text, Place)> {
-    if survey.layout != Spread::Wide {
-        let what = Text::prose("several rows per respondent", "plusieurs lignes par répondant");
-        return Some((what, survey.id.place()));
-    }
-    if survey.weights.is_some() {
+/// The state of a row that is an answer.
+const OF_ROW: &str = "row";
+
+/// What rows put together are counted in: rows of the respondent, comments of a question, different dates.
+const ROWS: &str = "rows:";
+const COMMENTS: &str = "comments:";
+const DATES: &str = "dates:";
+
+/// More dimensions than this cannot be grouped by at once: Spark takes 64 columns.
+const MOST_DIMENSIONS: usize = 56;
+
+/// What of a survey cannot be said in SQL, and where the survey asks for it.
+fn unsupported(project: &Project, survey: &Survey) -> Option<(Text, Place)> {
+    let margins = calibrator::dimensions(survey).len();
+    if dimensions(project, survey).len() + margins > MOST_DIMENSIONS {
         let what = Text::prose(
-            "answers weighted to the population",
-            "des réponses redressées sur la population",
+            format!("more than {MOST_DIMENSIONS} dimensions and margins"),
+            format!("plus de {MOST_DIMENSIONS} dimensions et marges"),
         );
         return Some((what, survey.id.place()));
     }
-    if let Some(count) = &survey.count {
-        let what = Text::prose(
-            "rows that stand for several people",
-            "des lignes qui valent plusieurs personnes",
-        );
-        return Some((what, count.place()));
-    }
-    if let Some(question) = survey.questions.iter().find(|question| question.option.is_some()) {
-        let what = Text::prose("questions with several options", "les questions à plusieurs options");
-        return Some((what, question.id.place()));
-    }
-    if let Some(rows) = &survey.rows {
-        let what = Text::prose("rows that are left out", "des lignes écartées");
-        return Some((what, rows.rule.place()));
-    }
-    let several = survey
-        .dimensions
-        .iter()
-        .find(|dimension| !dimension.columns.is_empty() || dimension.separator.is_some())?;
-    let what = Text::prose("questions with several options", "les questions à plusieurs options");
-    Some((what, several.id.place()))
+    None
 }
 
 /// The problem of a survey that cannot be counted in SQL.
-fn refusal(survey: &Survey) -> Option<Problem> {
-    let (what, place) = unsupported(survey)?;
+fn refusal(project: &Project, survey: &Survey) -> Option<Problem> {
+    let (what, place) = unsupported(project, survey)?;
     let problem = Problem::error(
         "project/not-in-sql",
         Text::prose(

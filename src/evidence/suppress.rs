@@ -16,8 +16,12 @@ use derived::Derived;
 
 use super::span::{self, Span, Vector, ones};
 
-/// Beyond this much work whatever is left is withheld: it is cut too finely to be published anyway.
-const MOST_WORK: u64 = 60_000_000;
+/// Beyond this much work on questions that the same people answered whatever is left is withheld unexamined: it is cut
+/// too finely to be published anyway.
+pub(super) const MOST_WORK: u64 = 60_000_000;
+
+/// The same for all questions of a survey: a few seconds.
+pub(super) const MOST_WORK_OF_SURVEY: u64 = 10 * MOST_WORK;
 
 /// The smallest group of answers that a table tells apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -60,10 +64,18 @@ pub(super) struct System {
 
 impl System {
     /// Which of `candidates` may be published; earlier ones are preferred.
+    #[cfg(test)]
     pub(super) fn admit(&self, candidates: &[Group]) -> Vec<bool> {
+        let admitted = self.admit_within(candidates, &mut { MOST_WORK });
+        admitted.into_iter().map(|admitted| admitted == Some(true)).collect()
+    }
+
+    /// Which of `candidates` may be published; earlier ones are preferred. Those that are left when so much work is done
+    /// are not examined. What is left of the work is what others may do.
+    pub(super) fn admit_within(&self, candidates: &[Group], work: &mut u64) -> Vec<Option<bool>> {
         let is_safe = |atom: &Atom| !atom.is_sensitive(self.minimum);
         if self.withheld.is_empty() && self.tables.iter().flatten().all(is_safe) {
-            return vec![true; candidates.len()];
+            return vec![Some(true); candidates.len()];
         }
         let mut known = Known::new(self);
         for (one, other) in &self.same {
@@ -72,7 +84,10 @@ impl System {
         for group in &self.known {
             known.admit(group, true);
         }
-        candidates.iter().map(|group| known.admit(group, false)).collect()
+        let mut one = |group| (known.work <= *work).then(|| known.admit(group, false));
+        let admitted = candidates.iter().map(&mut one).collect();
+        *work = work.saturating_sub(known.work);
+        admitted
     }
 }
 
@@ -166,9 +181,6 @@ impl<'s> Known<'s> {
 
     /// Takes a vector, given in the space of each view.
     fn take(&mut self, vectors: &[Vector], always: bool) -> bool {
-        if self.work > MOST_WORK && !always {
-            return false;
-        }
         let work = &mut self.work;
         let rests: Vec<Vector> = self
             .views

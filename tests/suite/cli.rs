@@ -126,3 +126,33 @@ fn a_folder_that_is_not_there_is_said_so() {
         .says("no-such-folder")
         .says("parcours new");
 }
+
+/// Neither times nor the cache are believed: the file is read.
+#[test]
+fn verify_reads_every_input_again() {
+    let course = Copied::of("sample-project/course");
+    course.build(&[]).exits(0);
+    let folder = course.folder.to_str().unwrap();
+    let site = course.site.to_str().unwrap();
+    let same = parcours(&["verify", site, folder]).exits(0);
+    assert!(same.out.contains("= data/answers.csv"), "{}", same.out);
+    let data = course.folder.join("data/answers.csv");
+    let stamp = std::fs::metadata(&data).unwrap().modified().unwrap();
+    let mut bytes = std::fs::read(&data).unwrap();
+    let last = bytes.iter().rposition(u8::is_ascii_digit).unwrap();
+    bytes[last] = if bytes[last] == b'1' { b'2' } else { b'1' };
+    std::fs::write(&data, &bytes).unwrap();
+    std::fs::File::options()
+        .write(true)
+        .open(&data)
+        .unwrap()
+        .set_modified(stamp)
+        .unwrap();
+    parcours(&["verify", site, folder])
+        .exits(1)
+        .says("! data/answers.csv: changed");
+    std::fs::remove_file(&data).unwrap();
+    let gone = parcours(&["verify", site, folder]).exits(1);
+    assert!(gone.out.contains("! data/answers.csv: not there"), "{}", gone.out);
+    parcours(&["verify", folder, folder]).exits(2);
+}

@@ -73,15 +73,67 @@ impl Source for Endless {
     }
 }
 
+/// A packed file of text: a beginning, the same piece over and over, an end, each packed on its own as gzip allows.
+struct PackedOverAndOver {
+    head: Vec<u8>,
+    piece: Vec<u8>,
+    times: usize,
+    tail: Vec<u8>,
+}
+
+impl PackedOverAndOver {
+    fn new(head: &str, piece: &str, times: usize, tail: &str) -> Self {
+        let [head, piece, tail] = [head, piece, tail].map(|text| packed(text.as_bytes()));
+        PackedOverAndOver {
+            head,
+            piece,
+            times,
+            tail,
+        }
+    }
+}
+
+impl Source for PackedOverAndOver {
+    fn len(&self) -> u64 {
+        (self.head.len() + self.piece.len() * self.times + self.tail.len()) as u64
+    }
+    fn read_at(&self, offset: u64, buffer: &mut [u8]) -> io::Result<usize> {
+        let at = usize::try_from(offset).unwrap();
+        let middle = self.head.len() + self.piece.len() * self.times;
+        let rest = if at < self.head.len() {
+            &self.head[at..]
+        } else if at < middle {
+            &self.piece[(at - self.head.len()) % self.piece.len()..]
+        } else {
+            &self.tail[(at - middle).min(self.tail.len())..]
+        };
+        let read = rest.len().min(buffer.len());
+        buffer[..read].copy_from_slice(&rest[..read]);
+        Ok(read)
+    }
+}
+
 /// A project with one such file.
 struct Project {
+    path: &'static str,
     yaml: Memory,
     data: fn() -> Box<dyn Source>,
 }
 
+impl Project {
+    fn of(path: &'static str, data: fn() -> Box<dyn Source>) -> Self {
+        let yaml = NOTES.replace("FILE", path).replace("    EXTRA\n", "");
+        Project {
+            path,
+            yaml: Memory::new().with("parcours.yaml", yaml),
+            data,
+        }
+    }
+}
+
 impl Files for Project {
     fn open(&self, path: &str) -> Result<Box<dyn Source>, FileError> {
-        if path == "s.csv" {
+        if path == self.path {
             Ok((self.data)())
         } else {
             self.yaml.open(path)
@@ -91,7 +143,7 @@ impl Files for Project {
         self.yaml.list(folder)
     }
     fn info(&self, path: &str) -> Result<FileInfo, FileError> {
-        if path == "s.csv" {
+        if path == self.path {
             Ok(FileInfo {
                 len: (self.data)().len(),
             })
@@ -124,23 +176,71 @@ fn problems_of(files: &dyn Files) -> Vec<Problem> {
 /// Two gigabytes without a line end: rejected as one row, and the row behind it is read.
 #[test]
 fn a_line_of_two_gigabytes_is_rejected_in_bounded_memory() {
-    let project = Project {
-        yaml: Memory::new().with(
-            "parcours.yaml",
-            NOTES.replace("FILE", "s.csv").replace("    EXTRA\n", ""),
-        ),
-        data: || {
-            Box::new(Endless {
-                head: b"note,why\n9,good\n8,".to_vec(),
-                tail: b"\n7,bad\n".to_vec(),
-                length: 2 << 30,
-            })
-        },
-    };
+    let project = Project::of("s.csv", || {
+        Box::new(Endless {
+            head: b"note,why\n9,good\n8,".to_vec(),
+            tail: b"\n7,bad\n".to_vec(),
+            length: 2 << 30,
+        })
+    });
     let mut problems = Vec::new();
     let grown = grown(|| problems = problems_of(&project));
     assert_eq!(told(&problems), [("data/row-too-long", "s.csv:3".to_owned(), 1)]);
     assert!(grown < 64, "{grown} MiB");
+}
+
+/// The same line packed, by what words shrink and not by a thousand times, so that its size betrays nothing.
+#[test]
+fn a_packed_line_of_two_gigabytes_is_rejected_in_bounded_memory() {
+    let project = Project::of("s.csv.gz", || {
+        let mut dice = 1_u64;
+        let word = (0..1 << 14).map(|_| {
+            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            char::from(b'a' + (dice >> 60) as u8)
+        });
+        let piece = word.collect::<String>().repeat(64);
+        let file = PackedOverAndOver::new("note,why\n9,good\n8,", &piece, 2 << 10, "\n7,bad\n");
+        assert!(
+            (2 << 30) / file.len() < 100,
+            "it packs {} times",
+            (2 << 30) / file.len()
+        );
+        Box::new(file)
+    });
+    let mut problems = Vec::new();
+    let grown = grown(|| problems = problems_of(&project));
+    assert_eq!(told(&problems), [("data/row-too-long", "s.csv.gz:3".to_owned(), 1)]);
+    assert!(grown < 64, "{grown} MiB");
+}
+
+/// A string of 300 MiB in a JSON array: its object is left out, and those around it are read.
+#[test]
+fn a_string_without_end_in_a_json_array_is_left_out_in_bounded_memory() {
+    let project = Project::of("s.json", || {
+        Box::new(Endless {
+            head: b"[{\"note\": 9, \"why\": \"good\"},\n{\"note\": 8, \"why\": \"".to_vec(),
+            tail: b"\"},\n{\"note\": 7, \"why\": \"bad\"}]\n".to_vec(),
+            length: 300 << 20,
+        })
+    });
+    let mut problems = Vec::new();
+    let grown = grown(|| problems = problems_of(&project));
+    assert_eq!(told(&problems), [("data/row-too-long", "s.json:2".to_owned(), 1)]);
+    assert!(grown < 64, "{grown} MiB");
+}
+
+/// Cut in the middle of its last row: every row before it is counted, and the place is where it stops.
+#[test]
+fn a_gzip_that_is_cut_in_its_last_row_loses_no_other() {
+    let text = format!("note,why\n{}7,the last one", rows(50));
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
+    io::Write::write_all(&mut encoder, text.as_bytes()).unwrap();
+    let whole = encoder.finish().unwrap();
+    // Eight bytes of checksum and length, and half of the last row.
+    let (read, problems) = notes("s.csv.gz", "", &whole[..whole.len() - 8 - 7]);
+    let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, ["data/truncated-gzip"], "{problems:#?}");
+    assert!(matches!(read, Some(50 | 51)), "{read:?}");
 }
 
 /// One line of 300 MiB, packed to a third of one: nobody's answers shrink a thousand times.

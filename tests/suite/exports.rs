@@ -259,6 +259,61 @@ fn the_mapping_that_import_prints_reads_the_file() {
     }
 }
 
+/// Written into a project, every mapping is short, and what it leaves to decide is said.
+#[test]
+fn import_writes_a_short_mapping_that_builds_or_says_what_is_left_to_decide() {
+    let Some(exports) = shared::data("exports") else { return };
+    let mut tried = 0;
+    for tool in ["qualtrics", "limesurvey", "surveymonkey"] {
+        let mut names: Vec<_> = std::fs::read_dir(exports.join(tool))
+            .unwrap()
+            .flatten()
+            .map(|entry| entry.path())
+            .collect();
+        names.sort();
+        for path in names
+            .iter()
+            .filter(|path| path.extension().is_some_and(|ending| ending == "csv"))
+        {
+            let work = tempfile::tempdir().unwrap();
+            std::fs::create_dir(work.path().join("data")).unwrap();
+            let name = path.file_name().unwrap().to_str().unwrap();
+            std::fs::write(work.path().join("data").join(name), std::fs::read(path).unwrap()).unwrap();
+            std::fs::write(work.path().join("parcours.yaml"), "title: T\nsurveys: surveys/*.yaml\n").unwrap();
+            let file = format!("data/{name}");
+            let run = parcours_in(work.path(), &["import", &file, "--write"], &[]).exits(0);
+            let said = format!("{}{}", run.out, run.err);
+            let stem = name.split('.').next().unwrap();
+            let written: Vec<_> = std::fs::read_dir(work.path().join("surveys"))
+                .unwrap()
+                .flatten()
+                .collect();
+            assert_eq!(written.len(), 1, "{stem}");
+            let yaml = std::fs::read_to_string(written[0].path()).unwrap();
+            let lines = yaml.lines().filter(|line| !line.trim_start().starts_with('#')).count();
+            assert!(lines < 15, "{name}: {lines} lines\n{yaml}");
+            assert!(said.contains("surveys/"), "{said}");
+            let again = parcours_in(work.path(), &["import", &file, "--write"], &[]).exits(2);
+            assert!(format!("{}{}", again.out, again.err).contains("is not overwritten"));
+            let check = parcours_in(work.path(), &["check"], &[]);
+            assert!(
+                check.code == 0 || said.contains('?'),
+                "{name}: {}{}\n{said}\n{yaml}",
+                check.out,
+                check.err
+            );
+            tried += 1;
+        }
+    }
+    assert!(tried >= 7, "{tried}");
+    let work = tempfile::tempdir().unwrap();
+    std::fs::write(work.path().join("answers.csv"), "note\n9\n").unwrap();
+    let run = parcours_in(work.path(), &["import", "anwsers.csv"], &[]).exits(2);
+    assert!(format!("{}{}", run.out, run.err).contains("did you mean `answers.csv`?"));
+    let run = parcours_in(work.path(), &["import", "answers.csv", "--write"], &[]).exits(2);
+    assert!(format!("{}{}", run.out, run.err).contains("parcours new"));
+}
+
 /// SPSS is refused with a command; the command is run, and what it writes is read.
 #[test]
 fn spss_is_refused_with_a_conversion_that_works() {

@@ -225,3 +225,39 @@ surveys:
     let (_, problems) = read(&yaml.replace("Status", "Statut"), &[("s.csv", all.as_bytes())]);
     assert_eq!(problems[0].code, "data/unknown-column");
 }
+
+/// An export with a column for every item and a dimension for every other one: what is examined is bounded, and what was
+/// not is withheld and told.
+#[test]
+fn a_survey_with_hundreds_of_dimensions_is_protected_in_bounded_work() {
+    let dimensions: Vec<String> = (0..240).map(|number| format!("{{id: d{number}}}")).collect();
+    let yaml = format!(
+        "title: T\nsurveys:\n  - id: s\n    file: s.csv\n    dimensions: [{}]\n    questions: [{{id: note, role: nps, scale: \
+         [0, 10]}}]\n",
+        dimensions.join(", ")
+    );
+    let names: Vec<String> = (0..240).map(|number| format!("d{number}")).collect();
+    let mut file = format!("note,{}\n", names.join(","));
+    for row in 0..400_u64 {
+        let mut dice = row.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mut line = (row % 11).to_string();
+        for _ in 0..240 {
+            dice = dice
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            // Some values are rare.
+            line += &format!(
+                ",v{}",
+                [0, 0, 0, 1, 1, 2, 3, (dice >> 50) % 40][(dice >> 60) as usize % 8]
+            );
+        }
+        file += &(line + "\n");
+    }
+    let (audit, told) = audited(&yaml, "s.csv", file.as_bytes());
+    assert_eq!(told, Vec::<&str>::new());
+    let survey = &audit["surveys"][0];
+    assert!(survey["withheld_cells"].as_u64().unwrap() > 240, "{survey}");
+    // Tables that share nothing but the total are examined apart, so that nothing is left unexamined.
+    let shown = check(&audit, "note")["breakdowns"].as_array().unwrap().len();
+    assert_eq!(shown, 240);
+}

@@ -271,6 +271,14 @@ pub(super) const CODES: &[Code] = &[
              manquantes.",
     },
     Code {
+        code: "data/too-finely-cut",
+        en: "A survey is cut in so many ways (dimensions, personas that overlap, questions with several options) that it cannot \
+             be examined which cells give others away. Those that were not examined are withheld. Take fewer dimensions.",
+        fr: "Une enquête est découpée de tant de façons (dimensions, personas qui se recoupent, questions à plusieurs \
+             réponses) qu'on ne peut examiner quelles cases en trahissent d'autres. Celles qui n'ont pas été examinées \
+             sont non diffusées. Prenez moins de dimensions.",
+    },
+    Code {
         code: "data/too-large-together",
         en: "The rows of a file need more than 256 MiB of memory to be put together by respondent, or to be put right.",
         fr: "Les lignes d'un fichier demandent plus de 256 Mio de mémoire pour être réunies par répondant, ou remises en \

@@ -183,11 +183,10 @@ pub(super) const CODES: &[Code] = &[
     },
     Code {
         code: "project/not-in-sql",
-        en: "A survey is laid out in a way that the query of `parcours sql` does not know: several rows per respondent, \
-             or several options in a question, weighting to the population. A summary does the same where its file can be read.",
-        fr: "Une enquête est disposée d'une façon que la requête de `parcours sql` ne connaît pas : plusieurs lignes par \
-             répondant, ou plusieurs options dans une question. Un résumé rend le même service là où son fichier est \
-             lisible.",
+        en: "A survey is cut by more dimensions and margins than an SQL engine groups by at once. A summary does the same \
+             where its file can be read.",
+        fr: "Une enquête est découpée par plus de dimensions et de marges qu'un moteur SQL n'en regroupe à la fois. Un \
+             résumé rend le même service là où son fichier est lisible.",
     },
     Code {
         code: "project/not-utf-8",

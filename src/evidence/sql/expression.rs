@@ -1,7 +1,13 @@
 //! The pieces of SQL in which the two engines differ, and those made of them.
 
-use crate::data::{DateOrder, DecimalMark};
-use crate::project::{Code, Rule};
+use std::fmt::Write as _;
+
+use super::AND;
+use super::query::Told;
+use crate::data::{BETWEEN_OPTIONS, DateOrder, DecimalMark};
+use crate::evidence::options::NOT_CHOSEN;
+use crate::evidence::ticked::{NOT_SHOWN, separator};
+use crate::project::{Code, Question, Rule};
 
 /// The SQL of an engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,6 +16,16 @@ pub enum Dialect {
     DuckDb,
     /// Apache Spark.
     Spark,
+}
+
+/// The ways in which a file may spell a code.
+fn spellings(code: &str) -> Vec<String> {
+    let code = code.trim();
+    let mut all = vec![code.to_owned()];
+    if !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit()) {
+        all.extend([".0", ".00", ",0", ",00"].map(|zeros| format!("{code}{zeros}")));
+    }
+    all
 }
 
 impl Dialect {
@@ -31,11 +47,139 @@ impl Dialect {
 
     /// What stands in a column, as trimmed text; nothing is the empty text.
     pub(super) fn field(self, column: &str) -> String {
-        let kind = match self {
+        format!("TRIM(COALESCE(CAST({} AS {}), ''))", self.name(column), self.string())
+    }
+
+    /// The type of texts.
+    pub(super) fn string(self) -> &'static str {
+        match self {
             Dialect::DuckDb => "VARCHAR",
             Dialect::Spark => "STRING",
+        }
+    }
+
+    /// What a row tells, as one value.
+    pub(super) fn told(self, told: &Told) -> String {
+        let Told {
+            question,
+            state,
+            value,
+            times,
+        } = told;
+        match self {
+            Dialect::DuckDb => {
+                format!("{{'q': {question}, 's': {state}, 'a': CAST({value} AS INT), 'x': CAST({times} AS BIGINT)}}")
+            }
+            Dialect::Spark => format!(
+                "NAMED_STRUCT('q', {question}, 's', {state}, 'a', CAST({value} AS INT), 'x', CAST({times} AS BIGINT))"
+            ),
+        }
+    }
+
+    /// One row for each of some values.
+    pub(super) fn each(self, values: &[String]) -> String {
+        let values = values.join(",\n    ");
+        match self {
+            Dialect::DuckDb => format!("UNNEST([\n    {values}])"),
+            Dialect::Spark => format!("EXPLODE(ARRAY(\n    {values}))"),
+        }
+    }
+
+    /// All different values of a group, a line end between them.
+    pub(super) fn all_of(self, value: &str) -> String {
+        match self {
+            Dialect::DuckDb => format!("STRING_AGG(DISTINCT {value}, CHR(10))"),
+            Dialect::Spark => format!("ARRAY_JOIN(COLLECT_SET({value}), CHR(10))"),
+        }
+    }
+
+    /// `text` as a count of people, or nothing.
+    pub(super) fn people(self, text: &str) -> String {
+        format!(
+            "CASE WHEN {} AND TRY_CAST({text} AS BIGINT) <= {} THEN TRY_CAST({text} AS BIGINT) END",
+            self.matches(text, "^[+]?[0-9]{1,18}$"),
+            u32::MAX,
+        )
+    }
+
+    /// What the cell of an option says, given words that mean more than usual.
+    pub(super) fn cell(self, text: &str, values: &[(&str, i32)], nothing: &[&str]) -> String {
+        let mut cell = format!("CASE WHEN {text} = '' THEN 'blank'");
+        for (word, ticked) in values {
+            let says = if *ticked == 1 { "ticked" } else { "left" };
+            let _ = write!(cell, " WHEN {} THEN '{says}'", self.is_code(text, [*word]));
+        }
+        let left: Vec<String> = NOT_CHOSEN.iter().map(|word| self.text(word)).collect();
+        let _ = write!(
+            cell,
+            " WHEN {} OR LOWER({text}) = '{NOT_SHOWN}' THEN 'not-an-answer' WHEN LOWER({text}) IN ({}) THEN 'left' \
+             ELSE 'ticked' END",
+            self.is_code(text, nothing.iter().copied()),
+            left.join(", "),
+        );
+        format!("({cell})")
+    }
+
+    /// The options in a cell, each between two unit separators.
+    pub(super) fn listed(self, text: &str, written: &str) -> String {
+        let mut pattern = "[ ]*(?:".to_owned();
+        for letter in separator(written).chars() {
+            if !letter.is_alphanumeric() && letter != ' ' && letter != BETWEEN_OPTIONS {
+                pattern.push('\\');
+            }
+            pattern.push(letter);
+        }
+        let _ = write!(pattern, "|{BETWEEN_OPTIONS})[ ]*");
+        let all = match self {
+            Dialect::DuckDb => ", 'g'",
+            Dialect::Spark => "",
         };
-        format!("TRIM(COALESCE(CAST({} AS {kind}), ''))", self.name(column))
+        format!(
+            "('{AND}' || REGEXP_REPLACE({text}, {}, '{AND}{AND}'{all}) || '{AND}')",
+            self.text(&pattern)
+        )
+    }
+
+    /// Whether an option is among those [`listed`](Self::listed).
+    pub(super) fn lists(self, listed: &str, option: &str) -> String {
+        format!("INSTR({listed}, {}) > 0", self.text(&format!("{AND}{option}{AND}")))
+    }
+
+    /// What is left of the options of a cell without those that say nothing.
+    pub(super) fn unlisted(self, listed: &str, nothing: &[&str]) -> String {
+        let codes = nothing.iter().flat_map(|code| spellings(code));
+        let rest = codes.fold(listed.to_owned(), |rest, code| {
+            format!("REPLACE({rest}, {}, '')", self.text(&format!("{AND}{code}{AND}")))
+        });
+        format!("REPLACE({rest}, '{AND}', '')")
+    }
+
+    /// The options of a cell as a set of ids, given the words that stand for one.
+    pub(super) fn set(self, listed: &str, nothing: &[&str], values: &[(&str, &str)]) -> String {
+        let is_one = format!("x <> '' AND NOT {}", self.is_code("x", nothing.iter().copied()));
+        let mut id = "x".to_owned();
+        if !values.is_empty() {
+            let words = values
+                .iter()
+                .map(|(word, id)| format!("WHEN {} THEN {}", self.text(word), self.text(id)));
+            id = format!("CASE x {} ELSE x END", words.collect::<Vec<_>>().join(" "));
+        }
+        match self {
+            Dialect::DuckDb => format!(
+                "COALESCE(ARRAY_TO_STRING(LIST_SORT(LIST_DISTINCT(LIST_TRANSFORM(LIST_FILTER(STRING_SPLIT({listed}, \
+                 '{AND}'), lambda x: {is_one}), lambda x: '{AND}' || {id}))), ''), '')"
+            ),
+            Dialect::Spark => format!(
+                "COALESCE(ARRAY_JOIN(ARRAY_SORT(ARRAY_DISTINCT(TRANSFORM(FILTER(SPLIT({listed}, '{AND}'), x -> {is_one}), \
+                 x -> '{AND}' || {id}))), ''), '')"
+            ),
+        }
+    }
+
+    /// Whether a field of a verbatim question says anything.
+    pub(super) fn is_comment(self, field: &str, question: &Question) -> String {
+        let nothing = question.not_an_answer.iter().map(|code| code.0.as_str());
+        format!("({field} <> '' AND NOT {})", self.is_code(field, nothing))
     }
 
     /// Whether `text` matches a pattern without backslashes.
@@ -48,14 +192,11 @@ impl Dialect {
 
     /// Whether `text` is one of the codes, as `same_code` of `data` has it: a spreadsheet may have added zeros.
     pub(super) fn is_code<'c>(self, text: &str, codes: impl IntoIterator<Item = &'c str>) -> String {
-        let mut all: Vec<String> = Vec::new();
-        for code in codes {
-            let code = code.trim();
-            all.push(self.text(code));
-            if !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_digit()) {
-                all.extend([".0", ".00", ",0", ",00"].map(|zeros| self.text(&format!("{code}{zeros}"))));
-            }
-        }
+        let all: Vec<String> = codes
+            .into_iter()
+            .flat_map(spellings)
+            .map(|code| self.text(&code))
+            .collect();
         if all.is_empty() {
             "FALSE".to_owned()
         } else {

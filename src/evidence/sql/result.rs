@@ -1,20 +1,24 @@
 //! The result of the query, read back into what the pass would have found, and protected like it.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
-use super::{AFTER, AND, BEFORE, refusal};
-use crate::data::{DecimalMark, Declared, Header, Layout, TableFile};
+use super::{AND, DAYS, HEAD, MARGIN, OF_ROW, PAIR, RANGE, SET, SUMS, TABLE, refusal};
+use crate::data::{DecimalMark, Declared, Header, Layout, TableFile, Trouble};
 use crate::diagnostics::{Place, Problem, Problems};
+use crate::evidence::calibrator::{CALIBRATION, Factors};
 use crate::evidence::collect::words;
 use crate::evidence::comments::QuestionComments;
 use crate::evidence::declared::columns;
 use crate::evidence::matrix::RawMatrix;
 use crate::evidence::pass::Pass;
-use crate::evidence::plan::SurveyPlan;
-use crate::evidence::protect::{protect, weights};
-use crate::evidence::raw::{RawDates, RawSurvey, RawWeights, Set, Sums, Values};
-use crate::evidence::replicate;
-use crate::evidence::{Input, SurveyEvidence};
+use crate::evidence::plan::{SurveyPlan, dimensions};
+use crate::evidence::protect::{minimum, protect, too_finely_cut, weights};
+use crate::evidence::raw::{
+    CalibrationCell, RawCalibration, RawDates, RawSurvey, RawWeights, Set, Sums, Values, widest,
+};
+use crate::evidence::{Input, SurveyEvidence, calibrate, calibrator, replicate};
 use crate::files::{Bytes, Files};
 use crate::language::{Lang, Text, date, quote};
 use crate::manifest::Located;
@@ -29,7 +33,7 @@ pub(in crate::evidence) fn read(
     files: &dyn Files,
     problems: &mut Problems,
 ) -> Option<(Input, SurveyEvidence)> {
-    if let Some(refusal) = refusal(survey) {
+    if let Some(refusal) = refusal(project, survey) {
         problems.push(refusal);
         return None;
     }
@@ -57,20 +61,17 @@ pub(in crate::evidence) fn read(
             return None;
         }
     };
-    let Some(columns) = Columns::of(file.header()) else {
-        let header = format!("{}, k1, …, {}", BEFORE.join(", "), AFTER.join(", "));
+    let ids = dimensions(project, survey);
+    let Some(columns) = Columns::of(file.header(), &ids, &calibrator::dimensions(survey)) else {
         problems.push(bad(
             path,
             1,
-            &format!("its header is not {header}"),
-            &format!("son en-tête n'est pas {header}"),
+            "its header is not that of the query for this survey as it is now",
+            "son en-tête n'est pas celui de la requête pour cette enquête telle qu'elle est",
         ));
         return None;
     };
-    let mut raw = RawSurvey {
-        matrix: (!plan.matrix.is_empty()).then(|| RawMatrix::new(&plan.matrix)),
-        ..RawSurvey::default()
-    };
+    let mut found = Cells::default();
     loop {
         let line = match file.next_row() {
             Ok(Some(line)) => line,
@@ -80,8 +81,8 @@ pub(in crate::evidence) fn read(
                 return None;
             }
         };
-        let cell = columns.cell(&file);
-        if cell.and_then(|cell| cell.count(&mut raw, survey)).is_none() {
+        let taken = columns.cell(&file).and_then(|cell| found.take(cell, survey));
+        if taken.is_none() {
             problems.push(bad(
                 path,
                 line,
@@ -99,13 +100,28 @@ pub(in crate::evidence) fn read(
         }
     };
     problems.extend(read.problems);
-    for asked in &plan.questions {
-        let found = raw.questions.entry(asked.question.clone()).or_default();
-        for by in &asked.tables {
-            found.tables.entry(by.clone()).or_default();
-        }
+    if found.several_dates > 0 {
+        problems.push(several_dates(path, found.several_dates));
+        return None;
     }
+    let Some(mut raw) = found.raw(survey, plan, &ids) else {
+        problems.push(bad(
+            path,
+            1,
+            "a table that the checks ask for now is not in it; print the query again",
+            "un tableau que les contrôles demandent à présent n'y est pas ; réimprimez la requête",
+        ));
+        return None;
+    };
     let dimensions = facts(project, survey, plan, &raw, problems)?;
+    let (mut weighting, mut factors) = (None, None);
+    if let (Some(wanted), Some(calibration)) = (&survey.weights, &raw.calibration) {
+        let minimum = minimum(project, survey);
+        let done = calibrate::run(survey, wanted, calibration, &dimensions, minimum, problems);
+        calibrate::fold(&mut raw, &done.factors);
+        (weighting, factors) = (done.facts, Some(done.factors));
+    }
+    raw.matrix = (!plan.matrix.is_empty()).then(|| found.matrix(plan, factors.as_ref()));
     if raw.comments.values().any(|comments| comments.count > 0) {
         problems.push(no_comments(path));
     }
@@ -114,11 +130,12 @@ pub(in crate::evidence) fn read(
         digest: read.digest,
         bytes: read.bytes,
         rows: Some(raw.rows),
-        rejected_rows: Some(0),
+        rejected_rows: Some(raw.rejected),
         format: None,
     };
-    let weights = weights(project, survey, &raw);
+    let weights = weighting.or_else(|| weights(project, survey, &raw));
     let mut evidence = protect(project, survey, plan, &raw, dimensions, weights);
+    problems.extend(too_finely_cut(survey, &evidence));
     evidence.source = Some(path.value.clone());
     Some((input, evidence))
 }
@@ -153,24 +170,43 @@ fn facts(
     Some(pass.tell(raw, &survey.file, problems))
 }
 
+/// All of them, if none is missing.
+fn whole<const N: usize>(places: [Option<usize>; N]) -> Option<[usize; N]> {
+    let mut found = [0; N];
+    for (found, place) in found.iter_mut().zip(places) {
+        *found = place?;
+    }
+    Some(found)
+}
+
 /// Where the columns of a result are.
 struct Columns {
-    before: [usize; 3],
-    keys: Vec<usize>,
-    after: [usize; 4],
+    head: [usize; 3],
+    tables: Vec<usize>,
+    margins: Vec<usize>,
+    sums: [usize; 4],
+    range: [usize; 2],
+    days: [usize; 2],
+    pair: [usize; 2],
 }
 
 impl Columns {
-    fn of(header: &Header) -> Option<Self> {
+    fn of(header: &Header, ids: &[String], margins: &[String]) -> Option<Self> {
         let names: Vec<&str> = header.names().collect();
         let place = |name: &str| names.iter().position(|own| own.trim() == name);
-        let keys = (1..).map_while(|key| place(&format!("k{key}"))).collect();
-        let [kind, question, dimensions] = BEFORE.map(place);
-        let [value, n, weight, squared] = AFTER.map(place);
+        let keys = |before: &str, ids: &[String]| -> Option<Vec<usize>> {
+            let own = names.iter().filter(|name| name.starts_with(before)).count();
+            let places = ids.iter().map(|id| place(&format!("{before}{id}")));
+            places.collect::<Option<Vec<usize>>>().filter(|_| own == ids.len())
+        };
         Some(Columns {
-            before: [kind?, question?, dimensions?],
-            keys,
-            after: [value?, n?, weight?, squared?],
+            head: whole(HEAD.map(place))?,
+            tables: keys(TABLE, ids)?,
+            margins: keys(MARGIN, margins)?,
+            sums: whole(SUMS.map(place))?,
+            range: whole(RANGE.map(place))?,
+            days: whole(DAYS.map(place))?,
+            pair: whole(PAIR.map(place))?,
         })
     }
 
@@ -178,7 +214,7 @@ impl Columns {
     fn cell(&self, file: &TableFile<'_>) -> Option<Cell> {
         use crate::data::Row as _;
         let text = |column: usize| -> Option<String> {
-            let text = std::str::from_utf8(file.field(column)).ok()?.trim();
+            let text = std::str::from_utf8(file.field(column)).ok()?.trim_matches(' ');
             Some(if text == "NULL" { String::new() } else { text.to_owned() })
         };
         let number = |column: usize| -> Option<Option<f64>> {
@@ -188,137 +224,71 @@ impl Columns {
             }
             DecimalMark::Point.number(&text).map(Some)
         };
-        let n = number(self.after[1])??;
+        let count = |column: usize| -> Option<u64> {
+            let n = number(column)?.unwrap_or_default();
+            (n >= 0.0 && n.fract() == 0.0).then_some(n as u64)
+        };
+        // A table that is not cut by a dimension leaves its column blank.
+        let set = |column: &usize| -> Option<Option<Set>> {
+            let text = text(*column)?;
+            if text.is_empty() {
+                return Some(None);
+            }
+            let members = text.strip_prefix(SET)?.split(AND).filter(|id| !id.is_empty());
+            Some(Some(members.map(str::to_owned).collect()))
+        };
+        let day = |column: usize| -> Option<Option<Date>> {
+            let text = text(column)?;
+            if text.is_empty() {
+                Some(None)
+            } else {
+                text.parse().ok().map(Some)
+            }
+        };
+        let margins = self.margins.iter().map(|column| {
+            let set = set(column)??;
+            Some(set.into_iter().next().unwrap_or_default())
+        });
+        let weights = number(self.sums[2])?.zip(number(self.sums[3])?);
+        let range = number(self.range[0])?.zip(number(self.range[1])?);
+        let days = day(self.days[0])?.zip(day(self.days[1])?);
         Some(Cell {
-            kind: text(self.before[0])?,
-            question: text(self.before[1])?,
-            dimensions: text(self.before[2])?,
-            keys: self.keys.iter().map(|key| text(*key)).collect::<Option<_>>()?,
-            value: number(self.after[0])?.map(|value| value as i32),
-            n: (n >= 0.0 && n.fract() == 0.0).then_some(n as u64)?,
-            weights: number(self.after[2])?.zip(number(self.after[3])?),
+            question: text(self.head[0])?,
+            state: text(self.head[1])?,
+            value: number(self.head[2])?.map(|value| value as i32),
+            keys: self.tables.iter().map(set).collect::<Option<_>>()?,
+            margins: margins.collect::<Option<_>>()?,
+            rows: count(self.sums[0])?,
+            n: count(self.sums[1])?,
+            weights,
+            range: range.map(|(low, high)| [low, high]),
+            days: days.map(|(first, last)| [first, last]),
+            other: number(self.pair[0])?.map(|value| value as i32),
+            replicate: text(self.pair[1])?,
         })
     }
 }
 
 /// A line of the result.
 struct Cell {
-    kind: String,
     question: String,
-    dimensions: String,
-    keys: Vec<String>,
+    state: String,
     value: Option<i32>,
+    /// By dimension of the survey.
+    keys: Vec<Option<Set>>,
+    /// The values of the margins.
+    margins: Set,
+    rows: u64,
     n: u64,
     weights: Option<(f64, f64)>,
+    range: Option<[f64; 2]>,
+    days: Option<[Date; 2]>,
+    /// Of a pair: the answer to the first question, and two hexadecimal digits of its replicate group.
+    other: Option<i32>,
+    replicate: String,
 }
 
 impl Cell {
-    /// Adds the line to what was found.
-    fn count(self, raw: &mut RawSurvey, survey: &Survey) -> Option<()> {
-        let question = || {
-            survey
-                .questions
-                .iter()
-                .any(|question| question.id.value == self.question)
-        };
-        match self.kind.as_str() {
-            "rows" => {
-                raw.rows += self.n;
-                raw.people += self.n;
-            }
-            "dates" => {
-                let day = |text: &String| text.parse::<Date>().ok();
-                let range = [day(self.keys.first()?)?, day(self.keys.get(1)?)?];
-                raw.dates.get_or_insert_default().range = Some(range);
-            }
-            "bad-date" => {
-                let dates: &mut RawDates = raw.dates.get_or_insert_default();
-                (0..self.n).for_each(|_| dates.unreadable.at(1));
-            }
-            "weights" => {
-                let weights: &mut RawWeights = raw.weights.get_or_insert_default();
-                weights.n += self.n;
-                if let Some((sum, squared)) = self.weights {
-                    weights.sum.add(sum);
-                    weights.squared.add(squared);
-                }
-            }
-            "weight-range" => {
-                let weights = raw.weights.get_or_insert_default();
-                weights.range = self.weights.map(|(low, high)| [low, high]);
-            }
-            "bad-weight" => {
-                let weights = raw.weights.get_or_insert_default();
-                (0..self.n).for_each(|_| weights.unreadable.at(1));
-            }
-            "group" => {
-                let set = set(&self.dimensions, self.keys.first()?);
-                if self.dimensions == "period" && survey.date.is_some() {
-                    name_periods(raw.dates.get_or_insert_default(), &set);
-                }
-                *raw.dimensions
-                    .entry(self.dimensions)
-                    .or_default()
-                    .rows
-                    .entry(set)
-                    .or_default() += self.n;
-            }
-            "total" if question() => {
-                let (value, sums) = (self.value?, self.sums());
-                add(&mut raw.questions.entry(self.question).or_default().total, value, &sums);
-            }
-            "missing" if question() => {
-                let found = raw.questions.entry(self.question).or_default();
-                match self.keys.first()?.as_str() {
-                    "blank" => found.blank += self.n,
-                    "not-an-answer" => found.not_an_answer += self.n,
-                    "outside" => (0..self.n).for_each(|_| found.outside.at(1, None)),
-                    _ => return None,
-                }
-            }
-            "cell" if question() => {
-                let (value, sums) = (self.value?, self.sums());
-                let by: Vec<String> = self.dimensions.split(AND).map(str::to_owned).collect();
-                let atom = by
-                    .iter()
-                    .zip(&self.keys)
-                    .map(|(dimension, key)| set(dimension, key))
-                    .collect::<Vec<Set>>();
-                (atom.len() == by.len()).then_some(())?;
-                let found = raw.questions.entry(self.question).or_default();
-                add(
-                    found.tables.entry(by).or_default().entry(atom).or_default(),
-                    value,
-                    &sums,
-                );
-            }
-            "pair" => {
-                let (one, other) = self.question.split_once(AND)?;
-                let [key, answer] = [self.keys.first()?, self.keys.get(1)?];
-                let group = match key.as_str() {
-                    "" => 0,
-                    digits => replicate::of_byte(u8::from_str_radix(digits, 16).ok()?),
-                };
-                let steps = |id: &str, answer: i32| -> Option<u64> {
-                    let question = survey.questions.iter().find(|question| question.id.value == id)?;
-                    let [low, _] = question.scale.as_ref()?.value.bounds();
-                    u64::try_from(answer - low).ok()
-                };
-                let answers = [steps(one, answer.parse().ok()?)?, steps(other, self.value?)?];
-                let weight = self.weights.map(|(weight, _)| weight);
-                raw.matrix
-                    .as_mut()?
-                    .count_together(group, [one, other], answers, self.n, weight)?;
-            }
-            "comments" if question() => {
-                let found: &mut QuestionComments = raw.comments.entry(self.question).or_default();
-                found.count += self.n;
-            }
-            _ => return None,
-        }
-        Some(())
-    }
-
     fn sums(&self) -> Sums {
         let weights = self.weights.map(|(weight, squared)| {
             let mut sums = <(crate::stats::ExactSum, crate::stats::ExactSum)>::default();
@@ -334,20 +304,253 @@ impl Cell {
     }
 }
 
-fn add(values: &mut Values, value: i32, sums: &Sums) {
-    values.entry(value).or_default().merge(sums);
+/// The lines of a result by the dimensions of their table.
+#[derive(Default)]
+struct Cells {
+    tables: BTreeMap<Vec<usize>, Vec<Cell>>,
+    pairs: Vec<Pair>,
+    /// Respondents whose rows have several dates.
+    several_dates: u64,
 }
 
-/// The values a key stands for.
-fn set(dimension: &str, key: &str) -> Set {
-    if dimension == "persona" {
-        return key.split(AND).filter(|id| !id.is_empty()).map(str::to_owned).collect();
+/// Answers to two questions, as steps above the lowest, that so many people gave.
+struct Pair {
+    group: u8,
+    questions: [String; 2],
+    answers: [u64; 2],
+    n: u64,
+    weight: Option<f64>,
+    margins: Set,
+}
+
+impl Pair {
+    fn of(cell: &Cell, survey: &Survey) -> Option<Self> {
+        let (one, other) = cell.question.split_once(AND)?;
+        let steps = |id: &str, answer: i32| -> Option<u64> {
+            let question = survey.questions.iter().find(|question| question.id.value == id)?;
+            let [low, _] = question.scale.as_ref()?.value.bounds();
+            u64::try_from(answer.checked_sub(low)?).ok()
+        };
+        Some(Pair {
+            group: match cell.replicate.as_str() {
+                "" => 0,
+                digits => replicate::of_byte(u8::from_str_radix(digits, 16).ok()?),
+            },
+            questions: [one, other].map(str::to_owned),
+            answers: [steps(one, cell.other?)?, steps(other, cell.value?)?],
+            n: cell.n,
+            weight: cell.weights.map(|(weight, _)| weight),
+            margins: cell.margins.clone(),
+        })
     }
-    if key.is_empty() {
-        Set::new()
-    } else {
-        vec![key.to_owned()]
+}
+
+/// What a line may tell of a question, and of the survey.
+const OF_QUESTION: [&str; 5] = ["answer", "blank", "not-an-answer", "outside", "comment"];
+const OF_SURVEY: [&str; 8] = [
+    OF_ROW,
+    "left-out",
+    "no-respondent",
+    "bad-count",
+    "nobody",
+    "bad-weight",
+    "bad-date",
+    "several-dates",
+];
+
+impl Cells {
+    /// Takes a line; nothing if it is none of this survey.
+    fn take(&mut self, cell: Cell, survey: &Survey) -> Option<()> {
+        if cell.state == "pair" {
+            self.pairs.push(Pair::of(&cell, survey)?);
+            return Some(());
+        }
+        let is_known = |id: &str| survey.questions.iter().any(|question| question.id.value == id);
+        let states: &[&str] = if cell.question.is_empty() {
+            &OF_SURVEY
+        } else {
+            &OF_QUESTION
+        };
+        let answers = (cell.state == "answer") == cell.value.is_some();
+        if !states.contains(&cell.state.as_str()) || !answers || !(cell.question.is_empty() || is_known(&cell.question))
+        {
+            return None;
+        }
+        let keys = cell.keys.iter().enumerate();
+        let by: Vec<usize> = keys.filter(|(_, key)| key.is_some()).map(|(place, _)| place).collect();
+        if cell.state == "several-dates" {
+            self.several_dates = self.several_dates.max(cell.rows);
+        }
+        self.tables.entry(by).or_default().push(cell);
+        Some(())
     }
+
+    /// What the pass would have found; nothing where a table is missing.
+    fn raw(&self, survey: &Survey, plan: &SurveyPlan, ids: &[String]) -> Option<RawSurvey> {
+        let mut raw = RawSurvey::default();
+        let is_calibrated = survey.weights.is_some();
+        if is_calibrated {
+            raw.calibration = Some(RawCalibration::default());
+        }
+        if survey.weight.is_some() {
+            raw.weights = Some(RawWeights::default());
+        }
+        if survey.date.is_some() {
+            raw.dates = Some(RawDates::default());
+        }
+        for asked in &plan.questions {
+            let found = raw.questions.entry(asked.question.clone()).or_default();
+            for by in &asked.tables {
+                found.tables.entry(by.clone()).or_default();
+            }
+        }
+        // Every table holds all rows: what is of no table is counted in one of them.
+        let Some(all) = self.tables.values().next() else {
+            return Some(raw);
+        };
+        for cell in all {
+            cell.count(&mut raw);
+        }
+        for (place, id) in ids.iter().enumerate() {
+            let found = raw.dimensions.entry(id.clone()).or_default();
+            for cell in self.holding(&[place])?.iter().filter(|cell| cell.state == OF_ROW) {
+                let set = cell.keys[place].clone().unwrap_or_default();
+                if id == "period"
+                    && let Some(dates) = &mut raw.dates
+                {
+                    name_periods(dates, &set);
+                }
+                *found.rows.entry(set).or_default() += cell.n;
+            }
+        }
+        for asked in &plan.questions {
+            let found = raw.questions.entry(asked.question.clone()).or_default();
+            let all_rows = is_calibrated.then(Vec::new);
+            for by in asked.tables.iter().cloned().chain(all_rows) {
+                let places = by.iter().map(|id| ids.iter().position(|own| own == id));
+                let places: Vec<usize> = places.collect::<Option<_>>()?;
+                let cells = self.holding(&places)?.iter();
+                let mut by = by;
+                if is_calibrated {
+                    found.tables.remove(&by);
+                    by.push(CALIBRATION.to_owned());
+                }
+                let table = found.tables.entry(by).or_default();
+                for cell in cells.filter(|cell| cell.question == asked.question) {
+                    let Some(value) = cell.value else { continue };
+                    let sets = places.iter().map(|place| cell.keys[*place].clone().unwrap_or_default());
+                    let margins = is_calibrated.then(|| cell.margins.clone());
+                    let atom: Vec<Set> = sets.chain(margins).collect();
+                    add(table.entry(atom).or_default(), value, &cell.sums());
+                }
+            }
+        }
+        Some(raw)
+    }
+
+    /// What pairs of answers have in common, once the factors of the margins are known.
+    fn matrix(&self, plan: &SurveyPlan, factors: Option<&Factors>) -> RawMatrix {
+        let mut matrix = RawMatrix::new(&plan.matrix);
+        for pair in &self.pairs {
+            let questions = [&*pair.questions[0], &*pair.questions[1]];
+            let weight = match factors {
+                None => pair.weight,
+                Some(factors) => {
+                    let factor = factors.get(&pair.margins).copied().unwrap_or(1.0);
+                    Some(factor * pair.weight.unwrap_or(pair.n as f64))
+                }
+            };
+            // A question that nobody asks for any more is left out.
+            let _ = matrix.count_together(pair.group, questions, pair.answers, pair.n, weight);
+        }
+        matrix
+    }
+
+    /// The lines of a table that is cut by all these dimensions.
+    fn holding(&self, places: &[usize]) -> Option<&[Cell]> {
+        let holds = |by: &&Vec<usize>| places.iter().all(|place| by.contains(place));
+        let by = self.tables.keys().filter(holds).min_by_key(|by| by.len())?;
+        self.tables.get(by).map(Vec::as_slice)
+    }
+}
+
+impl Cell {
+    /// Adds what does not depend on any dimension to what was found.
+    fn count(&self, raw: &mut RawSurvey) {
+        let many = |trouble: &mut Trouble, times: u64| (0..times).for_each(|_| trouble.at(1));
+        let question = || self.question.clone();
+        match self.state.as_str() {
+            "answer" => {
+                let found = raw.questions.entry(question()).or_default();
+                if let Some(value) = self.value {
+                    add(&mut found.total, value, &self.sums());
+                }
+            }
+            "blank" => raw.questions.entry(question()).or_default().blank += self.n,
+            "not-an-answer" => raw.questions.entry(question()).or_default().not_an_answer += self.n,
+            "outside" => {
+                let found = raw.questions.entry(question()).or_default();
+                (0..self.rows).for_each(|_| found.outside.at(1, None));
+            }
+            "comment" => {
+                let found: &mut QuestionComments = raw.comments.entry(question()).or_default();
+                found.count += self.rows;
+            }
+            "bad-date" => {
+                if let Some(dates) = &mut raw.dates {
+                    many(&mut dates.unreadable, self.rows);
+                }
+            }
+            "no-respondent" => raw.rejected += self.rows,
+            "several-dates" => {}
+            state => {
+                raw.rows += self.rows;
+                match state {
+                    "left-out" => raw.left_out += self.rows,
+                    "bad-count" => many(&mut raw.uncounted, self.rows),
+                    "bad-weight" => {
+                        if let Some(weights) = &mut raw.weights {
+                            many(&mut weights.unreadable, self.rows);
+                        }
+                    }
+                    OF_ROW => self.count_row(raw),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Rows that are answers.
+    fn count_row(&self, raw: &mut RawSurvey) {
+        raw.people += self.n;
+        if let Some(dates) = &mut raw.dates {
+            dates.range = widest(dates.range, self.days);
+        }
+        if let Some(weights) = &mut raw.weights {
+            weights.n += self.n;
+            if let Some((sum, squared)) = self.weights {
+                weights.sum.add(sum);
+                weights.squared.add(squared);
+            }
+            weights.range = widest(weights.range, self.range);
+        }
+        if let Some(calibration) = &mut raw.calibration {
+            let range = self.range.unwrap_or([1.0, 1.0]);
+            let cell = calibration
+                .cells
+                .entry(self.margins.clone())
+                .or_insert_with(|| CalibrationCell {
+                    sums: Sums::default(),
+                    range,
+                });
+            cell.sums.merge(&self.sums());
+            cell.range = [cell.range[0].min(range[0]), cell.range[1].max(range[1])];
+        }
+    }
+}
+
+fn add(values: &mut Values, value: i32, sums: &Sums) {
+    values.entry(value).or_default().merge(sums);
 }
 
 /// What pages call the periods of a set, from their ids.
@@ -389,6 +592,19 @@ fn bad(path: &Located<String>, line: u64, en: &str, fr: &str) -> Problem {
         column: 0,
         length: 0,
     })
+}
+
+fn several_dates(path: &Located<String>, respondents: u64) -> Problem {
+    let problem = bad(
+        path,
+        0,
+        &format!("{respondents} respondents have rows of different dates"),
+        &format!("{respondents} répondants ont des lignes de dates différentes"),
+    );
+    problem.why(Text::prose(
+        "Of two dates the first row's is taken, and a table in a database has no first row.",
+        "De deux dates, celle de la première ligne est retenue, et une table de base de données n'a pas de première ligne.",
+    ))
 }
 
 fn no_comments(path: &Located<String>) -> Problem {

@@ -307,3 +307,30 @@ fn a_table_of_thousands_of_atoms_takes_bounded_work() {
         assert!(!shown || n >= 5);
     }
 }
+
+#[test]
+fn what_is_left_when_the_work_is_done_is_not_examined() {
+    let atom = |size| Atom {
+        sizes: vec![size],
+        agrees: Vec::new(),
+    };
+    let group = |atoms: &[usize]| Group {
+        table: 0,
+        atoms: atoms.to_vec(),
+    };
+    let system = System {
+        minimum: 5,
+        tables: vec![vec![atom(3), atom(40), atom(50), atom(60)]],
+        known: vec![group(&[0, 1, 2, 3])],
+        withheld: vec![group(&[0])],
+        ..System::default()
+    };
+    let candidates = [group(&[3]), group(&[2]), group(&[1])];
+    let mut plenty = 1_000;
+    assert_eq!(
+        system.admit_within(&candidates, &mut plenty),
+        [Some(true), Some(true), Some(false)]
+    );
+    assert!((1..1_000).contains(&plenty));
+    assert_eq!(system.admit_within(&candidates, &mut { 0 }), [None; 3]);
+}
