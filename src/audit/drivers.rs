@@ -91,6 +91,10 @@ pub struct Drivers {
     pub r_squared: Option<f64>,
     /// Its interval.
     pub r_squared_interval: Option<Interval>,
+    /// Cronbach's alpha of the drivers: how far their answers hang together.
+    pub alpha: Option<f64>,
+    /// Its interval.
+    pub alpha_interval: Option<Interval>,
     /// Replicate groups that intervals rest on; 0 where there are too few people for any.
     pub groups: u64,
     /// The line between important and unimportant: the mean share.

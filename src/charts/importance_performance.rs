@@ -58,7 +58,13 @@ pub struct Point {
     pub further: Vec<String>,
 }
 
-const RADIUS: f64 = 10.0;
+const RADIUS: f64 = 4.5;
+/// How far from its point a number stands at least.
+const NEAREST: f64 = 12.0;
+const NUMBER: Type = Type {
+    size: SMALL,
+    ..Type::VALUE
+};
 
 /// Draws the chart.
 pub fn draw(spec: &Spec, lang: Lang) -> Figure {
@@ -144,7 +150,8 @@ fn paint(spec: &Spec, lang: Lang, form: Form) -> Canvas {
         .fold(0.0, f64::max);
     let left = room + 8.0;
     let heading = wrap(&spec.axes[0], width, SMALL, false);
-    let top = canvas.paragraph(&heading, 0.0, 0.0, Type::SMALL) + 8.0;
+    let top = canvas.paragraph(&heading, 0.0, 0.0, Type::SMALL) + 4.0;
+    let top = fields(&canvas, &spec.fields[..2], [left, width - 2.0], top) + 4.0;
     let height = form.pick(380.0, 340.0);
     let bottom = top + height;
     let up = up.between(bottom, top);
@@ -186,38 +193,35 @@ fn paint(spec: &Spec, lang: Lang, form: Form) -> Canvas {
             canvas.line((x, up.place(found.low)), (x, up.place(found.high)), stroke);
         }
     }
-    fields(&canvas, spec, [left, top, width - 2.0, bottom], (line_x, line_y));
-    for placed in &placed {
+    let numbers = numbers(&placed, [left, top, width - 2.0, bottom]);
+    for (placed, number) in placed.iter().zip(numbers) {
         let tooltip = words::colon(lang, &placed.point.label, &placed.point.field);
         canvas.mark(&tooltip, || {
-            let radius = RADIUS;
-            if placed.point.certain {
-                canvas.dot(placed.at, radius, Token::Accent);
-            } else {
-                canvas.ring(placed.at, radius, Stroke::new(Token::Muted, 1.5));
+            let (dx, dy) = (number.0 - placed.at.0, number.1 - placed.at.1);
+            if dx.abs().max(dy.abs()) > 1.5 * NEAREST {
+                canvas.line(placed.at, number, Stroke::GRID);
             }
-            let look = Type {
-                size: SMALL,
-                ..Type::VALUE
-            };
-            let ink = if placed.point.certain {
-                Token::Surface
+            if placed.point.certain {
+                canvas.dot(placed.at, RADIUS, Token::Accent);
             } else {
-                Token::Muted
-            };
-            canvas.text(
-                &placed.number.to_string(),
-                placed.at.0,
-                placed.at.1,
-                look.middle().token(ink),
-            );
+                canvas.ring(placed.at, RADIUS, Stroke::new(Token::Muted, 1.5));
+            }
+            let ink = if placed.point.certain { Token::Ink } else { Token::Muted };
+            let look = NUMBER.middle().token(ink).halo();
+            canvas.text(&placed.number.to_string(), number.0, number.1, look);
         });
     }
     let under = bottom + 4.0 + LEADING / 2.0;
     let under_axis = axis::ticks(&canvas, &right, &spec.formats[1], 6, lang);
     axis::write(&canvas, &under_axis, under);
     let name = wrap(&spec.axes[1], width - left, SMALL, false);
-    let y = canvas.paragraph(&name, width - 2.0, under + LEADING / 2.0 + 2.0, Type::SMALL.end()) + 8.0;
+    let y = fields(
+        &canvas,
+        &spec.fields[2..],
+        [left, width - 2.0],
+        under + LEADING / 2.0 + 2.0,
+    );
+    let y = canvas.paragraph(&name, width - 2.0, y + 2.0, Type::SMALL.end()) + 8.0;
     let y = names(&canvas, &placed, form, y);
     let y = if spec.points.iter().all(|point| point.certain) {
         y
@@ -237,29 +241,51 @@ fn token(point: &Point) -> Token {
     if point.certain { Token::Accent } else { Token::Muted }
 }
 
-/// The names of the fields, in their outer corners.
-fn fields(canvas: &Canvas, spec: &Spec, [left, top, right, bottom]: [f64; 4], line: (f64, f64)) {
-    let half = [line.0 - left, right - line.0].map(|width| (width - 16.0).max(60.0));
-    for (place, name) in spec.fields.iter().enumerate() {
-        let (is_right, is_low) = (place % 2 == 1, place >= 2);
-        let lines = wrap(name, half[usize::from(is_right)], SMALL, true);
-        let look = Type {
-            bold: true,
-            ..Type::SMALL
-        }
-        .halo();
-        let (x, look) = if is_right {
-            (right - 8.0, look.end())
-        } else {
-            (left + 8.0, look)
+/// The names of two fields side by side; returns where the drawing may go on.
+fn fields(canvas: &Canvas, names: &[String], [left, right]: [f64; 2], top: f64) -> f64 {
+    let half = (right - left) / 2.0 - 8.0;
+    let look = Type {
+        bold: true,
+        ..Type::SMALL
+    };
+    let ends = [(left, look), (right, look.end())];
+    let drawn = names.iter().zip(ends).map(|(name, (x, look))| {
+        let lines = wrap(name, half, SMALL, true);
+        canvas.paragraph(&lines, x, top, look)
+    });
+    drawn.fold(top, f64::max)
+}
+
+/// Where the numbers stand: around their points, where they touch no point and no other number.
+fn numbers(placed: &[Placed<'_>], [left, top, right, bottom]: [f64; 4]) -> Vec<(f64, f64)> {
+    let around = |(x, y): (f64, f64), width: f64, height: f64| [x - width, y - height, x + width, y + height];
+    let apart = |a: &[f64; 4], b: &[f64; 4]| a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
+    let mut taken: Vec<[f64; 4]> = placed.iter().map(|placed| around(placed.at, RADIUS, RADIUS)).collect();
+    let mut found = Vec::new();
+    for placed in placed {
+        let ways = [
+            (0.0, -1.0),
+            (0.8, -0.8),
+            (-0.8, -0.8),
+            (1.0, 0.0),
+            (-1.0, 0.0),
+            (0.0, 1.0),
+        ];
+        let distances = [1.0, 1.6, 2.3, 3.1, 4.0].map(|times| times * NEAREST);
+        let places = distances
+            .into_iter()
+            .flat_map(|distance| ways.map(|(dx, dy)| (placed.at.0 + dx * distance, placed.at.1 + dy * distance)));
+        let fits = |at: &(f64, f64)| {
+            let own = around(*at, 8.0, 7.0);
+            let inside = own[0] >= left && own[1] >= top && own[2] <= right && own[3] <= bottom;
+            inside && taken.iter().all(|other| apart(&own, other))
         };
-        let y = if is_low {
-            bottom - 6.0 - LEADING * lines.len() as f64
-        } else {
-            top + 6.0
-        };
-        canvas.paragraph(&lines, x, y, look);
+        let mut places = places.filter(fits);
+        let place = places.next().unwrap_or((placed.at.0, placed.at.1 - NEAREST));
+        taken.push(around(place, 8.0, 7.0));
+        found.push(place);
     }
+    found
 }
 
 /// What the numbers stand for, in columns; returns where the drawing may go on.
@@ -275,11 +301,7 @@ fn names(canvas: &Canvas, placed: &[Placed<'_>], form: Form, top: f64) -> f64 {
             let number = [placed.number.to_string()];
             let indent = widest(&["00".to_owned()], SMALL, true) + 6.0;
             let lines = wrap(&placed.point.label, each - indent - 12.0, SMALL, false);
-            let look = Type {
-                size: SMALL,
-                ..Type::VALUE
-            };
-            let look = look.token(if placed.point.certain { Token::Ink } else { Token::Muted });
+            let look = NUMBER.token(if placed.point.certain { Token::Ink } else { Token::Muted });
             canvas.paragraph(&number, x, y, look);
             y = canvas.paragraph(
                 &lines,
@@ -308,6 +330,29 @@ mod tests {
             field: "Here".to_owned(),
             certain,
             further: vec!["+".to_owned()],
+        }
+    }
+
+    #[test]
+    fn numbers_of_points_in_one_place_stand_apart() {
+        let points: Vec<Point> = (0..6).map(|_| point("Here", 0.5, 50.0, true)).collect();
+        let placed: Vec<Placed<'_>> = points
+            .iter()
+            .enumerate()
+            .map(|(number, point)| Placed {
+                number,
+                point,
+                at: (100.0, 100.0),
+            })
+            .collect();
+        let places = numbers(&placed, [0.0, 0.0, 200.0, 200.0]);
+        for (at, one) in places.iter().enumerate() {
+            for other in &places[..at] {
+                assert!(
+                    (one.0 - other.0).abs() >= 16.0 || (one.1 - other.1).abs() >= 14.0,
+                    "{places:?}"
+                );
+            }
         }
     }
 

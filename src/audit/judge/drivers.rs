@@ -10,7 +10,7 @@ use crate::manifest::{Direction, Estimate, Mean};
 use crate::plugins::Plugin;
 use crate::project::{Question, Survey};
 use crate::stats::drivers::{Explained, explain};
-use crate::stats::{Interval, LEVEL, jackknife};
+use crate::stats::{Interval, LEVEL, alpha, jackknife};
 
 use super::{Case, How, kpi};
 
@@ -67,6 +67,8 @@ pub(super) fn of_check(
         needed,
         r_squared: None,
         r_squared_interval: None,
+        alpha: None,
+        alpha_interval: None,
         groups: 0,
         importance_line: None,
         performance_line: None,
@@ -135,6 +137,13 @@ pub(super) fn of_check(
     found.refused = None;
     found.r_squared = Some(whole.r_squared);
     found.r_squared_interval = between(whole.r_squared, &|explained| explained.r_squared);
+    let alpha_of = |pairs: &Pairs| alpha_of(pairs, &candidates);
+    found.alpha = alpha_of(&matrix.all);
+    let alphas: Option<Vec<f64>> = matrix.without.iter().map(alpha_of).collect();
+    found.alpha_interval = found
+        .alpha
+        .zip(alphas)
+        .and_then(|(whole, without)| alpha::interval(whole, &without, LEVEL));
     found.groups = without.len() as u64;
     found.importance_line = Some(importance_line);
     found.performance_line = Some(performance_line);
@@ -173,6 +182,17 @@ fn leave_out(matrix: &MatrixEvidence, outcome: usize, candidates: &mut Vec<Candi
     }
     left_out.sort_by(|a, b| a.question.cmp(&b.question));
     left_out
+}
+
+/// Cronbach's alpha of the drivers.
+fn alpha_of(pairs: &Pairs, candidates: &[Candidate<'_>]) -> Option<f64> {
+    let pairs_of = candidates
+        .iter()
+        .flat_map(|one| candidates.iter().map(move |other| (one, other)));
+    let covariances: Option<Vec<f64>> = pairs_of
+        .map(|(one, other)| Some(one.turn * other.turn * pairs.covariance(one.place, other.place)?))
+        .collect();
+    alpha::alpha(&covariances?, candidates.len())
 }
 
 /// Mean of the answers to a driver with its interval, 0 to 100.
@@ -255,6 +275,46 @@ mod tests {
             quadrant: Quadrant::LowPriority,
             certain: false,
         }
+    }
+
+    /// Three questions beside the outcome, of which hardly anybody answered the third together with the second.
+    #[test]
+    fn the_question_that_fewest_answered_is_left_out_until_ten_people_stand_behind_each() {
+        let question = |id: &str| -> Question {
+            let yaml = format!("{{id: {id}, role: rating, scale: [1, 5], label: {id}}}");
+            crate::manifest::typed("s.yaml", &yaml, &mut crate::diagnostics::Problems::new()).unwrap()
+        };
+        let questions = ["b", "c", "d"].map(question);
+        // By pairs: outcome; b with the outcome and itself; c …; d ….
+        let matrix = MatrixEvidence {
+            questions: ["a", "b", "c", "d"].map(str::to_owned).into(),
+            n: [90, 80, 85, 70, 60, 75, 40, 30, 12, 45].map(Some).into(),
+            ..MatrixEvidence::default()
+        };
+        let candidates = || -> Vec<Candidate<'_>> {
+            let placed = questions.iter().zip(1..);
+            placed
+                .map(|(question, place)| Candidate {
+                    question,
+                    place,
+                    turn: 1.0,
+                })
+                .collect()
+        };
+        let mut kept = candidates();
+        let out = leave_out(&matrix, 0, &mut kept);
+        assert_eq!(out.iter().map(|one| one.question.as_str()).collect::<Vec<_>>(), ["d"]);
+        assert_eq!(fewest(&matrix, 0, &kept), Some((60, [Some(1), Some(0)])));
+        // With a pair withheld as well, nothing is shared any more.
+        let withheld = MatrixEvidence {
+            n: [90, 80, 85, 70, 60, 75, 40, 30, 12, 45]
+                .map(|n| (n > 60).then_some(n))
+                .into(),
+            ..matrix
+        };
+        let mut kept = candidates();
+        leave_out(&withheld, 0, &mut kept);
+        assert!(kept.len() < 2);
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub(super) fn view(scribe: &Scribe<'_>) -> Option<View> {
             href: scribe.to_check(&alert.check).unwrap_or_default(),
             sure: scribe.phrase(
                 "alert-sure",
-                args([("p", compared::p_value(scribe, alert.p_corrected).into())]),
+                args([("p", compared::p_said(scribe, alert.p_corrected).into())]),
             ),
             quotes: alert.verbatims.iter().filter_map(|id| scribe.verbatim(id)).collect(),
         })

@@ -122,8 +122,14 @@ fn verdict(what: &str, test: &Test, difference: f64) -> &'static str {
     }
 }
 
+/// `p = 0,012`; `p < 0,001`.
+pub(super) fn p_said(scribe: &Scribe<'_>, p: f64) -> String {
+    let sign = if p < 0.001 { "" } else { "=\u{a0}" };
+    format!("p\u{a0}{sign}{}", p_value(scribe, p))
+}
+
 /// `0,012`; `< 0,001`.
-pub(super) fn p_value(scribe: &Scribe<'_>, p: f64) -> String {
+fn p_value(scribe: &Scribe<'_>, p: f64) -> String {
     if p < 0.001 {
         format!("<\u{a0}{}", number::number(scribe.lang, 0.001, 3))
     } else {

@@ -67,6 +67,17 @@ fn sentences(scribe: &Scribe<'_>, found: &Drivers) -> Vec<String> {
             } else {
                 scribe.word("drivers-no-intervals")
             });
+            if let Some(alpha) = found.alpha {
+                let range = found.alpha_interval.map(|interval| {
+                    let [low, high] = [interval.low, interval.high].map(|end| number::number(lang, end, 2));
+                    scribe.phrase("drivers-range", args([("low", low.into()), ("high", high.into())]))
+                });
+                let words = args([
+                    ("alpha", number::number(lang, alpha, 2).into()),
+                    ("range", range.unwrap_or_default().into()),
+                ]);
+                said.push(scribe.phrase("drivers-alpha", words));
+            }
             if let (Some(importance), Some(performance)) = (found.importance_line, found.performance_line) {
                 said.push(scribe.phrase(
                     "drivers-lines",

@@ -556,7 +556,7 @@ alerts-none = { $n ->
     [one] The one change into the latest wave was tested: it is not for the worse beyond chance. That is no proof that nothing moved.
    *[other] None of the { $n } changes into the latest wave, tested together with Holm's correction, is for the worse beyond chance. That is no proof that nothing moved.
 }
-alert-sure = (p = { $p }, corrected)
+alert-sure = ({ $p }, corrected)
 
 # Key drivers
 title-drivers = What goes most along with { $name }: { $driver }
@@ -583,6 +583,7 @@ drivers-johnson = With more than fifteen questions, shares are Johnson's relativ
 drivers-jackknife = Intervals come from leaving out one of { $groups } random groups of respondents at a time.
 drivers-no-intervals = There are too few people for intervals: no point of the chart is certain.
 drivers-lines = The lines stand at the average share ({ $importance }) and at the average of the ratings ({ $performance } out of 100); other lines would move points to other fields.
+drivers-alpha = How far the answers to these questions hang together: Cronbach's alpha { $alpha }{ $range }. The closer to 1, the more one overall impression colours them all.
 drivers-left-out = { $n ->
     [one] Left out, since too few people answered it together with the others: { $names }.
    *[other] Left out, since too few people answered them together with the others: { $names }.

@@ -560,7 +560,7 @@ alerts-none = { $n ->
     [one] Le seul changement vers la dernière vague a été testé : il ne va pas dans le mauvais sens plus que le hasard n’explique. Ce n’est pas la preuve que rien n’a bougé.
    *[other] Aucun des { $n } changements vers la dernière vague, testés ensemble avec la correction de Holm, ne va dans le mauvais sens plus que le hasard n’explique. Ce n’est pas la preuve que rien n’a bougé.
 }
-alert-sure = (p = { $p }, corrigé)
+alert-sure = ({ $p }, corrigé)
 
 # Facteurs explicatifs
 title-drivers = Ce qui va le plus de pair avec { $name } : { $driver }
@@ -587,6 +587,7 @@ drivers-johnson = Au-delà de quinze questions, les parts sont les poids relatif
 drivers-jackknife = Les intervalles s’obtiennent en retirant tour à tour l’un de { $groups } groupes de répondants tirés au hasard.
 drivers-no-intervals = L’effectif ne permet pas de calculer d’intervalles : aucun point du graphique n’est certain.
 drivers-lines = Les lignes sont placées à la part moyenne ({ $importance }) et à la moyenne des notes ({ $performance } sur 100) ; d’autres lignes déplaceraient des points d’une zone à l’autre.
+drivers-alpha = Mesure dans laquelle les réponses à ces questions vont ensemble : alpha de Cronbach { $alpha }{ $range }. Plus il approche de 1, plus une même impression d’ensemble les colore toutes.
 drivers-left-out = { $n ->
     [one] Écartée, faute d’assez de personnes y ayant répondu en même temps qu’aux autres : { $names }.
    *[other] Écartées, faute d’assez de personnes y ayant répondu en même temps qu’aux autres : { $names }.
