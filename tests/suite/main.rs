@@ -18,6 +18,7 @@ mod data;
 mod drivers;
 mod exports;
 mod formats;
+mod indicators;
 mod judged;
 mod maturity;
 mod nhs;
