@@ -12,6 +12,8 @@ mod random;
 mod rows;
 #[path = "../sample-project/generate/story.rs"]
 mod story;
+#[path = "../sample-project/generate/tables.rs"]
+mod tables;
 #[path = "../sample-project/generate/verbatims/mod.rs"]
 mod verbatims;
 
@@ -89,6 +91,14 @@ fn the_course_project_loads_without_a_problem_from_one_file() {
 fn the_committed_data_are_what_the_generator_makes() {
     for (path, made) in [
         ("sample-project/data/satisfaction.csv", rows::satisfaction()),
+        ("sample-project/data/clients.csv", tables::customers()),
+        ("sample-project/data/achats.csv", tables::purchases()),
+        ("sample-project/data/audience.csv", tables::traffic()),
+        ("sample-project/data/campagnes.csv", tables::campaigns().to_owned()),
+        ("sample-project/data/demandes.csv", tables::requests()),
+        ("sample-project/data/lettres.csv", tables::newsletters()),
+        ("sample-project/data/test-panier.csv", tables::experiment().to_owned()),
+        ("sample-project/data/travail.csv", tables::staff()),
         ("sample-project/course/data/answers.csv", course::answers()),
     ] {
         let committed = std::fs::read_to_string(folder(path)).unwrap();

@@ -16,6 +16,7 @@ mod course;
 mod random;
 mod rows;
 mod story;
+mod tables;
 mod verbatims;
 
 use std::path::Path;
@@ -26,6 +27,14 @@ fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-project");
     let files = [
         ("data/satisfaction.csv", rows::satisfaction()),
+        ("data/clients.csv", tables::customers()),
+        ("data/achats.csv", tables::purchases()),
+        ("data/audience.csv", tables::traffic()),
+        ("data/campagnes.csv", tables::campaigns().to_owned()),
+        ("data/demandes.csv", tables::requests()),
+        ("data/lettres.csv", tables::newsletters()),
+        ("data/test-panier.csv", tables::experiment().to_owned()),
+        ("data/travail.csv", tables::staff()),
         ("course/data/answers.csv", course::answers()),
     ];
     let mut differ = false;
