@@ -24,6 +24,8 @@ pub struct Spec {
     pub reading: Reading,
     /// The value to reach.
     pub target: Option<f64>,
+    /// Figures of others, with whose and of when: drawn as rings, never like our own.
+    pub others: Vec<(String, f64)>,
     /// Ends of the scale; `None` for round ends around the value.
     pub scale: Option<(f64, f64)>,
     /// How values are written.
@@ -40,6 +42,7 @@ impl Default for Spec {
             sentence: None,
             reading: Reading::Missing,
             target: None,
+            others: Vec::new(),
             scale: None,
             format: Format::default(),
             level: 0.95,
@@ -57,6 +60,10 @@ pub fn draw(spec: &Spec, lang: Lang) -> Figure {
         ));
         if let Some(target) = target(spec) {
             said = format!("{said} {}", words::target_is(lang, &spec.format.long(lang, target)));
+        }
+        for (name, value) in others(spec) {
+            let other = words::colon(lang, name, &spec.format.long(lang, value));
+            said = format!("{said} {}", words::sentence(&other));
         }
         said
     });
@@ -95,6 +102,12 @@ fn target(spec: &Spec) -> Option<f64> {
     spec.target.filter(|target| drawable(*target))
 }
 
+/// Figures of others that can be drawn.
+fn others(spec: &Spec) -> impl Iterator<Item = (&str, f64)> {
+    let drawn = spec.others.iter().filter(|(_, value)| drawable(*value));
+    drawn.map(|(name, value)| (name.as_str(), *value))
+}
+
 fn paint(spec: &Spec, lang: Lang, form: Form) -> Canvas {
     const BAND: f64 = 8.0;
     let width = form.pick(260.0, form.width());
@@ -106,7 +119,8 @@ fn paint(spec: &Spec, lang: Lang, form: Form) -> Canvas {
         interval.map(|i| i.high),
         target(spec),
     ];
-    let scale = Scale::new(spec.scale, values.into_iter().flatten()).between(1.0, width - 1.0);
+    let shown = values.into_iter().flatten().chain(others(spec).map(|(_, value)| value));
+    let scale = Scale::new(spec.scale, shown).between(1.0, width - 1.0);
     let top = 6.0;
     let middle = top + BAND / 2.0;
     let said = spec.format.reading(lang, spec.reading);
@@ -131,6 +145,10 @@ fn paint(spec: &Spec, lang: Lang, form: Form) -> Canvas {
             _ => canvas.hatch(0.5, top, width - 1.0, BAND, Token::Grid),
         }
     });
+    for (_, value) in others(spec) {
+        let x = scale.place(value).clamp(5.0, width - 5.0);
+        canvas.ring((x, middle), 4.0, Stroke::new(Token::Muted, 1.5));
+    }
     let mut bottom = top + BAND + 4.0;
     let (low, high) = (spec.format.short(lang, scale.low), spec.format.short(lang, scale.high));
     let scale_row = bottom + LEADING / 2.0;
@@ -163,6 +181,10 @@ fn paint(spec: &Spec, lang: Lang, form: Form) -> Canvas {
             );
             bottom += LEADING;
         }
+    }
+    for (name, value) in others(spec) {
+        let words = words::colon(lang, &format!("○ {name}"), &spec.format.short(lang, value));
+        bottom = canvas.paragraph(&wrap(&words, width, SMALL, false), 0.0, bottom, Type::SMALL);
     }
     if spec.reading.measured_value().is_none() {
         bottom = canvas.paragraph(&wrap(&said, width, SMALL, false), 0.0, bottom, Type::SMALL);

@@ -251,6 +251,7 @@ fn strip_figure(check: &Check, lang: Lang) -> Figure {
             n: now.n,
         }),
         target: check.target.map(|target| target.value),
+        others: benchmarks(check, lang),
         scale: ends(check),
         format: format(check),
         level: level(check),

@@ -25,10 +25,12 @@ pub(in crate::report) struct View {
     unanswered: Vec<Answered>,
     /// Actions that answer no finding.
     idle: Vec<Link>,
+    /// Address of the page on what was done; empty where nothing was.
+    told: String,
 }
 
 #[derive(Serialize)]
-struct Row {
+pub(super) struct Row {
     id: String,
     title: String,
     status: String,
@@ -92,6 +94,11 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
         family: measured
             .map(|test| scribe.phrase("effect-family", args([("n", count(test.family))])))
             .unwrap_or_default(),
+        told: if super::told::exists(scribe.audit) {
+            scribe.to("told.html")
+        } else {
+            String::new()
+        },
         done: of(&|status| status == ActionStatus::Done),
         open: of(&|status| !matches!(status, ActionStatus::Done | ActionStatus::Dropped)),
         dropped: of(&|status| status == ActionStatus::Dropped),
@@ -118,7 +125,7 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
     }
 }
 
-fn row(scribe: &Scribe<'_>, action: &ActionRow) -> Row {
+pub(super) fn row(scribe: &Scribe<'_>, action: &ActionRow) -> Row {
     let size = |size: Option<Size>| {
         size.map(|size| {
             scribe.word(match size {

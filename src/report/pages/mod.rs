@@ -23,6 +23,7 @@ mod personas;
 mod point;
 mod promise;
 mod references;
+mod told;
 mod verbatims;
 mod website;
 mod weights;
@@ -61,6 +62,7 @@ enum What<'a> {
     Promise,
     Organisation,
     Actions,
+    Told,
     Own(&'a Page),
     Method,
     References,
@@ -84,6 +86,7 @@ pub(super) enum View {
     Promise(promise::View),
     Organisation(organisation::View),
     Actions(actions::View),
+    Told(told::View),
     Own(own::View),
     Method(method::View),
     References(references::View),
@@ -107,6 +110,7 @@ impl Plan<'_> {
             What::Promise => "promise",
             What::Organisation => "organisation",
             What::Actions => "actions",
+            What::Told => "told",
             What::Own(_) => "own",
             What::Method => "method",
             What::References => "references",
@@ -142,14 +146,14 @@ impl Plan<'_> {
 
     /// Whether menus list it.
     pub(super) fn in_nav(&self) -> bool {
-        !matches!(self.what, What::Kpi(_) | What::Map(_) | What::References)
+        !matches!(self.what, What::Kpi(_) | What::Map(_) | What::Told | What::References)
     }
 
     /// Whether `other` lies beneath this page.
     pub(super) fn is_parent_of(&self, other: &Plan<'_>) -> bool {
         matches!(
             (self.what, other.what),
-            (What::Kpis, What::Kpi(_)) | (What::Journey, What::Map(_))
+            (What::Kpis, What::Kpi(_)) | (What::Journey, What::Map(_)) | (What::Actions, What::Told)
         )
     }
 }
@@ -203,6 +207,7 @@ pub(super) fn plan<'a>(audit: &'a Audit, own: &'a [Page]) -> Vec<Plan<'a>> {
     add("promise.html", What::Promise, !audit.promises.is_empty());
     add("organisation.html", What::Organisation, organisation::exists(audit));
     add("actions.html", What::Actions, !audit.actions.is_empty());
+    add("told.html", What::Told, told::exists(audit));
     let mut slugs = BTreeSet::new();
     for page in own {
         add(
@@ -264,6 +269,7 @@ pub(super) fn view(scribe: &Scribe<'_>, plan: &Plan<'_>, assets: &Assets, root: 
         What::Maturity => View::Maturity(maturity::view(scribe)),
         What::Promise => View::Promise(promise::view(scribe)),
         What::Organisation => View::Organisation(organisation::view(scribe)),
+        What::Told => View::Told(told::view(scribe)),
         What::Actions => View::Actions(actions::view(scribe)),
         What::Own(page) => View::Own(own::view(scribe, page, assets, root)),
         What::Method => View::Method(method::view(scribe)),

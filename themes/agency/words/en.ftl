@@ -271,6 +271,10 @@ timeline = Dates
 priority-note = In the order of priority: weight × gap × reach ÷ effort, for the finding where that is largest. The gap (0 to 1) is how far the finding is from where it should be, the reach is the share of respondents who live it, the effort counts 1, 2 or 3. The weight is 1 as long as no analysis of drivers gives another. The product only orders actions.
 unanswered = Findings that no action answers
 idle-actions = Actions that answer no finding
+told-lead = What customers told us, what was done about it, and what became of the figure. A change over time is stated; its cause is not shown.
+you-told-us = You told us
+what-became = What became of it
+effect-not-measured = No figure was named that should move.
 ticket = Ticket
 
 # Frictions and value at stake

@@ -271,6 +271,10 @@ timeline = Chronologie
 priority-note = Par ordre de priorité : poids × écart × portée ÷ effort, pour le constat où ce produit est le plus grand. L’écart (0 à 1) est la distance entre le constat et ce qui devrait être, la portée est la part des répondants concernés, l’effort compte 1, 2 ou 3. Le poids vaut 1 tant qu’aucune analyse des facteurs associés n’en donne un autre. Le produit ne fait qu’ordonner les actions.
 unanswered = Constats auxquels aucune action ne répond
 idle-actions = Actions qui ne répondent à aucun constat
+told-lead = Ce que les clients nous ont dit, ce qui a été fait, et ce que le chiffre est devenu. Une évolution est constatée ; sa cause n’est pas démontrée.
+you-told-us = Vous nous avez dit
+what-became = Ce que cela a donné
+effect-not-measured = Aucun chiffre n’a été désigné qui devait bouger.
 ticket = Ticket
 
 # Irritants et enjeux
