@@ -384,7 +384,7 @@ fn has_something_to_read(project: &Project, manifest: &Manifest) -> bool {
             let rated = project.maturity.any();
             list || read.result.is_some()
                 || (read.website.is_some() && project.website.is_some())
-                || (read.items.is_some() && rated)
+                || ((read.items.is_some() || read.signals.is_some()) && rated)
         })
 }
 

@@ -136,6 +136,45 @@ fn a_signal_far_from_the_ratings_is_a_finding_and_no_level() {
     }
 }
 
+#[test]
+fn a_script_may_read_its_signals() {
+    let manifest = "\
+protocol: 1
+id: closing
+version: 1.0.0
+kind: maturity
+title: {en: Closing, fr: Clore}
+unit: level
+reads:
+  computed: {signals: computed}
+signals:
+  - {signal: actions-closed, from: [0.5]}
+levels:
+  - {level: 1, title: {en: Open, fr: Ouvert}, rubric: {en: Little is done., fr: Peu de choses se font.}}
+  - {level: 2, title: {en: Closed, fr: Clos}, rubric: {en: Half is done., fr: La moitié est faite.}}
+messages: {}
+";
+    let script = "fn level(facts) { reached(facts.computed[\"actions-closed\"].level) }";
+    let level = |status: &str| {
+        let yaml = format!(
+            "title: A\nas_of: 2026-10-31\nactions:\n  - {{id: A-01, title: B, status: {status}}}\n\
+             maturity: {{ratings: [{{check: trust, item: consent, levels: {{a: 3}}}}]}}\n"
+        );
+        let files = Memory::new()
+            .with("parcours.yaml", yaml)
+            .with("plugins/closing/plugin.yaml", manifest)
+            .with("plugins/closing/README.md", "# Closing\n\nHow many actions are done.\n")
+            .with(
+                "plugins/closing/README.fr.md",
+                "# Clore\n\nCombien d’actions sont terminées.\n",
+            )
+            .with("plugins/closing/check.rhai", script);
+        let (audit, problems) = audit(&files);
+        check(&audit.unwrap_or_else(|| panic!("{problems:#?}")), "closing").level
+    };
+    assert_eq!((level("planned"), level("done")), (Some(1), Some(2)));
+}
+
 /// A project that reads the workbook `filled.xlsx`.
 const READS: &str =
     "title: A\nas_of: 2026-10-31\nmaturity:\n  raters: {shops: A shop manager}\n  workbooks: [filled.xlsx]\n";

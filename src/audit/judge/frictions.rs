@@ -111,19 +111,25 @@ fn told_by_criterion(check: &Check, finding: &Finding) -> Option<FrictionSource>
 /// What a finding tells of a friction: a touchpoint that is measured and does badly, or a criterion that its rule calls a
 /// friction.
 fn told_by_finding(check: &Check, finding: &Finding) -> Option<FrictionSource> {
+    if !is_friction(check, finding) {
+        return None;
+    }
+    if check.kind == Kind::Website {
+        return told_by_criterion(check, finding);
+    }
+    let n = answers(check, finding.persona.as_deref());
+    Some(told(Teller::Survey, finding, n, None))
+}
+
+/// Whether a finding tells of a friction.
+pub(super) fn is_friction(check: &Check, finding: &Finding) -> bool {
     match check.kind {
         Kind::Website => {
-            let called = |one: &crate::audit::Criterion| one.friction && Some(&one.id) == finding.criterion.as_ref();
-            check.criteria.iter().find(|one| called(one))?;
-            told_by_criterion(check, finding)
+            let named = |one: &&crate::audit::Criterion| Some(&one.id) == finding.criterion.as_ref();
+            check.criteria.iter().find(named).is_some_and(|one| one.friction)
         }
-        Kind::Kpi if finding.touchpoint.is_some() && finding.severity != Severity::Strength => Some(told(
-            Teller::Survey,
-            finding,
-            answers(check, finding.persona.as_deref()),
-            None,
-        )),
-        _ => None,
+        Kind::Kpi => finding.touchpoint.is_some() && finding.severity != Severity::Strength,
+        Kind::Maturity => false,
     }
 }
 

@@ -4,9 +4,8 @@
 use crate::audit::words::say;
 use crate::audit::{Blocker, Ceiling, Check, Finding, Severity};
 use crate::language::{Arg, Args};
-use crate::manifest::Kind;
 
-use super::super::findings;
+use super::super::{findings, frictions};
 
 /// What holds the level at `highest`; `None` where nothing is broken. Findings are named by their keys: ids are given
 /// when all of them are known.
@@ -30,21 +29,13 @@ pub(super) fn ceiling(highest: u8, rated: u8, checks: &[&Check], found: &[Findin
     })
 }
 
-/// Whether a finding is a broken fundamental: a criterion that gates its website rule, a criterion that is a friction of
-/// the highest priority, or a serious finding at a touchpoint.
+/// Whether a finding is a broken fundamental: a criterion that gates its website rule, or a friction of high priority.
 fn is_broken(check: &Check, finding: &Finding) -> bool {
-    match check.kind {
-        Kind::Website => finding.criterion.as_ref().is_some_and(|id| {
-            let gates = check
-                .website
-                .as_ref()
-                .is_some_and(|detail| detail.gated_by.contains(id));
-            let friction = check.criteria.iter().any(|one| one.id == *id && one.friction);
-            gates || (friction && finding.severity == Severity::High)
-        }),
-        Kind::Kpi => finding.touchpoint.is_some() && finding.severity == Severity::High,
-        Kind::Maturity => false,
-    }
+    let gates = check.website.as_ref().is_some_and(|detail| {
+        let criterion = finding.criterion.as_ref();
+        criterion.is_some_and(|id| detail.gated_by.contains(id))
+    });
+    gates || (finding.severity == Severity::High && frictions::is_friction(check, finding))
 }
 
 /// The finding that a level is held down.
