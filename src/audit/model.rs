@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Alerts, Check, Finding, IdeaRow, MaturityWhole, Outcome, VoiceRow, WebsiteRow};
+use crate::evidence::ReconciliationFacts;
 use crate::language::{Lang, Text};
 use crate::project::{
     ActionStatus, ChannelKind, Claim, Context, DataMap, Day, MapState, Milestone, Moment, NoteKind, Organisation,
@@ -586,6 +587,9 @@ pub struct Audit {
     pub website: Option<WebsiteRow>,
     /// Stores and flows of customer data.
     pub data_map: Option<DataMap>,
+    /// Tables brought together.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reconciliations: Vec<ReconciliationFacts>,
     /// Roles and activities.
     pub organisation: Option<Organisation>,
     /// What the brand promises, beside what customers live.

@@ -11,7 +11,9 @@ use super::pass::{Pass, Reading};
 use super::period::Cut;
 use super::plan::{Plan, SurveyPlan};
 use super::raw::RawSurvey;
-use super::{DimensionFacts, Evidence, Input, SurveyEvidence, calibrate, calibrator, protect, questionnaire, snapshot};
+use super::{
+    DimensionFacts, Evidence, Input, SurveyEvidence, calibrate, calibrator, protect, questionnaire, reconcile, snapshot,
+};
 use crate::data::{DateOrder, DecimalMark, Declared, Header, Progress, Read, TableFile, Unwatched};
 use crate::diagnostics::{Problem, Problems};
 use crate::files::{FileError, Files, Source};
@@ -105,6 +107,7 @@ fn collect_on(
             evidence.surveys.push(found);
         }
     }
+    evidence.reconciliations = reconcile::collect(project, files, &mut evidence.inputs, problems);
     if let Some((input, facts)) = snapshot::collect(project, plan, files, problems) {
         evidence.inputs.push(input);
         evidence.website = Some(facts);
@@ -223,7 +226,7 @@ impl Context<'_> {
             Some((met, raw)) => Ok((pass, raw, file.finish_with(met))),
             None => self.count_and_keep(kept.as_ref(), &*source, pass, file, again),
         };
-        let (pass, raw, read) = match counted {
+        let (pass, raw, mut read) = match counted {
             Ok(counted) => counted,
             Err(error) => {
                 problems.push(broken(error));
@@ -231,18 +234,10 @@ impl Context<'_> {
             }
         };
         let mut told = Problems::new();
-        told.extend(read.problems);
+        told.extend(std::mem::take(&mut read.problems));
         let dimensions = pass.tell(&raw, path, &mut told);
-        let input = Input {
-            path: path.to_owned(),
-            digest: read.digest,
-            bytes: read.bytes,
-            rows: Some(read.rows),
-            rejected_rows: Some(read.rejected),
-            format: read.tool.map(|tool| tool.title().to_owned()),
-        };
         Some(Found {
-            input,
+            input: input(path, read),
             raw,
             dimensions,
             told,
@@ -314,6 +309,18 @@ impl Context<'_> {
     }
 }
 
+/// The file as the audit names it, once it was read.
+pub(super) fn input(path: &str, read: Read) -> Input {
+    Input {
+        path: path.to_owned(),
+        digest: read.digest,
+        bytes: read.bytes,
+        rows: Some(read.rows),
+        rejected_rows: Some(read.rejected),
+        format: read.tool.map(|tool| tool.title().to_owned()),
+    }
+}
+
 /// What the survey says of how its file is to be read. The project was checked: a word nobody knows never comes here.
 pub(super) fn words<'p>(project: &Project, survey: &'p Survey) -> (Declared, Reading<'p>) {
     let periods = survey.periods.as_ref();
@@ -358,7 +365,7 @@ fn cut(word: &str) -> Cut<'static> {
 }
 
 /// The file was there when the project was checked, or the system failed half way through it.
-fn unreachable_file(file: &Located<String>, error: &FileError) -> Problem {
+pub(super) fn unreachable_file(file: &Located<String>, error: &dyn std::fmt::Display) -> Problem {
     Problem::error(
         "data/unreadable-file",
         Text::prose(

@@ -274,6 +274,8 @@ pub struct Evidence {
     pub website: Option<crate::website::facts::WebsiteFacts>,
     /// What raters wrote into questionnaires, one rater a rating, in the order of files and rows.
     pub ratings: Vec<crate::project::Rating>,
+    /// Tables brought together, in the order of the project.
+    pub reconciliations: Vec<super::ReconciliationFacts>,
     /// Latest date in the data.
     pub latest: Option<Day>,
 }

@@ -29,6 +29,7 @@ mod plan;
 mod protect;
 pub mod questionnaire;
 mod raw;
+mod reconcile;
 mod replicate;
 mod respondent;
 mod rule;
@@ -57,5 +58,6 @@ pub use opinions::{OpinionCell, Opinions, Tones, TopicAgreement, TopicOpinions};
 pub use plan::{
     Binding, Plan, ProbePlan, QuestionPlan, RatedPlan, SurveyPlan, beside_of, direction, drivers, missing, plan,
 };
+pub use reconcile::{FieldFacts, LikenessFacts, ListFacts, ReconciliationFacts, RevenueFacts, ShareFacts};
 pub use snapshot::website_input;
 pub use summary::{Protected, QuestionEvidence, Summary, Table, TableCell, ValueCount};

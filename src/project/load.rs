@@ -57,6 +57,7 @@ fn assemble(reader: &mut Reader<'_>) -> Option<Project> {
     let tables = list(file.tables.as_ref(), Noun::Table, reader, &mut ids);
     let ideas = list(file.ideas.as_ref(), Noun::Idea, reader, &mut ids);
     let lexicon = file.lexicon.as_ref().and_then(|one| single(one, &one.place(), reader));
+    let reconcile = list(file.reconcile.as_ref(), None, reader, &mut ids);
     let notes = list(file.notes.as_ref(), Noun::Note, reader, &mut ids);
     let mut actions = list(file.actions.as_ref(), Noun::Action, reader, &mut ids);
     if let Some(path) = &file.actions_sheet
@@ -120,6 +121,7 @@ fn assemble(reader: &mut Reader<'_>) -> Option<Project> {
         journey,
         surveys,
         tables,
+        reconcile,
         currency: file
             .currency
             .as_ref()

@@ -6,17 +6,18 @@ use serde_json::{Value, json};
 
 use super::{
     Action, Benchmark, Brand, Channel, DataMap, Friction, HandOver, Idea, Journey, Lexicon, Milestone, Note,
-    Organisation, Persona, ProjectFile, Ratings, Reference, Survey, Table, Term, ValueAtStake, Website,
+    Organisation, Persona, ProjectFile, Ratings, Reconciliation, Reference, Survey, Table, Term, ValueAtStake, Website,
 };
 
 /// The kinds of file that have a schema of their own besides `parcours.yaml`: the names `parcours schema` takes.
-pub const FILE_KINDS: [&str; 21] = [
+pub const FILE_KINDS: [&str; 22] = [
     "personas",
     "channels",
     "hand-overs",
     "journey",
     "surveys",
     "tables",
+    "reconcile",
     "notes",
     "ideas",
     "lexicon",
@@ -49,6 +50,7 @@ pub fn schema_of(kind: &str) -> Option<Value> {
         "journey" => of::<Journey>(kind, false),
         "surveys" => of::<Survey>(kind, true),
         "tables" => of::<Table>(kind, true),
+        "reconcile" => of::<Reconciliation>(kind, true),
         "notes" => of::<Note>(kind, true),
         "ideas" => of::<Idea>(kind, true),
         "lexicon" => of::<Lexicon>(kind, false),

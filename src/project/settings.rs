@@ -11,7 +11,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{
     Action, Benchmark, Brand, Channel, DataMap, Day, EarlierAudit, Friction, HandOver, Idea, Journey, Lexicon,
-    Milestone, Note, Organisation, Persona, Ratings, Review, Survey, Table, Term, ValueAtStake, Website,
+    Milestone, Note, Organisation, Persona, Ratings, Reconciliation, Review, Survey, Table, Term, ValueAtStake,
+    Website,
 };
 use crate::language::{Lang, Text};
 use crate::manifest::Located;
@@ -230,6 +231,8 @@ pub struct ProjectFile {
     pub surveys: Option<Located<Listed<Survey>>>,
     /// Tables besides surveys.
     pub tables: Option<Located<Listed<Table>>>,
+    /// Tables of people to bring together, one of what they do online and one of what they do elsewhere.
+    pub reconcile: Option<Located<Listed<Reconciliation>>>,
     /// The currency of amounts, as people write it: `€` where left out.
     pub currency: Option<Located<String>>,
     /// Interviews, walk-throughs, reviews.
@@ -325,6 +328,8 @@ pub struct Project {
     pub surveys: Vec<Survey>,
     /// Tables besides surveys.
     pub tables: Vec<Table>,
+    /// Tables of people to bring together.
+    pub reconcile: Vec<Reconciliation>,
     /// The currency of amounts.
     pub currency: String,
     /// Interviews, walk-throughs, reviews.

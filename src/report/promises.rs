@@ -276,6 +276,7 @@ fn an_audit_of_almost_nothing_still_makes_a_site() {
     audit.website = None;
     audit.references.clear();
     audit.data_map = None;
+    audit.reconciliations = Vec::new();
     audit.organisation = None;
     audit.promises.clear();
     audit.glossary.clear();

@@ -26,6 +26,7 @@ mod plan;
 mod plugins;
 mod protection;
 mod publish;
+mod reconcile;
 mod same_bytes;
 mod schemas;
 mod serve;

@@ -205,6 +205,7 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
         value_at_stake,
         website,
         data_map: Some(project.data_map.clone()).filter(|map| !map.stores.is_empty()),
+        reconciliations: case.evidence.reconciliations.clone(),
         organisation: Some(project.organisation.clone()).filter(|whole| !whole.activities.is_empty()),
         promises,
         glossary: project.glossary.clone(),

@@ -157,6 +157,13 @@ pub(super) const CODES: &[Code] = &[
              comptées.",
     },
     Code {
+        code: "data/not-linked",
+        en: "Two tables that `reconcile` names could not be brought together by likeness: too many pairs, none, or fields \
+             that do not tell people apart. Shared keys are used all the same.",
+        fr: "Deux tables que nomme `reconcile` n'ont pas pu être rapprochées par ressemblance : trop de paires, aucune, ou des \
+             champs qui ne distinguent pas les personnes. Les clés communes servent quand même.",
+    },
+    Code {
         code: "data/not-text",
         en: "Rows hold bytes that are no text in the file's encoding. They are left out and counted.",
         fr: "Des lignes contiennent des octets qui ne sont pas du texte dans l'encodage du fichier. Elles sont \
@@ -289,6 +296,12 @@ pub(super) const CODES: &[Code] = &[
         en: "The file has more columns than a workbook could: its keys are probably values.",
         fr: "Le fichier a plus de colonnes qu'un classeur ne peut en avoir : ses clés sont sans doute des \
              valeurs.",
+    },
+    Code {
+        code: "data/too-many-people",
+        en: "A table that `reconcile` names holds more people than can be kept in memory to be found in another.",
+        fr: "Une table que nomme `reconcile` contient plus de personnes qu'on ne peut en garder en mémoire pour les retrouver \
+             dans une autre.",
     },
     Code {
         code: "data/too-many-values",

@@ -86,6 +86,13 @@ pub(super) const CODES: &[Code] = &[
         fr: "Un intervalle s'écrit de sa borne basse à sa borne haute.",
     },
     Code {
+        code: "project/bad-reconciliation",
+        en: "Two tables cannot be brought together as `reconcile` says: a table with itself, too few fields to find people by \
+             likeness, or a probability that is none.",
+        fr: "Deux tables ne peuvent pas être rapprochées comme le dit `reconcile` : une table avec elle-même, trop peu de champs pour \
+             retrouver les personnes par ressemblance, ou une probabilité qui n'en est pas une.",
+    },
+    Code {
         code: "project/bad-sheet",
         en: "The sheet of actions has a column, a line or a cell that cannot be laid over the actions.",
         fr: "La feuille des actions a une colonne, une ligne ou une cellule qui ne peut pas s'appliquer aux \
@@ -327,8 +334,8 @@ pub(super) const CODES: &[Code] = &[
     },
     Code {
         code: "project/unknown-field",
-        en: "A table names a field that its kind does not have.",
-        fr: "Une table nomme un champ que son type n'a pas.",
+        en: "A table names a field that its kind does not have, or `block` of a reconciliation one that is not among its `fields`.",
+        fr: "Une table nomme un champ que son type n'a pas, ou `block` d'un rapprochement un champ absent de ses `fields`.",
     },
     Code {
         code: "project/unknown-friction",

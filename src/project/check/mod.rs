@@ -11,6 +11,7 @@ mod note;
 mod organisation;
 mod persona;
 mod question;
+mod reconciliation;
 mod rule;
 mod settings;
 mod stake;
@@ -35,6 +36,7 @@ pub(super) fn all(file: &ProjectFile, project: &Project, ids: &Ids, reader: &mut
     journey::check(project, &mut check);
     survey::check(project, &mut check);
     table::check(project, &mut check);
+    reconciliation::check(project, &mut check);
     organisation::check(project, &mut check);
     note::check(project, &mut check);
     idea::check(project, &mut check);

@@ -22,6 +22,7 @@ mod own;
 mod personas;
 mod point;
 mod promise;
+mod reconciliation;
 mod references;
 mod told;
 mod verbatims;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::reconciliation::{self, Reconciled};
 use crate::audit::Audit;
 use crate::project::{Activity, Store};
 use crate::report::figures;
@@ -12,6 +13,7 @@ use crate::report::scribe::{FigureView, Scribe};
 pub(in crate::report) struct View {
     map: Option<FigureView>,
     stores: Vec<StoreView>,
+    reconciliations: Vec<Reconciled>,
     roles: Vec<String>,
     activities: Vec<ActivityView>,
 }
@@ -43,7 +45,7 @@ struct Part {
 
 /// Whether the audit has anything for the page.
 pub(super) fn exists(audit: &Audit) -> bool {
-    audit.data_map.is_some() || audit.organisation.is_some()
+    audit.data_map.is_some() || audit.organisation.is_some() || !audit.reconciliations.is_empty()
 }
 
 pub(super) fn view(scribe: &Scribe<'_>) -> View {
@@ -53,6 +55,7 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
     View {
         map: scribe.figure(figures::DATA_MAP),
         stores: stores.map(|store| store_view(scribe, store)).collect(),
+        reconciliations: reconciliation::views(scribe),
         roles: organisation
             .map(|whole| whole.roles.iter().map(|role| scribe.say(&role.name)).collect())
             .unwrap_or_default(),

@@ -618,3 +618,27 @@ in-common-no = no
 start-here-finish-there = begun here, finished there
 way-ropo = search online, buy in the shop (ROPO)
 way-showrooming = look in the shop, buy online (showrooming)
+
+# Lists brought together
+reconciled = Online and offline, brought together
+list-online = Online ({ $table })
+list-offline = Offline ({ $table })
+reconciled-share = { $share } ({ $range }) of { $n }
+reconciled-withheld = not shown (too few people)
+reconciled-buyers = Bought offline after a visit online
+reconciled-buyers-note = Identified buyers with a visit on the day of a purchase or in the { $days } days before. A visit before a purchase is not its cause; there is no group without the site to compare with.
+reconciled-revenue = The same, by what they spent
+reconciled-revenue-note = Share of the offline purchases of identified buyers.
+reconciled-by-key = People found by a shared key
+reconciled-ambiguous = People whose key several share
+reconciled-ambiguous-note = Such a key links nobody.
+reconciled-by-likeness = People found by likeness
+reconciled-by-likeness-note = Probability of { $least } or more, of { $pairs } pairs compared; each person is linked once.
+reconciled-to-review = Pairs for a person to decide
+reconciled-to-review-note = Probability of { $least } or more, yet too low for a link. Not counted.
+reconciled-false = False links, as the model expects
+reconciled-claim-note = The model takes its fields as independent, and may be surer of itself than it should be.
+reconciled-missed = Pairs missed, as the model expects
+reconciled-missed-note = Of the pairs that were compared: people who share no field of the blocks are not among them.
+reconciled-sample = Links to check by hand
+reconciled-sample-note = Drawn by chance, they give the share of false links within two points, 95 times in 100.

@@ -622,3 +622,27 @@ in-common-no = non
 start-here-finish-there = commencé ici, fini là
 way-ropo = recherche en ligne, achat en magasin (ROPO)
 way-showrooming = essai en magasin, achat en ligne (showrooming)
+
+# Lists brought together
+reconciled = En ligne et hors ligne, rapprochés
+list-online = En ligne ({ $table })
+list-offline = Hors ligne ({ $table })
+reconciled-share = { $share } ({ $range }) sur { $n }
+reconciled-withheld = non diffusé (effectif insuffisant)
+reconciled-buyers = Achats hors ligne après une visite en ligne
+reconciled-buyers-note = Acheteurs identifiés ayant visité le site le jour d’un achat ou dans les { $days } jours précédents. Une visite avant un achat n’en est pas la cause : aucun groupe sans le site ne sert de comparaison.
+reconciled-revenue = De même, en montants
+reconciled-revenue-note = Part des achats hors ligne des acheteurs identifiés.
+reconciled-by-key = Personnes retrouvées par une clé commune
+reconciled-ambiguous = Personnes dont la clé est partagée
+reconciled-ambiguous-note = Une telle clé ne relie personne.
+reconciled-by-likeness = Personnes retrouvées par ressemblance
+reconciled-by-likeness-note = Probabilité d’au moins { $least }, sur { $pairs } paires comparées ; chaque personne n’est reliée qu’une fois.
+reconciled-to-review = Paires à trancher par une personne
+reconciled-to-review-note = Probabilité d’au moins { $least }, mais trop faible pour relier. Non comptées.
+reconciled-false = Faux liens attendus par le modèle
+reconciled-claim-note = Le modèle suppose ses champs indépendants, et peut être plus sûr de lui qu’il ne devrait.
+reconciled-missed = Paires manquées attendues par le modèle
+reconciled-missed-note = Parmi les paires comparées : qui ne partage aucun champ des blocs n’en fait pas partie.
+reconciled-sample = Liens à vérifier à la main
+reconciled-sample-note = Tirés au hasard, ils donnent la part de faux liens à deux points près, 95 fois sur 100.
