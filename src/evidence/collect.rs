@@ -443,4 +443,80 @@ mod tests {
             3
         );
     }
+    /// What people and dictionaries make of comments, and which stand for a topic, hangs on the data and the seed alone.
+    #[test]
+    fn comments_are_read_alike_on_any_number_of_threads_and_in_any_order() {
+        let yaml = |seed: u64| {
+            format!(
+                "title: T\nseed: {seed}\nsurveys:\n  - {{id: a, file: a.csv, dimensions: [{{id: region}}], questions: [\
+                 {{id: note, role: nps, scale: [0, 10]}}, {{id: why, role: verbatim, language: fr, replay: link, \
+                 codes: {{sentiment: {{column: tone, values: {{p: positive, n: negative}}}}, \
+                 topics: {{id: theme, column: theme}}}}}}]}}\n"
+            )
+        };
+        let said = [
+            "Très bon accueil",
+            "Accueil désagréable",
+            "Attente interminable",
+            "Il faudrait un banc",
+        ];
+        // Long enough that the file is cut between threads.
+        let rows: Vec<String> = (0..30_000_usize)
+            .map(|row| {
+                let comment = format!("{} numéro {}", said[row % 4], row % 900);
+                let theme = ["welcome", "waiting", ""][row % 3];
+                let region = ["n", "s", "e"][row / 7 % 3];
+                let link = if row % 5 == 0 {
+                    "https://replay.example/v?session=7&token=zz"
+                } else {
+                    ""
+                };
+                format!(
+                    "{},{region},{comment} x,{},{theme},{link}\n",
+                    row % 11,
+                    ["p", "n", ""][row % 3]
+                )
+            })
+            .collect();
+        let head = "note,region,why,tone,theme,link\n".to_owned();
+        let forward: String = std::iter::once(&head).chain(&rows).map(String::as_str).collect();
+        let backward: String = std::iter::once(&head)
+            .chain(rows.iter().rev())
+            .map(String::as_str)
+            .collect();
+        let read = |threads, seed, csv: &str| {
+            let files = Memory::new().with("parcours.yaml", yaml(seed)).with("a.csv", csv);
+            let mut problems = Problems::new();
+            let project = load(&files, &mut problems).unwrap();
+            let manifest: Manifest = typed("plugin.yaml", NPS, &mut problems).unwrap();
+            let plan = super::super::plan(&project, &[&manifest]);
+            let mut evidence = collect_on(threads, &project, &plan, &files, &Unwatched, &mut problems);
+            evidence.surveys.remove(0)
+        };
+        let one = read(1, 0, &forward);
+        assert_eq!(one, read(3, 0, &forward));
+        assert_eq!(one.verbatims, read(2, 0, &backward).verbatims);
+        assert_eq!(one.opinions, read(2, 0, &backward).opinions);
+
+        let read_of = &one.opinions[0];
+        assert!(read_of.topics_by_people && read_of.sentiment_by_people);
+        // A third of the comments has no code of sentiment, and is not counted; the others have one of two topics.
+        assert_eq!(read_of.all.tones.n(), 20_000);
+        let topics: Vec<(&str, u64)> = read_of
+            .topics
+            .iter()
+            .map(|topic| (topic.topic.as_str(), topic.tones.n()))
+            .collect();
+        assert_eq!(topics, [("waiting", 10_000), ("welcome", 10_000)]);
+        assert_eq!(read_of.all.suggestions, Some(5_000));
+        assert!(read_of.sentiment_agreement.is_some() && !read_of.topic_agreement.is_empty());
+        assert!(read_of.topics.iter().all(|topic| topic.quotes.len() == 3));
+        let links: std::collections::BTreeSet<&str> = one
+            .verbatims
+            .iter()
+            .filter_map(|verbatim| verbatim.replay.as_deref())
+            .collect();
+        assert_eq!(links, ["https://replay.example/v?session=7"].into());
+        assert_ne!(read(1, 7, &forward).verbatims, one.verbatims);
+    }
 }

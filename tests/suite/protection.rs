@@ -587,3 +587,74 @@ fn rows_that_fit_nowhere_are_not_counted_on_the_site() {
     assert!(audit["checks"][0]["breakdowns"][0]["cells"][0]["suppressed"] == true);
     hold_to_account(&audit, &[], "unmapped");
 }
+
+/// Topics that few raised, and groups that few commented in: neither their names nor what could be subtracted.
+#[test]
+fn topics_and_codes_of_a_withheld_group_are_in_no_byte() {
+    let yaml = "title: {fr: Essai, en: Trial}\nlanguages: [fr, en]\n\
+lexicon: {topics: [{id: qwxtopic, title: Qwxtopic, en: [zanzibar]}]}\n\
+surveys:\n  - {id: s, file: s.csv, dimensions: [{id: branch}], questions: [\
+{id: q, role: nps, scale: [0, 10]}, \
+{id: coded, role: verbatim, column: words, codes: {topics: {id: theme, column: theme, labels: {rare-qwx: Rare-label-qwx}}}}, \
+{id: read, role: verbatim, column: words}]}\n";
+    let mut csv = "branch,q,words,theme\n".to_owned();
+    let mut add = |n: usize, branch: &str, words: &str, theme: &str| {
+        for place in 0..n {
+            writeln!(csv, "{branch},{},{words} {place},{theme}", place % 11).unwrap();
+        }
+    };
+    add(40, "centre", "A very good shop", "shop");
+    add(23, "centre", "A slow till", "till");
+    add(30, "gare", "A slow till as well", "till");
+    // Six people of a branch of their own, and a topic that six raised elsewhere.
+    add(6, "annexe", "A good shop over there", "shop");
+    add(6, "gare", "Nothing about zanzibar", "rare-qwx");
+    let outcome = built(yaml, &[("s.csv", &csv)]);
+    for planted in ["rare-qwx", "Rare-label-qwx", "qwxtopic", "Qwxtopic"] {
+        assert!(!appears(&outcome, planted), "{planted}");
+    }
+    let audit = published(&outcome);
+    let voice = audit["voice"].as_array().unwrap();
+    assert_eq!(voice.len(), 2);
+    for row in voice {
+        assert_eq!(row["n"], 105);
+        let shown = |groups: &Value| -> Vec<(String, u64)> {
+            let own = groups
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(|group| group["by"] == "branch");
+            own.map(|group| {
+                let n = ["negative", "neutral", "positive"]
+                    .iter()
+                    .map(|tone| group["tones"][tone].as_u64().unwrap());
+                (group["value"].as_str().unwrap().to_owned(), n.sum())
+            })
+            .collect()
+        };
+        // Annexe's six, and with them the branch that would give them away: of three branches one is left.
+        let branches = shown(&row["groups"]);
+        assert_eq!(branches, [("centre".to_owned(), 63)], "{row:#}");
+        for topic in row["topics"].as_array().unwrap() {
+            for (branch, n) in shown(&topic["groups"]) {
+                assert!(branch != "annexe" && n >= 10, "{topic:#}");
+            }
+            let n = topic["n"].as_u64().unwrap();
+            let known: u64 = shown(&topic["groups"]).iter().map(|(_, n)| n).sum();
+            assert!(n == known || n - known >= 10, "{topic:#}");
+        }
+        if row["topics_by_people"] == true {
+            // One topic each: the topics that are shown leave so many that nobody is singled out.
+            let topics: u64 = row["topics"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|topic| topic["n"].as_u64().unwrap())
+                .sum();
+            assert!(105 - topics >= 10, "{topics}");
+        }
+    }
+    for verbatim in audit["verbatims"].as_array().unwrap() {
+        assert_ne!(verbatim["dimensions"]["branch"], serde_json::json!(["annexe"]));
+    }
+}

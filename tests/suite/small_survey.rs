@@ -47,4 +47,8 @@ fn a_small_survey_gives_a_full_report_that_says_why_groups_are_not_shown() {
     assert_eq!(audit["surveys"][0]["rows"], 42);
     assert_eq!(audit["notes"].as_array().unwrap().len(), 6);
     assert!(page("en/method.html").contains("6 interviews"));
+    // Beside the figure they explain, in participants.
+    assert!(page("en/kpi/rating.html").contains("2 participants of 6"));
+    assert!(page("fr/kpi/rating.html").contains("2 participants sur 6"));
+    assert!(!page("en/kpi/rating.html").contains("% of the participants"));
 }

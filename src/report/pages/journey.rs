@@ -384,7 +384,8 @@ fn moment_key(moment: Moment) -> &'static str {
     }
 }
 
-fn notes(scribe: &Scribe<'_>, touchpoint: &TouchpointRow) -> String {
+/// How many participants met a difficulty at a touchpoint, in a sentence; empty where nobody did.
+pub(super) fn notes(scribe: &Scribe<'_>, touchpoint: &TouchpointRow) -> String {
     if touchpoint.notes.is_empty() {
         return String::new();
     }
@@ -397,7 +398,8 @@ fn notes(scribe: &Scribe<'_>, touchpoint: &TouchpointRow) -> String {
     )
 }
 
-fn note_quotes(scribe: &Scribe<'_>, touchpoint: &TouchpointRow) -> Vec<Quote> {
+/// What participants who agreed to be quoted said of a touchpoint.
+pub(super) fn note_quotes(scribe: &Scribe<'_>, touchpoint: &TouchpointRow) -> Vec<Quote> {
     scribe
         .audit
         .notes

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::compared::{self, ChangeRow, Rest};
 use super::point::{Point, point};
-use super::verbatims;
 use super::{drivers, references, weights};
+use super::{journey, verbatims};
 use crate::audit::{Breakdown, Cell, Check, VerbatimRow};
 use crate::language::{Arg, number};
 use crate::manifest::Unit;
@@ -58,6 +58,9 @@ pub(in crate::report) struct View {
     withheld: String,
     findings: Vec<Point>,
     quotes: Vec<Quote>,
+    /// How many participants of interviews met a difficulty at the touchpoint, in a sentence, and what they said of it.
+    heard: String,
+    note_quotes: Vec<Quote>,
     /// What those who gave high and low scores speak of.
     behind: Vec<verbatims::Group>,
     formula: String,
@@ -120,6 +123,7 @@ struct Row {
 pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
     let survey = check.subject.survey.as_ref().or(check.subject.table.as_ref());
     let survey = survey.map(String::as_str);
+    let at = check.subject.touchpoint.as_deref().and_then(|id| scribe.touchpoint(id));
     View {
         summary: scribe.say(&check.summary),
         question: check
@@ -183,6 +187,8 @@ pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
             .map(|finding| point(scribe, finding))
             .collect(),
         quotes: quotes(scribe, check),
+        heard: at.map(|at| journey::notes(scribe, at)).unwrap_or_default(),
+        note_quotes: at.map(|at| journey::note_quotes(scribe, at)).unwrap_or_default(),
         behind: check
             .subject
             .survey

@@ -145,7 +145,15 @@ fn question(scribe: &Scribe<'_>, row: &VoiceRow) -> QuestionView {
             .map(|change| scribe.phrase("voice-family", args([("n", count(change.family))])))
             .unwrap_or_default(),
         periods: change
-            .map(|change| format!("{} → {}", scribe.say(&change.from.1), scribe.say(&change.to.1)))
+            .map(|change| {
+                scribe.phrase(
+                    "voice-periods",
+                    args([
+                        ("from", scribe.say(&change.from.1).into()),
+                        ("to", scribe.say(&change.to.1).into()),
+                    ]),
+                )
+            })
             .unwrap_or_default(),
         topics: row.topics.iter().map(|row| topic(scribe, row)).collect(),
         agreement: [

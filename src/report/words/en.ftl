@@ -473,6 +473,7 @@ voice-family = Changes of { $n } topics were tested together (Benjamini–Hochbe
 voice-kappa = On sentiment, people and dictionaries say the same of { $same } of { $n } comments: Cohen’s κ { $kappa } ({ $range }).
 voice-kappa-weighted = With neutral half way between good and bad, weighted κ { $kappa } ({ $range }), { $n } comments, agreement { $same }.
 share-range = { $low } to { $high }
+voice-periods = { $from } → { $to }, points
 voice-more = more often, beyond chance
 voice-less = less often, beyond chance
 voice-same = not conclusive

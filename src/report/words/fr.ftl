@@ -477,6 +477,7 @@ voice-family = L’évolution de { $n } thèmes a été testée ensemble (Benjam
 voice-kappa = Sur la tonalité, personnes et dictionnaires disent la même chose de { $same } des { $n } verbatims : κ de Cohen { $kappa } ({ $range }).
 voice-kappa-weighted = Avec le neutre à mi-chemin entre bon et mauvais, κ pondéré { $kappa } ({ $range }), { $n } verbatims, accord { $same }.
 share-range = { $low } à { $high }
+voice-periods = { $from } → { $to }, points
 voice-more = plus souvent, au-delà du hasard
 voice-less = moins souvent, au-delà du hasard
 voice-same = non concluant
