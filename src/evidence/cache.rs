@@ -9,7 +9,7 @@ use crate::files::{Cache, Source, Stamp, digest_source};
 use crate::project::{Project, Survey};
 
 /// Raised with every change of what is kept, or of how rows are counted.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 /// What an entry begins with.
 const MAGIC: &[u8] = b"parcours survey\n";
@@ -73,7 +73,7 @@ impl<'c> Kept<'c> {
             (&project.lexicon, project.seed),
         );
         let said = serde_json::to_vec(&said).ok()?;
-        let place = format!("{}\0{}", survey.id.value, survey.file.value);
+        let place = format!("{}\0{}", plan.survey, survey.file.value);
         let place = blake3::hash(place.as_bytes()).to_hex();
         Some(Kept {
             cache,

@@ -7,14 +7,16 @@ use super::cache::Kept;
 use super::calibrator::Factors;
 use super::declared::declared;
 use super::exchange::{self, StandIn};
+use super::keyed::{self, Done, Keyer, Keying, Scratch};
 use super::pass::{Pass, Reading};
 use super::period::Cut;
 use super::plan::{Plan, SurveyPlan};
 use super::raw::RawSurvey;
+use super::rule::RowRule;
 use super::{
     DimensionFacts, Evidence, Input, SurveyEvidence, calibrate, calibrator, protect, questionnaire, reconcile, snapshot,
 };
-use crate::data::{DateOrder, DecimalMark, Declared, Header, Progress, Read, TableFile, Unwatched};
+use crate::data::{Count as _, DateOrder, DecimalMark, Declared, Header, Progress, Read, TableFile, Unwatched};
 use crate::diagnostics::{Problem, Problems};
 use crate::files::{FileError, Files, Source};
 use crate::language::Text;
@@ -58,7 +60,7 @@ fn collect_on(
         .chain(&plan.tables)
         .filter_map(|asked| {
             let mut sources = project.surveys.iter().chain(&tables);
-            Some((sources.find(|survey| survey.id.value == asked.survey)?, asked))
+            Some((sources.find(|survey| survey.id.value == asked.source())?, asked))
         })
         .collect();
     let sources = asked.len();
@@ -224,6 +226,11 @@ impl Context<'_> {
         let kept = kept.and_then(|cache| Kept::new(cache, self.project, survey, plan, factors.is_some()));
         let counted = match kept.as_ref().and_then(|kept| kept.find(&*source)) {
             Some((met, raw)) => Ok((pass, raw, file.finish_with(met))),
+            None if plan.is_keyed() => match self.count_keyed(kept.as_ref(), &*source, (pass, plan), file, problems) {
+                Ok(None) => return None,
+                Ok(Some(counted)) => Ok(counted),
+                Err(error) => Err(error),
+            },
             None => self.count_and_keep(kept.as_ref(), &*source, pass, file, again),
         };
         let (pass, raw, mut read) = match counted {
@@ -264,6 +271,67 @@ impl Context<'_> {
             kept.put(stamp, begun, met, &raw);
         }
         Ok((pass, raw, read))
+    }
+
+    /// Puts the rows of a table together and counts what they become, and keeps it like
+    /// [`Context::count_and_keep`]; `None` where there are too many to hold, which was told.
+    fn count_keyed<'p>(
+        &self,
+        kept: Option<&Kept<'_>>,
+        source: &dyn Source,
+        (mut pass, plan): (Pass<'p>, &SurveyPlan),
+        file: TableFile<'_>,
+        problems: &mut Problems,
+    ) -> io::Result<Option<(Pass<'p>, RawSurvey, Read)>> {
+        let (begun, stamp) = (kept.and_then(Kept::now), source.stamp());
+        let table = self.project.tables.iter().find(|table| table.id.value == plan.source());
+        let marks = pass.marks();
+        let keying =
+            table.and_then(|table| Keying::new(self.project, plan, table, file.header(), marks, &pass.columns()));
+        let (Some(table), Some(keying)) = (table, keying) else {
+            return Ok(None);
+        };
+        pass.take_every_row();
+        let scratch = Scratch::new(self.files.cache());
+        let header = file.header();
+        let rule = || {
+            let rows = table.rows.as_ref()?;
+            RowRule::new(&rows.rule, header, marks.0, &mut Problems::new())
+        };
+        let threads = file.plain().map_or(1, |plain| plain.threads(self.threads));
+        let mut keyers: Vec<Keyer<'_>> = (0..threads).map(|_| Keyer::new(&keying, &scratch, rule())).collect();
+        self.progress.begins(source.len());
+        let read = self.put_together(&mut keyers, &keying, file);
+        self.progress.ends();
+        let read = read?;
+        let done = keyed::finish(&keying, keyers, &scratch, |row, line| pass.row(row, line))?;
+        if done == Done::TooMany {
+            problems.push(keyed::too_many(table));
+            return Ok(None);
+        }
+        let mut raw = RawSurvey::default();
+        pass.found_into(&mut raw);
+        (raw.rows, raw.rejected) = (read.rows, read.rejected);
+        if let (Some(kept), Some(met)) = (kept, &read.met)
+            && source.stamp() == stamp
+        {
+            kept.put(stamp, begun, met, &raw);
+        }
+        Ok(Some((pass, raw, read)))
+    }
+
+    /// Reads every row of a file into groups, on several threads where it can be cut.
+    fn put_together(&self, keyers: &mut [Keyer<'_>], keying: &Keying, mut file: TableFile<'_>) -> io::Result<Read> {
+        if let Some(plain) = file.plain() {
+            let met = plain.count(keyers, &keying.columns(), self.progress)?;
+            return Ok(file.finish_with(met));
+        }
+        while let Some(line) = file.next_row()? {
+            for keyer in &mut *keyers {
+                keyer.row(&file, line);
+            }
+        }
+        file.finish()
     }
 
     /// Counts the rows of a file, on several threads where it can be cut.

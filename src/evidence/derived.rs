@@ -9,12 +9,13 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::field::{Asked, Fields, Said, State};
+use super::keyed::TOGETHER;
 use super::moments::RawMoments;
 use super::raw::{RawQuestion, Sums, Values};
 use crate::data::{Header, Row, Trouble};
 use crate::diagnostics::{Place, Problem, Problems};
 use crate::language::{Lang, Text};
-use crate::manifest::{Against, Code, Condition, Estimate, Measure, TableRead};
+use crate::manifest::{Against, Code, Condition, Estimate, Located, Measure, TableRead};
 use crate::project::{Period, Table};
 
 /// What stands before the time of those to whom the event happened, among the values of a survival estimate: others
@@ -508,11 +509,24 @@ impl Compiler<'_> {
     /// The place of a field; `None` where the table does not have it.
     fn place(&mut self, name: &str) -> At {
         let field = self.derived.read.field(name)?;
+        if self.derived.read.per.is_some()
+            && let Some(behind) = TOGETHER.iter().position(|own| *own == name)
+        {
+            let column = Located::at(name.to_owned(), &self.table.id.place());
+            let at = self.header.width() + behind;
+            let place = self.fields.place(field, column, Vec::new(), at);
+            self.used.push(place);
+            return Some(place);
+        }
         let declared = self.table.columns.get(name)?;
         let column = self.table.column(name)?;
         match self.header.column(&column) {
             Ok(at) => {
-                let place = self.fields.place(field, declared, at);
+                // Numbers of rows put together were already given their meaning.
+                let together = self.derived.read.per.is_some() && field.kind.is_number();
+                let values = declared.value.values.iter().filter(|_| !together);
+                let values = values.map(|(text, number)| (text.clone(), *number)).collect();
+                let place = self.fields.place(field, column, values, at);
                 self.used.push(place);
                 Some(place)
             }

@@ -56,8 +56,12 @@ struct Kept {
 /// many rows they are: a count of rows that fit nowhere is one more sum to subtract from. The terminal says both.
 pub fn published(problem: Problem, project: &Project) -> Problem {
     let is_of_people = |place: &Place| {
-        let mut surveys = project.surveys.iter().filter(|survey| survey.unit == Unit::Person);
-        place.line > 0 && surveys.any(|survey| survey.file.value == place.path)
+        let surveys = project.surveys.iter().filter(|survey| survey.unit == Unit::Person);
+        let tables = project.tables.iter().filter(|table| table.unit() == Unit::Person);
+        let mut files = surveys
+            .map(|survey| &survey.file)
+            .chain(tables.map(|table| &table.file));
+        place.line > 0 && files.any(|file| file.value == place.path)
     };
     match &problem.place {
         Some(place) if is_of_people(place) => Problem {

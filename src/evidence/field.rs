@@ -7,7 +7,6 @@ use crate::data::{DateOrder, DecimalMark, Row, Trouble, is_ambiguous, same_code}
 use crate::diagnostics::Problem;
 use crate::language::{Lang, Text, quote};
 use crate::manifest::{Code, Field, FieldType, Located};
-use crate::project::FieldColumn;
 
 /// Stands between the steps of rows that were put together.
 pub(super) const BETWEEN_STEPS: char = '\u{1f}';
@@ -86,16 +85,22 @@ impl Fields {
     }
 
     /// The place of a field that stands in the column `at`, and that of one more test of it.
-    pub(super) fn place(&mut self, field: Field, declared: &Located<FieldColumn>, at: usize) -> usize {
+    pub(super) fn place(
+        &mut self,
+        field: Field,
+        column: Located<String>,
+        values: Vec<(String, f64)>,
+        at: usize,
+    ) -> usize {
         if let Some(place) = self.readers.iter().position(|reader| reader.name == field.name) {
             return place;
         }
         self.readers.push(FieldReader {
             name: field.name,
             kind: field.kind,
-            column: Located::at(declared.value.column.clone(), &declared.place()),
+            column,
             at,
-            values: declared.value.values.clone().into_iter().collect(),
+            values,
             asked: Vec::new(),
             memo: Memo::new(),
             bad: Trouble::default(),
@@ -111,6 +116,11 @@ impl Fields {
         }
         known.push(asked);
         (known.len() <= 64).then(|| known.len() - 1)
+    }
+
+    /// The mark of decimals and the order of dates.
+    pub(super) fn marks(&self) -> (DecimalMark, Option<DateOrder>) {
+        (self.decimal, self.order)
     }
 
     /// The columns that are read.
@@ -192,24 +202,14 @@ fn said(
     order: Option<DateOrder>,
     text: &str,
 ) -> Said {
-    let given = values
-        .iter()
-        .find(|(value, _)| same_code(value, text))
-        .map(|(_, number)| *number);
-    let number = match (given, kind) {
-        (Some(number), _) => Some(number),
-        (None, FieldType::Amount) => amount(decimal, text),
-        (None, FieldType::Count) => amount(decimal, text).filter(|number| *number >= 0.0 && number.fract() == 0.0),
-        (None, FieldType::Duration) => amount(decimal, text).filter(|number| *number >= 0.0),
-        (None, FieldType::Flag) => flag(text),
-        (None, FieldType::Text | FieldType::Date) => None,
-    };
+    let given = given(values, text).is_some();
+    let number = number(kind, values, decimal, text);
     let day = match kind {
         FieldType::Date if order.is_none() && is_ambiguous(text) => None,
         FieldType::Date => order.unwrap_or(DateOrder::Iso).date(text),
         _ => None,
     };
-    let state = if text.is_empty() && given.is_none() {
+    let state = if text.is_empty() && !given {
         State::Blank
     } else if kind == FieldType::Text || number.is_some() || day.is_some() {
         State::Good
@@ -236,6 +236,23 @@ fn said(
         number: number.unwrap_or(0.0),
         holds: bits.fold(0, |bits, (at, asked)| bits | u64::from(holds(asked)) << at),
     }
+}
+
+/// The number that a project says a text stands for.
+fn given(values: &[(String, f64)], text: &str) -> Option<f64> {
+    let mut given = values.iter().filter(|(value, _)| same_code(value, text));
+    given.next().map(|(_, number)| *number)
+}
+
+/// The number that a text is, in a field of this type; a flag is 1 or 0.
+pub(super) fn number(kind: FieldType, values: &[(String, f64)], decimal: DecimalMark, text: &str) -> Option<f64> {
+    given(values, text).or_else(|| match kind {
+        FieldType::Amount => amount(decimal, text),
+        FieldType::Count => amount(decimal, text).filter(|number| *number >= 0.0 && number.fract() == 0.0),
+        FieldType::Duration => amount(decimal, text).filter(|number| *number >= 0.0),
+        FieldType::Flag => flag(text),
+        FieldType::Text | FieldType::Date => None,
+    })
 }
 
 /// A number as spreadsheets write amounts: spaces between thousands and a sign of currency behind are left alone.

@@ -16,6 +16,7 @@ mod exchange;
 mod facts;
 mod family;
 mod field;
+mod keyed;
 mod matrix;
 mod memo;
 mod mistakes;
@@ -57,6 +58,7 @@ pub use moments::Moments;
 pub use opinions::{OpinionCell, Opinions, Tones, TopicAgreement, TopicOpinions};
 pub use plan::{
     Binding, Plan, ProbePlan, QuestionPlan, RatedPlan, SurveyPlan, beside_of, direction, drivers, missing, plan,
+    source_of,
 };
 pub use reconcile::{FieldFacts, LikenessFacts, ListFacts, ReconciliationFacts, RevenueFacts, ShareFacts};
 pub use snapshot::website_input;

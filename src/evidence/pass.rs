@@ -348,6 +348,16 @@ impl<'p> Pass<'p> {
         Ok(())
     }
 
+    /// Rows that are given to it were already chosen.
+    pub(super) fn take_every_row(&mut self) {
+        self.rows = None;
+    }
+
+    /// The mark of decimals and the order of dates in the fields of a table.
+    pub(super) fn marks(&self) -> (DecimalMark, Option<DateOrder>) {
+        self.fields.as_ref().map_or_else(Default::default, Fields::marks)
+    }
+
     /// The columns that are read.
     pub(super) fn columns(&self) -> Vec<usize> {
         let mut columns: Vec<usize> = self.rows.iter().flat_map(RowRule::columns).collect();

@@ -59,6 +59,23 @@ pub struct SurveyPlan {
     pub opinions: Vec<String>,
 }
 
+impl SurveyPlan {
+    /// Id of the survey or of the table whose file is read.
+    pub fn source(&self) -> &str {
+        source_of(&self.survey)
+    }
+
+    /// Whether rows are put together before they are counted.
+    pub(super) fn is_keyed(&self) -> bool {
+        self.survey.contains('/')
+    }
+}
+
+/// The table of what is counted of it: `orders` of `orders/customer`.
+pub fn source_of(counted: &str) -> &str {
+    counted.split('/').next().unwrap_or(counted)
+}
+
 /// A probe that a website rule asks for.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ProbePlan {

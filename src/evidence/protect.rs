@@ -80,7 +80,7 @@ pub(super) fn protect(
     let verbatims = verbatims(survey, &raw.comments, &opinions, minimum_verbatims);
     represent(project, survey, &verbatims, &mut opinions);
     SurveyEvidence {
-        survey: survey.id.value.clone(),
+        survey: plan.survey.clone(),
         rows: raw.rows.saturating_sub(raw.left_out),
         left_out_rows: survey.rows.as_ref().map(|_| raw.left_out),
         people: survey.count.as_ref().map(|_| raw.people),

@@ -35,6 +35,11 @@ pub trait Cache: Send + Sync {
 
     /// The time by the clock that stamps files, in nanoseconds since 1970.
     fn now(&self) -> Option<i128>;
+
+    /// An empty file to write to and read back, which is gone once it is closed. `None` where there can be none.
+    fn scratch(&self) -> Option<File> {
+        None
+    }
 }
 
 /// The cache of a project on disk: `.parcours/cache` under its root, readable by its owner alone, ignored by git.
@@ -103,7 +108,7 @@ impl Folder {
 /// Creates a file that its owner alone may read.
 fn create(path: &Path) -> io::Result<File> {
     let mut options = File::options();
-    options.write(true).create_new(true);
+    options.read(true).write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)
@@ -134,6 +139,17 @@ impl Cache for Folder {
             .map(|about| stamp(&about));
         let _ = fs::remove_file(&path);
         stamp.map(|stamp| stamp.modified)
+    }
+
+    fn scratch(&self) -> Option<File> {
+        // A file without a name goes with whoever holds it, however that ends; only some systems allow it.
+        if cfg!(not(unix)) {
+            return None;
+        }
+        let path = Self::beside(&self.make().ok()?, "scratch");
+        let file = create(&path).ok();
+        let removed = fs::remove_file(&path);
+        removed.ok().and(file)
     }
 }
 

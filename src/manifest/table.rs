@@ -255,6 +255,9 @@ pub struct TableRead {
     /// reached.
     #[serde(default)]
     pub per: Option<String>,
+    /// With `per`: only rows whose day is in the table's window are put together.
+    #[serde(default)]
+    pub during: Option<super::Window>,
 }
 
 /// Fields of rows that were put together.

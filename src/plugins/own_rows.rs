@@ -65,7 +65,11 @@ pub(super) fn read(
     let found = |id: &str| {
         let planned = plan.tables.iter().flat_map(|table| &table.questions);
         let derived = planned.into_iter().find(|one| one.question == id)?.derived.as_ref()?;
-        let summary = evidence.question("rows", id)?.total.shown()?.clone();
+        let counted = plan
+            .tables
+            .iter()
+            .find(|table| table.questions.iter().any(|one| one.question == id))?;
+        let summary = evidence.question(&counted.survey, id)?.total.shown()?.clone();
         let figure = estimate(&derived.estimate, &summary, [0, 1], Direction::HigherIsBetter, false);
         Some((summary, figure))
     };

@@ -312,7 +312,7 @@ impl<'a> Source<'a> {
                 question: &counted.question,
                 how: How::of_table(&counted.derived.as_ref()?.estimate, plugin),
                 subject: Subject {
-                    table: Some(table.clone()),
+                    table: Some(crate::evidence::source_of(table).to_owned()),
                     ..Subject::default()
                 },
             });

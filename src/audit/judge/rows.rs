@@ -4,7 +4,7 @@ use crate::audit::{
     ChannelRow, GroupRow, HandOverRow, InputRow, LeftOut, NoteRow, PersonaRow, ProblemRow, SurveyRow, VerbatimRow,
 };
 use crate::diagnostics::{Problem, Problems, Severity};
-use crate::evidence::{Evidence, published};
+use crate::evidence::{Evidence, published, source_of};
 use crate::language::Text;
 use crate::manifest::TableKind;
 use crate::project::{Project, Survey};
@@ -40,7 +40,10 @@ pub(super) fn surveys(project: &Project, evidence: &Evidence) -> Vec<SurveyRow> 
 }
 
 fn survey_row(survey: &Survey, kind: Option<TableKind>, evidence: &Evidence) -> Option<SurveyRow> {
-    let found = evidence.survey(&survey.id)?;
+    // Of a table that is read put together only, what was found of that.
+    let whole = evidence.survey(&survey.id);
+    let mut parts = evidence.surveys.iter();
+    let found = whole.or_else(|| parts.find(|part| kind.is_some() && source_of(&part.survey) == survey.id.value))?;
     let groups = found.dimensions.iter().flat_map(|dimension| {
         dimension
             .values

@@ -298,6 +298,12 @@ pub(super) const CODES: &[Code] = &[
              valeurs.",
     },
     Code {
+        code: "data/too-many-keys",
+        en: "A table has more customers than can be put together in memory, and there is no folder for scratch files.",
+        fr: "Une table a plus de clients que l'on ne peut en réunir en mémoire, et il n'y a pas de dossier pour des \
+             fichiers de travail.",
+    },
+    Code {
         code: "data/too-many-people",
         en: "A table that `reconcile` names holds more people than can be kept in memory to be found in another.",
         fr: "Une table que nomme `reconcile` contient plus de personnes qu'on ne peut en garder en mémoire pour les retrouver \

@@ -11,6 +11,17 @@ use crate::project::{Project, Table, setting};
 /// What is counted of each table, by its id.
 pub(super) type Asked = BTreeMap<String, Vec<QuestionPlan>>;
 
+/// What is counted of a table: its rows, or its rows put together, which is no survey's id. Those of one window are not those of
+/// all time.
+fn counted_of(table: &Table, read: &TableRead) -> String {
+    let id = &table.id.value;
+    match (&read.per, read.during) {
+        (None, _) => id.clone(),
+        (Some(per), None) => format!("{id}/{per}"),
+        (Some(per), Some(_)) => format!("{id}/{per}/window"),
+    }
+}
+
 /// What the beside of a check is called among what is counted.
 pub fn beside_of(plugin: &str, beside: &str) -> String {
     format!("{plugin}/{beside}")
@@ -35,7 +46,8 @@ pub(super) fn bind(project: &Project, manifest: &Manifest, read: &TableRead, ask
             continue;
         }
         let Some(estimate) = &manifest.estimate else { continue };
-        let own = asked.entry(table.id.value.clone()).or_default();
+        let counted = counted_of(table, read);
+        let own = asked.entry(counted.clone()).or_default();
         let main = [(plugin.to_owned(), &estimate.value, manifest.unit)];
         let beside = manifest.beside.iter();
         let beside = beside.map(|(name, beside)| (beside_of(plugin, name), &beside.estimate, Some(beside.unit)));
@@ -51,7 +63,7 @@ pub(super) fn bind(project: &Project, manifest: &Manifest, read: &TableRead, ask
             plugin: plugin.to_owned(),
             survey: None,
             question: None,
-            table: Some(table.id.value.clone()),
+            table: Some(counted),
         });
     }
     bindings
@@ -59,16 +71,22 @@ pub(super) fn bind(project: &Project, manifest: &Manifest, read: &TableRead, ask
 
 /// The plan of each table that something is counted of.
 pub(super) fn plans(project: &Project, mut asked: Asked) -> Vec<SurveyPlan> {
-    let plan = |table: &Table| {
-        Some(SurveyPlan {
-            survey: table.id.value.clone(),
-            questions: asked.remove(&table.id.value)?,
+    let place = |counted: &str| {
+        let table = super::source_of(counted);
+        project.tables.iter().position(|own| own.id.value == table)
+    };
+    let mut plans: Vec<SurveyPlan> = std::mem::take(&mut asked)
+        .into_iter()
+        .map(|(counted, questions)| SurveyPlan {
+            survey: counted,
+            questions,
             opinions: Vec::new(),
             verbatims: Vec::new(),
             matrix: Vec::new(),
         })
-    };
-    project.tables.iter().filter_map(plan).collect()
+        .collect();
+    plans.sort_by_key(|plan| (place(&plan.survey), plan.survey.clone()));
+    plans
 }
 
 /// What a table lacks for a check: nothing, or the name of a field or of `window`.
@@ -87,8 +105,9 @@ pub fn missing<'m>(
             return Some(need.fields().iter().map(String::as_str).collect());
         }
     }
-    // Rows are not yet put together: better no figure than one of rows.
-    if let Some(per) = &read.per {
+    if let Some(per) = &read.per
+        && !has(per)
+    {
         return Some(vec![per]);
     }
     let windowed = |condition: &Condition| condition.windowed().into_iter().any(has);
@@ -97,6 +116,7 @@ pub fn missing<'m>(
         .as_ref()
         .is_some_and(|estimate| estimate.value.growth.is_some());
     let looks = growth
+        || read.during.is_some()
         || manifest
             .measures
             .values()
