@@ -122,6 +122,16 @@ purchases = [(r["jour"], float(r["montant"])) for r in rows("purchases")]
 E["average-basket"] = mean([m for _, m in purchases if m > 0])
 E["growth"] = growth([m for d, m in purchases if d < "2026-04-01"], [m for d, m in purchases if d >= "2026-04-01"])
 
+bought = {}
+for r in rows("purchases"):
+    bought[r["client"]] = bought.get(r["client"], 0) + 1
+E["loyalty-rate"] = wilson(sum(n >= 2 for n in bought.values()), len(bought))
+reached = {}
+for r in rows("events"):
+    reached.setdefault(r["visiteur"], set()).add(r["etape"])
+E["conversion"] = wilson(sum("purchase" in steps for steps in reached.values()), len(reached))
+E["acquisition"] = wilson(sum("account" in steps for steps in reached.values()), len(reached))
+
 campaigns = []
 for r in rows("campaigns"):
     margin = number(r["marge"]) if r["marge"] else float(r["ca"]) * float(r["taux_marge"])
