@@ -113,7 +113,7 @@ fn cases() -> [Case; 11] {
             sample: |rng, n| share(rng, n, 0.20),
         },
         Case {
-            name: "average-basket",
+            name: "a ratio of sums",
             population: "one or two orders each, amounts lognormal (σ = 0.8)",
             truth: 60.0 * real::exp(0.32),
             sample: basket,
