@@ -289,6 +289,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::float_cmp, reason = "these figures are exact")]
     fn amounts_flags_and_days_are_read_as_files_write_them() {
         assert_eq!(said_of(FieldType::Amount, &[], "1\u{202f}234,50\u{a0}€").number, 1234.5);
         assert_eq!(said_of(FieldType::Amount, &[], "-12").number, -12.0);

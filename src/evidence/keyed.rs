@@ -441,6 +441,7 @@ pub(super) fn too_many(table: &Table) -> Problem {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test lays its own files")]
 mod tests {
     use super::*;
     use crate::diagnostics::Problems;

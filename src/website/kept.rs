@@ -175,6 +175,7 @@ impl std::fmt::Write for Said {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test lays its own files")]
 mod tests {
     use std::fs;
     use std::path::Path;

@@ -137,9 +137,9 @@ pub(super) fn of_check(
     found.refused = None;
     found.r_squared = Some(whole.r_squared);
     found.r_squared_interval = between(whole.r_squared, &|explained| explained.r_squared);
-    let alpha_of = |pairs: &Pairs| alpha_of(pairs, &candidates);
-    found.alpha = alpha_of(&matrix.all);
-    let alphas: Option<Vec<f64>> = matrix.without.iter().map(alpha_of).collect();
+    found.alpha = alpha_of(&matrix.all, &candidates);
+    let without = matrix.without.iter();
+    let alphas: Option<Vec<f64>> = without.map(|pairs| alpha_of(pairs, &candidates)).collect();
     found.alpha_interval = found
         .alpha
         .zip(alphas)

@@ -193,7 +193,7 @@ stakes:
         let whole: ValueAtStake = typed("stake.yaml", PLAN, &mut Problems::new()).unwrap();
         let wilson = crate::stats::proportion::Share::of(120, 400).unwrap().interval(0.95);
         assert!(
-            (wilson.low - 0.2571677).abs() < 1e-6 && (wilson.high - 0.3466372).abs() < 1e-6,
+            (wilson.low - 0.257_167_7).abs() < 1e-6 && (wilson.high - 0.346_637_2).abs() < 1e-6,
             "{wilson:?}"
         );
         let found = AffectedShare {
@@ -205,8 +205,8 @@ stakes:
         };
         let pick_up = row(&whole, &whole.stakes[0], Some(found.clone()));
         close(pick_up.customers, [18516.1, 34663.7]);
-        close(pick_up.at_risk, [14812.9, 103991.2]);
-        close(pick_up.to_serve, [46290.2, 242646.1]);
+        close(pick_up.at_risk, [14812.9, 103_991.2]);
+        close(pick_up.to_serve, [46290.2, 242_646.1]);
         let grades: Vec<(AssumedFigure, Grade)> =
             pick_up.assumptions.iter().map(|row| (row.figure, row.grade)).collect();
         assert_eq!(

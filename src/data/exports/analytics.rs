@@ -167,8 +167,11 @@ mod tests {
     use crate::data::{Declared, Format, Read, Row as _, TableFile};
     use crate::files::Bytes;
 
-    /// Names of the columns, rows with their lines, and what was told.
-    fn read(text: &[u8], declared: &Declared) -> (Vec<String>, Vec<(u64, Vec<String>)>, Read) {
+    /// Rows with their lines.
+    type Lines = Vec<(u64, Vec<String>)>;
+
+    /// Names of the columns, rows, and what was told.
+    fn read(text: &[u8], declared: &Declared) -> (Vec<String>, Lines, Read) {
         let source = Bytes(text);
         let mut file = TableFile::open(&source, "web.csv", declared).unwrap().unwrap();
         let names: Vec<String> = file.header().names().map(str::to_owned).collect();

@@ -301,6 +301,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::float_cmp, reason = "these figures are exact")]
     fn amounts_bear_two_digits_and_hold_what_they_held() {
         assert_eq!(rounded([14_812.6, 104_007.3]), [14_000.0, 110_000.0]);
         assert_eq!(rounded([0.0, 99.2]), [0.0, 100.0]);

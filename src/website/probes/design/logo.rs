@@ -212,7 +212,7 @@ mod tests {
         let arrow = "<nav><a href=/><img src=images/prev.png alt=Back></a></nav>";
         assert_eq!(outcome(arrow, arrow).1, ["logo-none"]);
         let names = ["index.html", "a.html", "b.html", "c.html", "d.html"];
-        let links: String = names.iter().map(|name| format!("<a href={name}>{name}</a>")).collect();
+        let links = names.map(|name| format!("<a href={name}>{name}</a>")).concat();
         let page = |image: &str| format!("<div id=page-header>{image}</div><h1>Title</h1>{links}");
         let with = page("<img alt='' src=feather.png>");
         let files: Vec<(&str, &str)> = names.iter().map(|name| (*name, with.as_str())).collect();

@@ -230,9 +230,10 @@ mod tests {
 
     #[test]
     fn a_register_names_the_same_word_for_each_place() {
-        let entries: String = (0..30)
+        let entries: Vec<String> = (0..30)
             .map(|number| format!("<li>entry {number}<ul><li><a href=a{number}.html#x>(method)</a></li><li><a href=b{number}.html#y>(method)</a></li></ul></li>"))
             .collect();
+        let entries = entries.concat();
         let page = format!("<main><ul>{entries}</ul></main>");
         let pages: Vec<(String, &str)> = (0..30)
             .flat_map(|number| {
