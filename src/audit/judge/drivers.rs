@@ -138,8 +138,8 @@ pub(super) fn of_check(
     found.r_squared = Some(whole.r_squared);
     found.r_squared_interval = between(whole.r_squared, &|explained| explained.r_squared);
     found.alpha = alpha_of(&matrix.all, &candidates);
-    let without = matrix.without.iter();
-    let alphas: Option<Vec<f64>> = without.map(|pairs| alpha_of(pairs, &candidates)).collect();
+    let groups = matrix.without.iter();
+    let alphas: Option<Vec<f64>> = groups.map(|pairs| alpha_of(pairs, &candidates)).collect();
     found.alpha_interval = found
         .alpha
         .zip(alphas)
