@@ -433,7 +433,8 @@ fn what_sql_cannot_tell_is_refused_with_the_reason() {
     let cells = format!("{head},row,,=,=,2,2,,,,,2026-01-01,2026-01-02,,\n,several-dates,,=,=,1,1,,,,,,,,\n");
     std::fs::write(project.folder.join("cells.csv"), cells).unwrap();
     project.check(&[]).exits(2).says("different dates");
-    let many: String = (0..60).map(|number| format!("{{id: d{number}}}, ")).collect();
+    let many: Vec<String> = (0..60).map(|number| format!("{{id: d{number}}}, ")).collect();
+    let many = many.concat();
     project.edit("parcours.yaml", |yaml| {
         yaml.replace("dimensions: [", &format!("dimensions: [{many}"))
             .replace("source: cells.csv", "")

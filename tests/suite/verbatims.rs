@@ -68,6 +68,7 @@ fn scores(both: u64, ours: u64, theirs: u64) -> [f64; 3] {
     ]
 }
 
+#[expect(clippy::print_stdout, reason = "the table of docs/verbatims.md")]
 fn line(name: &str, n: u64, [precision, recall, f1]: [f64; 3], kappa: Option<f64>) {
     let kappa = kappa.map_or_else(|| "–".to_owned(), |kappa| format!("{kappa:.2}"));
     println!("| {name} | {n} | {precision:.2} | {recall:.2} | {f1:.2} | {kappa} |");
@@ -147,6 +148,7 @@ fn halves(file: &[u8]) -> [Held; 2] {
 }
 
 /// Prints the tables of docs/verbatims.md, and gives κ of sentiment and the macro-F1 of the ten most frequent themes.
+#[expect(clippy::print_stdout, reason = "the tables of docs/verbatims.md")]
 fn told(name: &str, held: &Held) -> (f64, f64) {
     println!("\n{name}: {} comments\n", held.comments);
     println!("| | n | precision | recall | F1 | κ |\n|---|---|---|---|---|---|");
