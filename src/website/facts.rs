@@ -13,10 +13,11 @@ use crate::manifest::ProbeRef;
 
 use super::imports::{self, Run, ToolFact};
 use super::kept::Kept;
+use super::own_host::HostSource;
 use super::parallel;
 use super::probes::{self, Native, PageNotes, ProbeResult, SelectProbe, Take};
 use super::selector::SelectorError;
-use super::site::{HostSource, Outline, PageView, Role, Site};
+use super::site::{Outline, PageView, Role, Site};
 use super::snapshot::{Snapshot, SnapshotSettings, cut_short};
 
 /// One probe that a criterion asks for.

@@ -19,6 +19,7 @@ pub mod indexing;
 mod kept;
 pub mod links;
 pub mod names;
+pub mod own_host;
 pub mod page;
 pub mod parallel;
 pub mod parse;

@@ -20,15 +20,13 @@ use super::indexing::{self, Indexing};
 use super::kept::{Fixed, Kept};
 use super::links::{Resolver, Target, Unknown, bare_host};
 use super::names::{self, Names};
+use super::own_host::{HostSource, derive_host};
 use super::page::Page;
 use super::parallel;
 use super::probes::{Fact, Take, Taken};
 use super::snapshot::Snapshot;
 use super::tree::{Document, NodeId};
 use super::visible::in_noscript;
-
-/// How many pages, spread over the site, are asked for its host when the home page does not say it.
-const HOST_SAMPLE: usize = 25;
 
 /// What a page is for, as far as it matters to criteria.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
@@ -52,24 +50,6 @@ pub enum Role {
     Redirect,
     /// The page shown for an address that does not exist.
     NotFound,
-}
-
-/// How the host was learnt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum HostSource {
-    /// The project says it.
-    Project,
-    /// A `CNAME` file.
-    Cname,
-    /// The canonical address of the home page.
-    Canonical,
-    /// `og:url` of the home page.
-    OpenGraph,
-    /// The canonical addresses of most of 25 pages spread over the site.
-    Canonicals,
-    /// The addresses of the sitemap.
-    Sitemap,
 }
 
 /// A link of a page.
@@ -118,7 +98,7 @@ pub struct Outline {
 impl Outline {
     /// Looks at the home page and at the host's configuration.
     pub fn new(snapshot: Snapshot) -> Outline {
-        let home = home(&snapshot);
+        let home = snapshot.home();
         let page = Page::read(&snapshot.sources[home]);
         let host = derive_host(&snapshot, &page);
         let by_path = snapshot
@@ -529,79 +509,6 @@ impl Site {
     pub fn language(&self, page: usize) -> String {
         self.pages[page].language()
     }
-}
-
-fn home(snapshot: &Snapshot) -> usize {
-    let entry = snapshot.settings.entry();
-    snapshot
-        .sources
-        .iter()
-        .position(|page| page.path == entry)
-        .or_else(|| {
-            snapshot
-                .sources
-                .iter()
-                .enumerate()
-                .min_by_key(|(_, page)| {
-                    let name = page.path.rsplit('/').next().unwrap_or_default();
-                    (!name.starts_with("index."), page.path.matches('/').count(), &page.path)
-                })
-                .map(|(index, _)| index)
-        })
-        .unwrap_or(0)
-}
-
-/// The host in an address, `None` for those that no visitor can reach.
-fn public_host(address: &str) -> Option<String> {
-    let url = Url::parse(address.trim()).ok()?;
-    let url::Host::Domain(host) = url.host()? else {
-        return None;
-    };
-    let top = host.rsplit('.').next().unwrap_or_default();
-    let public =
-        host.contains('.') && url.port().is_none() && !matches!(top, "local" | "localhost" | "invalid" | "test");
-    (public && matches!(url.scheme(), "http" | "https")).then(|| host.to_ascii_lowercase())
-}
-
-fn canonical_host(page: &Page) -> Option<String> {
-    public_host(page.head.canonical.as_deref()?)
-}
-
-fn derive_host(snapshot: &Snapshot, page: &Page) -> Option<(String, HostSource)> {
-    if let Some(host) = &snapshot.settings.host {
-        return Some((host.clone(), HostSource::Project));
-    }
-    if let Some(host) = &snapshot.cname {
-        return Some((host.to_ascii_lowercase(), HostSource::Cname));
-    }
-    if let Some(host) = canonical_host(page) {
-        return Some((host, HostSource::Canonical));
-    }
-    if let Some(host) = page.head.og_url.as_deref().and_then(public_host) {
-        return Some((host, HostSource::OpenGraph));
-    }
-    let step = snapshot.sources.len().div_ceil(HOST_SAMPLE).max(1);
-    let sample = snapshot.sources.iter().step_by(step).map(Page::read);
-    if let Some(host) = most_frequent(sample.filter_map(|page| canonical_host(&page))) {
-        return Some((host, HostSource::Canonicals));
-    }
-    let listed = snapshot
-        .sitemaps
-        .iter()
-        .flat_map(|map| &map.pages)
-        .filter_map(|location| public_host(&location.url));
-    most_frequent(listed).map(|host| (host, HostSource::Sitemap))
-}
-
-fn most_frequent(hosts: impl Iterator<Item = String>) -> Option<String> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for host in hosts {
-        *counts.entry(host).or_default() += 1;
-    }
-    counts
-        .into_iter()
-        .max_by(|(a, m), (b, n)| m.cmp(n).then_with(|| b.cmp(a)))
-        .map(|(host, _)| host)
 }
 
 fn links_of(page: &Page, resolver: &Resolver) -> Vec<Link> {

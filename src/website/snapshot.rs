@@ -154,6 +154,25 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
+    /// The number of the home page: the entry that the project names, else the page that lies highest, an index first.
+    pub fn home(&self) -> usize {
+        let entry = self.settings.entry();
+        self.sources
+            .iter()
+            .position(|page| page.path == entry)
+            .or_else(|| {
+                self.sources
+                    .iter()
+                    .enumerate()
+                    .min_by_key(|(_, page)| {
+                        let name = page.path.rsplit('/').next().unwrap_or_default();
+                        (!name.starts_with("index."), page.path.matches('/').count(), &page.path)
+                    })
+                    .map(|(index, _)| index)
+            })
+            .unwrap_or(0)
+    }
+
     /// Reads the snapshot; `None`, with an error among `problems`, when there is no page to look at.
     pub fn read(files: &dyn Files, settings: &SnapshotSettings, problems: &mut Problems) -> Option<Snapshot> {
         let listed = match files.list(&settings.folder) {

@@ -62,7 +62,15 @@ pub(crate) fn python(engine: &str) -> Option<PathBuf> {
 }
 
 /// Words of an audit that cells cannot give, or that say where it comes from.
-const ELSEWHERE: [&str; 5] = ["inputs", "verbatims", "problems", "source", "quotes"];
+const ELSEWHERE: [&str; 7] = [
+    "inputs",
+    "verbatims",
+    "voice",
+    "suggestions",
+    "problems",
+    "source",
+    "quotes",
+];
 
 /// Fails unless both are the same, numbers to 1e-9 of their size.
 fn agree(one: &Value, other: &Value, place: &str) {

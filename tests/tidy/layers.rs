@@ -33,7 +33,7 @@ const NARROW: [(&str, &[&str]); 7] = [
         "website",
         &["language", "diagnostics", "stats", "files", "manifest", "project"],
     ),
-    ("text", &["language", "diagnostics"]),
+    ("text", &["language", "diagnostics", "manifest", "project"]),
     // Charts know specifications and words, not checks.
     ("charts", &["language", "stats"]),
     ("publish", &["language", "diagnostics", "files"]),
