@@ -556,11 +556,12 @@ pub(super) fn without_title(readme: &str) -> &str {
 }
 
 fn cautions(scribe: &Scribe<'_>, check: &Check) -> Vec<String> {
-    let mut keys = vec!["caution-sampling"];
-    if headline(check).n.is_some_and(|n| n < FEW) {
+    let of_table = check.subject.table.is_some();
+    let mut keys = vec![if of_table { "caution-rows" } else { "caution-sampling" }];
+    if !of_table && headline(check).n.is_some_and(|n| n < FEW) {
         keys.push("caution-few");
     }
-    if check.unit == Some(Unit::Points) {
+    if check.estimate.as_deref() == Some("net-share") {
         keys.push("caution-points");
     }
     if check.changes.iter().any(|change| !change.beyond_chance()) {

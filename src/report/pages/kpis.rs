@@ -11,8 +11,10 @@ use crate::report::scribe::{Detail, FigureView, Measure, OutcomeWords, Scribe};
 /// What `kpis.html` is given.
 #[derive(Serialize)]
 pub(in crate::report) struct View {
-    /// Figures about the relation as a whole.
+    /// What respondents say of the relation as a whole.
     general: Vec<Row>,
+    /// What tables of customers, orders, traffic and so on say.
+    tables: Vec<Row>,
     /// Figures about one touchpoint each, weakest first.
     touchpoints: Vec<Row>,
 }
@@ -37,7 +39,11 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
     });
     View {
         general: kpis()
-            .filter(|check| check.subject.touchpoint.is_none())
+            .filter(|check| check.subject.touchpoint.is_none() && check.subject.table.is_none())
+            .map(|check| row(scribe, check))
+            .collect(),
+        tables: kpis()
+            .filter(|check| check.subject.touchpoint.is_none() && check.subject.table.is_some())
             .map(|check| row(scribe, check))
             .collect(),
         touchpoints: touchpoints.into_iter().map(|check| row(scribe, check)).collect(),

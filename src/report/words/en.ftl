@@ -172,6 +172,7 @@ difference-welch-t = The interval of each difference follows Welch's method, whi
 difference-linearised-z = The interval of each difference joins the linearised standard errors of both waves, which take the weights into account.
 difference-paired-t = The interval of each difference follows Student's distribution, from the change of each person who answered twice.
 caution-sampling = The margin of error measures only the luck of the sample. It says nothing of those who did not answer.
+caution-rows = The margin of error measures only the luck of which customers and days the table holds. It says nothing of what the table leaves out.
 caution-few = With fewer than 100 answers, only large differences show.
 caution-points = This score is a number of points, from −100 to +100. It is neither a percentage nor a mean of the scores.
 caution-not-conclusive = Not conclusive does not mean that nothing changed: these data cannot tell.

@@ -172,6 +172,7 @@ difference-welch-t = L'intervalle de chaque écart suit la méthode de Welch, qu
 difference-linearised-z = L'intervalle de chaque écart réunit les erreurs types linéarisées des deux vagues, qui tiennent compte du redressement.
 difference-paired-t = L'intervalle de chaque écart suit la loi de Student, à partir du changement de chaque personne qui a répondu deux fois.
 caution-sampling = La marge d'erreur ne mesure que le hasard de l'échantillon. Elle ne dit rien de celles et ceux qui n'ont pas répondu.
+caution-rows = La marge d'erreur ne mesure que le hasard des clients et des jours que contient la table. Elle ne dit rien de ce que la table laisse de côté.
 caution-few = Avec moins de 100 réponses, seuls de grands écarts se voient.
 caution-points = Ce score est un nombre de points, de −100 à +100. Ce n'est pas un pourcentage, ni une moyenne des notes.
 caution-not-conclusive = Un écart non concluant ne signifie pas que rien n'a changé : ces données ne permettent pas de le dire.

@@ -34,6 +34,7 @@ unknown = What we do not know
 # Indicators
 kpis-lead = Each value with its 95% margin of error, its number of answers and, where there is one, its target.
 kpis-general = The relationship as a whole
+kpis-tables = What customers do: purchases, visits, contacts
 kpis-touchpoints = Touchpoint by touchpoint, the weakest first
 result = Result
 beside = Beside it:

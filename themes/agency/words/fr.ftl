@@ -34,6 +34,7 @@ unknown = Ce que nous ne savons pas
 # Indicateurs
 kpis-lead = Chaque valeur avec sa marge d'erreur à 95 %, son nombre de réponses et, s'il y en a un, son objectif.
 kpis-general = La relation dans son ensemble
+kpis-tables = Ce que font les clients : achats, visites, contacts
 kpis-touchpoints = Point de contact par point de contact, le plus faible d'abord
 result = Résultat
 beside = À côté :
