@@ -7,7 +7,7 @@ use anyhow::Context as _;
 
 use super::End;
 use super::arguments::{Actions, ActionsCommand, ProjectOptions};
-use super::terminal::{Terminal, files, pipeline_options};
+use super::terminal::{Terminal, files, pipeline_options, refused};
 use crate::audit::Audit;
 use crate::data::{Declared, Row as _, TableFile};
 use crate::diagnostics::{Problem, Problems, Severity};
@@ -105,16 +105,9 @@ fn import(file: &Path, project: &ProjectOptions, terminal: &Terminal) -> anyhow:
 fn text_of(file: &Path, name: &str, terminal: &Terminal) -> anyhow::Result<String> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     let source = Disk::new(folder.unwrap_or(Path::new(".")))?.open(name)?;
-    let refused = |problem: &Problem| {
-        anyhow::anyhow!(
-            "{}\n{}",
-            problem.what.get(terminal.lang),
-            problem.help.get(terminal.lang)
-        )
-    };
     let mut table = match TableFile::open(&*source, name, &Declared::default())? {
         Ok(table) => table,
-        Err(problem) => return Err(refused(&problem)),
+        Err(problem) => return Err(refused(&problem, terminal)),
     };
     let width = table.header().width();
     let names: Vec<String> = table.header().names().map(str::to_owned).collect();
@@ -133,7 +126,7 @@ fn text_of(file: &Path, name: &str, terminal: &Terminal) -> anyhow::Result<Strin
         .iter()
         .find(|problem| problem.severity == Severity::Error)
     {
-        Some(problem) => Err(refused(problem)),
+        Some(problem) => Err(refused(problem, terminal)),
         None => Ok(text),
     }
 }

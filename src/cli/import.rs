@@ -8,9 +8,9 @@ use anyhow::Context as _;
 
 use super::End;
 use super::arguments::Import;
-use super::terminal::{Terminal, shown};
+use super::terminal::{Terminal, refused, shown};
 use crate::data::{DateOrder, Declared, Header, Meaning, TableFile, guess};
-use crate::diagnostics::{Problem, closest};
+use crate::diagnostics::closest;
 use crate::files::{Disk, Files};
 use crate::project::PROJECT_FILE;
 use crate::publish;
@@ -142,16 +142,9 @@ impl Mapping {
             anyhow::bail!("{}", missing(file, folder, name, terminal));
         }
         let source = Disk::new(folder)?.open(name)?;
-        let refused = |problem: &Problem| {
-            anyhow::anyhow!(
-                "{}\n{}",
-                problem.what.get(terminal.lang),
-                problem.help.get(terminal.lang)
-            )
-        };
         let mut table = match TableFile::open(&*source, name, &Declared::default())? {
             Ok(table) => table,
-            Err(problem) => return Err(refused(&problem)),
+            Err(problem) => return Err(refused(&problem, terminal)),
         };
         let (meanings, rows) = guess(&mut table)?;
         let header = table.header().clone();

@@ -116,6 +116,15 @@ pub(super) fn home() -> Option<PathBuf> {
         .map(PathBuf::from)
 }
 
+/// What refuses a file that a command was given by name: what is wrong and what to do.
+pub(super) fn refused(problem: &Problem, terminal: &Terminal) -> anyhow::Error {
+    anyhow::anyhow!(
+        "{}\n{}",
+        problem.what.get(terminal.lang),
+        problem.help.get(terminal.lang)
+    )
+}
+
 /// The files of the project that the options name.
 pub(super) fn files(options: &ProjectOptions, terminal: &Terminal) -> anyhow::Result<Disk> {
     if !options.project.is_dir() {

@@ -210,20 +210,7 @@ impl Check<'_> {
     }
 
     fn estimate(&mut self, estimate: &Estimate, at: Spot) {
-        let set = [
-            ("net-share", estimate.net_share.is_some()),
-            ("share", estimate.share.is_some()),
-            ("mean", estimate.mean.is_some()),
-            ("rate", estimate.rate.is_some()),
-            ("ratio", estimate.ratio.is_some()),
-            ("average", estimate.average.is_some()),
-            ("quantile", estimate.quantile.is_some()),
-            ("survival", estimate.survival.is_some()),
-            ("growth", estimate.growth.is_some()),
-            ("difference", estimate.difference.is_some()),
-            ("formula", estimate.formula.is_some()),
-        ];
-        self.exactly_one("estimate", &set, at);
+        self.exactly_one("estimate", &estimate.forms(), at);
         if let Some(share) = &estimate.share {
             let set = [("values", share.values.is_some()), ("top", share.top.is_some())];
             self.exactly_one("share", &set, at);

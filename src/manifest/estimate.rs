@@ -49,6 +49,25 @@ pub struct Estimate {
 }
 
 impl Estimate {
+    /// Every native estimate by its name in YAML and `audit.json`, and whether it is the one written.
+    pub fn forms(&self) -> [(&'static str, bool); 11] {
+        [
+            ("net-share", self.net_share.is_some()),
+            ("share", self.share.is_some()),
+            ("mean", self.mean.is_some()),
+            ("rate", self.rate.is_some()),
+            ("ratio", self.ratio.is_some()),
+            ("average", self.average.is_some()),
+            ("quantile", self.quantile.is_some()),
+            ("survival", self.survival.is_some()),
+            ("growth", self.growth.is_some()),
+            ("difference", self.difference.is_some()),
+            ("formula", self.formula.is_some()),
+        ]
+    }
+}
+
+impl Estimate {
     /// Whether it is of the rows of a table, not of the answers to a question.
     pub fn is_of_table(&self) -> bool {
         self.net_share.is_none() && self.share.is_none() && self.mean.is_none()

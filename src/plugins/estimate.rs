@@ -34,20 +34,8 @@ pub struct Figure {
 
 /// The name of the native estimate, as in `audit.json`.
 pub fn name(estimate: &Estimate) -> Option<&'static str> {
-    let named = [
-        ("net-share", estimate.net_share.is_some()),
-        ("share", estimate.share.is_some()),
-        ("mean", estimate.mean.is_some()),
-        ("rate", estimate.rate.is_some()),
-        ("ratio", estimate.ratio.is_some()),
-        ("average", estimate.average.is_some()),
-        ("quantile", estimate.quantile.is_some()),
-        ("survival", estimate.survival.is_some()),
-        ("growth", estimate.growth.is_some()),
-        ("difference", estimate.difference.is_some()),
-        ("formula", estimate.formula.is_some()),
-    ];
-    named.into_iter().find(|(_, written)| *written).map(|(name, _)| name)
+    let forms = estimate.forms();
+    forms.into_iter().find(|(_, written)| *written).map(|(name, _)| name)
 }
 
 /// The figure that `estimate` makes of `summary`. `scale` is that of the question and `direction` which way is good

@@ -353,6 +353,14 @@ impl<'a> Scribe<'a> {
         }
     }
 
+    /// From the page to an action.
+    pub(super) fn to_action(&self, id: &str) -> Link {
+        Link {
+            text: id.to_owned(),
+            href: self.to(&format!("actions.html#{id}")),
+        }
+    }
+
     /// A check by id.
     pub(super) fn check(&self, id: &str) -> Option<&'a Check> {
         self.audit.checks.iter().find(|check| check.id == id)

@@ -18,7 +18,6 @@ pub mod multiple;
 pub mod net_share;
 pub mod normal;
 pub mod nps;
-pub mod paired;
 pub mod planning;
 pub mod proportion;
 pub mod quantile;

@@ -111,27 +111,36 @@ pub(super) fn by_likeness(
     let taken_left: BTreeSet<u32> = taken.iter().map(|pair| pair.0).collect();
     let taken_right: BTreeSet<u32> = taken.iter().map(|pair| pair.1).collect();
     let pairs = blocked(left, right, [&taken_left, &taken_right], how)?;
-    let mut patterns: BTreeMap<Vec<Level>, u64> = BTreeMap::new();
-    let mut compared: Vec<(u32, u32, Vec<Level>)> = Vec::with_capacity(pairs.len());
-    for (one, other) in pairs {
-        let pattern = pattern(&left[one as usize], &right[other as usize], how);
-        match patterns.get_mut(&pattern) {
-            Some(count) => *count += 1,
-            None => {
-                patterns.insert(pattern.clone(), 1);
-            }
-        }
-        compared.push((one, other, pattern));
+    // Few patterns for many pairs: each pair keeps the number of its pattern.
+    let mut numbers: BTreeMap<Vec<Level>, u32> = BTreeMap::new();
+    let mut counts: Vec<u64> = Vec::new();
+    let mut shows: Vec<u32> = Vec::with_capacity(pairs.len());
+    for (one, other) in &pairs {
+        let pattern = pattern(&left[*one as usize], &right[*other as usize], how);
+        let number = *numbers.entry(pattern).or_insert_with(|| {
+            counts.push(0);
+            counts.len() as u32 - 1
+        });
+        counts[number as usize] += 1;
+        shows.push(number);
     }
+    let patterns: BTreeMap<Vec<Level>, u64> = numbers
+        .iter()
+        .map(|(pattern, number)| (pattern.clone(), counts[*number as usize]))
+        .collect();
     let levels: Vec<u8> = how.fields.iter().map(|field| field.best()).collect();
     let free = |records: &[Record], taken: &BTreeSet<u32>| records.len() - taken.len();
     let expected = free(left, &taken_left).min(free(right, &taken_right)) as f64 / 2.0;
     let model = linkage::estimate(&patterns, &levels, expected).map_err(Unlinked::Model)?;
-    let odds: BTreeMap<&Vec<Level>, f64> = patterns.keys().map(|pattern| (pattern, model.odds(pattern))).collect();
-    let candidates: Vec<Candidate> = compared
+    let mut odds = vec![0.0; counts.len()];
+    for (pattern, number) in &numbers {
+        odds[*number as usize] = model.odds(pattern);
+    }
+    let candidates: Vec<Candidate> = pairs
         .iter()
-        .filter_map(|(left, right, pattern)| {
-            let odds = odds[pattern];
+        .zip(&shows)
+        .filter_map(|((left, right), pattern)| {
+            let odds = odds[*pattern as usize];
             (odds >= HOPELESS).then_some(Candidate {
                 left: *left,
                 right: *right,
@@ -145,7 +154,7 @@ pub(super) fn by_likeness(
     let review = review.into_iter().filter(|link| link.probability < how.link).collect();
     Ok(Compared {
         expected: linkage::expected_errors(&links, &all),
-        pairs: compared.len() as u64,
+        pairs: pairs.len() as u64,
         model,
         links,
         review,

@@ -126,14 +126,7 @@ fn entry(scribe: &Scribe<'_>, row: &FrictionRow) -> FrictionView {
             .iter()
             .map(|source| source_view(scribe, row, source))
             .collect(),
-        actions: row
-            .actions
-            .iter()
-            .map(|id| Link {
-                text: id.clone(),
-                href: scribe.to(&format!("actions.html#{id}")),
-            })
-            .collect(),
+        actions: row.actions.iter().map(|id| scribe.to_action(id)).collect(),
     }
 }
 

@@ -64,14 +64,7 @@ pub(super) fn point(scribe: &Scribe<'_>, finding: &Finding) -> Point {
         place: finding.place.clone(),
         quote: quotes.first().cloned(),
         quotes,
-        actions: finding
-            .actions
-            .iter()
-            .map(|id| Link {
-                text: id.clone(),
-                href: scribe.to(&format!("actions.html#{id}")),
-            })
-            .collect(),
+        actions: finding.actions.iter().map(|id| scribe.to_action(id)).collect(),
     }
 }
 
