@@ -286,8 +286,8 @@ impl Resolver {
             };
         }
         // Hosts take several slashes for one, as file systems do.
-        if path.contains("//") {
-            let mut single = path.to_owned();
+        if path.contains("//") || path.starts_with('/') {
+            let mut single = path.trim_start_matches('/').to_owned();
             while single.contains("//") {
                 single = single.replace("//", "/");
             }
@@ -504,6 +504,9 @@ mod tests {
             ("https://example.org/contact", 1),
             ("//www.example.org/contact.html", 1),
             ("http://WWW.Example.org", 0),
+            ("/blog//index.html", 2),
+            ("..//contact.html", 1),
+            ("/shop///list.php", 3),
         ] {
             assert_eq!(page(href), Some(index), "{href}");
         }
@@ -514,6 +517,7 @@ mod tests {
         let resolver = resolver(&FILES, "/old/* /contact 301\n/gone https://other.example/ 301");
         let lead = |href: &str| resolver.resolve("index.html", None, href);
         assert!(matches!(lead("/nowhere"), Target::Missing { near: None, .. }));
+        assert!(matches!(lead("/shop//nowhere.png"), Target::Missing { near: None, .. }));
         assert_eq!(
             lead("https://example.org/nowhere"),
             Target::Unknown(Unknown::NotInSnapshot)

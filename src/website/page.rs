@@ -138,6 +138,8 @@ pub struct Head {
     pub base: Option<String>,
     /// Address that `<meta http-equiv=refresh>` leads to.
     pub refresh: Option<String>,
+    /// Whether it leads there before anybody has read the page.
+    pub refresh_at_once: bool,
     /// `lang` of `<html>`.
     pub lang: Option<String>,
     /// Content of `og:url`.
@@ -377,8 +379,16 @@ impl Head {
         }
         if attribute("http-equiv").as_deref() == Some("refresh") && self.refresh.is_none() {
             self.refresh = refresh_target(content);
+            self.refresh_at_once = self.refresh.is_some() && is_at_once(content);
         }
     }
+}
+
+/// Whether a refresh happens before anybody has read the page.
+fn is_at_once(content: &str) -> bool {
+    let digits = content.trim_start();
+    let seconds = digits.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    seconds.bytes().all(|digit| digit == b'0')
 }
 
 /// The address in `0; url=/new`, by the HTML standard's algorithm as far as an address goes.
@@ -451,5 +461,7 @@ mod tests {
         assert_eq!(refresh_target("0.5,next.html").as_deref(), Some("next.html"));
         assert_eq!(refresh_target("30"), None);
         assert_eq!(refresh_target("url=/new"), None);
+        assert!(is_at_once(" 00.9; url=/new") && is_at_once(".5;url=/new"));
+        assert!(!is_at_once("5; url=/new"));
     }
 }

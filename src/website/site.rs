@@ -46,7 +46,7 @@ pub enum Role {
     Ordinary,
     /// Thanks, search results, basket, login: pages that need not be found.
     Utility,
-    /// A page that only sends on to another.
+    /// A page that only sends on to another, at once.
     Redirect,
     /// The page shown for an address that does not exist.
     NotFound,
@@ -77,8 +77,10 @@ pub struct Outline {
     pub resolver: Resolver,
     /// The host as a person would write it, and how it was learnt.
     pub host: Option<(String, HostSource)>,
-    /// Index of the home page.
+    /// Index of the home page; an entry that only sends on is not it, but the page that it sends to.
     pub home: usize,
+    /// The home page, and those that it names as itself in other languages.
+    pub homes: BTreeSet<usize>,
     /// Language of the home page in its first subtag, lower case; empty when it says none.
     pub language: String,
     /// Elements of the main menu of the home page, with the pages that they lead to.
@@ -98,8 +100,8 @@ pub struct Outline {
 impl Outline {
     /// Looks at the home page and at the host's configuration.
     pub fn new(snapshot: Snapshot) -> Outline {
-        let home = snapshot.home();
-        let page = Page::read(&snapshot.sources[home]);
+        let mut home = snapshot.home();
+        let mut page = Page::read(&snapshot.sources[home]);
         let host = derive_host(&snapshot, &page);
         let by_path = snapshot
             .sources
@@ -113,9 +115,18 @@ impl Outline {
             by_path,
             snapshot.hosting.clone(),
         );
+        // An entry may send on to the page of a language; who sends round in circles is not followed for ever.
+        for _ in 0..4 {
+            let Some(next) = sent_to(&page, &resolver).filter(|next| *next != home) else {
+                break;
+            };
+            home = next;
+            page = Page::read(&snapshot.sources[home]);
+        }
         let links = links_of(&page, &resolver);
         let elsewhere = onward(&page, &links, &resolver).iter().any(|page| *page != home);
         Outline {
+            homes: homes(&page, &resolver, home),
             menu: menu(&page, &links, home),
             links_known: snapshot.sources.len() == 1 || elsewhere || !page.head.has_script,
             snapshot,
@@ -529,6 +540,24 @@ fn links_of(page: &Page, resolver: &Resolver) -> Vec<Link> {
         .collect()
 }
 
+/// The page that a page sends on to by itself.
+fn sent_to(page: &Page, resolver: &Resolver) -> Option<usize> {
+    let address = page.head.refresh.as_deref().filter(|_| page.head.refresh_at_once)?;
+    resolver.resolve(&page.path, page.head.base.as_deref(), address).page()
+}
+
+/// The home page and its versions in other languages, which it links with `hreflang`.
+fn homes(page: &Page, resolver: &Resolver, home: usize) -> BTreeSet<usize> {
+    let document = &page.document;
+    let versions = ["link", "a"]
+        .iter()
+        .flat_map(|name| document.named(name))
+        .filter(|id| document.attribute(*id, "hreflang").is_some())
+        .filter_map(|id| document.attribute(id, "href"))
+        .filter_map(|href| resolver.resolve(&page.path, page.head.base.as_deref(), href).page());
+    std::iter::once(home).chain(versions).collect()
+}
+
 /// The pages that a visitor can get to from a page: by links, in frames, by a refresh.
 fn onward(page: &Page, links: &[Link], resolver: &Resolver) -> Vec<usize> {
     let resolve = |address: &str| resolver.resolve(&page.path, page.head.base.as_deref(), address).page();
@@ -608,6 +637,7 @@ fn role(index: usize, page: &Page, home: usize, menu: &BTreeMap<usize, NodeId>, 
         name => name.unwrap_or_default(),
     };
     if let Some(address) = &page.head.refresh
+        && page.head.refresh_at_once
         && resolver.resolve(&page.path, page.head.base.as_deref(), address).page() != Some(index)
     {
         return Role::Redirect;

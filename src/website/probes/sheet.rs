@@ -242,8 +242,8 @@ fn score(counts: Counts) -> Option<f64> {
     })
 }
 
-/// What defects of one template have in common: whether they are open, message, snippet, place in the tree.
-type Group = (bool, Cow<'static, str>, String, String);
+/// What defects of one template have in common: whether they are open, message with its words, snippet, place in the tree.
+type Group = (bool, (Cow<'static, str>, String), String, String);
 /// A defect with its file and its page.
 type Found = (String, Option<usize>, Defect);
 
@@ -289,7 +289,7 @@ fn evidence(site: &Site, probe: &str, defects: Vec<(Option<usize>, Defect)>) -> 
     for (page, defect) in defects {
         let key = (
             defect.unknown,
-            defect.message.clone(),
+            (defect.message.clone(), words_of(&defect)),
             defect.snippet.clone(),
             defect.dom_path.clone(),
         );
@@ -352,6 +352,14 @@ fn evidence(site: &Site, probe: &str, defects: Vec<(Option<usize>, Defect)>) -> 
     }
     found.truncate(MAX_EVIDENCE);
     found
+}
+
+/// The words that a message is filled with: what is said of one place has to be true of all that it stands for. Figures
+/// differ a little from page to page, and are those of the first.
+fn words_of(defect: &Defect) -> String {
+    let is_word = |value: &&String| value.parse::<f64>().is_err();
+    let words: Vec<&str> = defect.values.values().filter(is_word).map(String::as_str).collect();
+    words.join("\0")
 }
 
 /// A key that is the same wherever its parts are the same.

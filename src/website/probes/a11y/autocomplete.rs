@@ -101,11 +101,7 @@ fn is_meant(page: View<'_>, id: NodeId, element: &Element) -> bool {
     if element.namespace != Namespace::Html || !matches!(&*element.name, "input" | "select" | "textarea") {
         return false;
     }
-    let fixed = &*element.name == "input"
-        && matches!(
-            input_type(page.document, id),
-            "button" | "checkbox" | "file" | "image" | "radio" | "reset" | "submit"
-        );
+    let fixed = &*element.name == "input" && matches!(input_type(page.document, id), "button" | "reset" | "submit");
     let hidden = !page.is_visible(id) && !page.is_included(id);
     let lifeless = page.focus(id) != Focus::Sequential && page.role(id).is_some_and(|role| !Role::is_widget(role));
     !fixed && !hidden && !lifeless && !page.is_disabled(id)
@@ -172,6 +168,8 @@ mod tests {
                 "<input autocomplete='work shipping email'>",
                 "<input autocomplete='current-password webauthn invalid'>",
                 "<input autocomplete='on name'>",
+                "<input type=checkbox autocomplete=badname>",
+                "<input autocomplete=webauthn>",
             ],
         );
     }

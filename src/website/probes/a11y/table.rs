@@ -12,7 +12,7 @@ use crate::website::tree::{Namespace, NodeId};
 pub(super) const PROBE: PageProbe = PageProbe {
     id: "a11y-table",
     scope: Scope::Element,
-    messages: &["header-without-cells", "header-awaits-cells"],
+    messages: &["header-without-cells", "header-awaits-cells", "header-over-empty-cells"],
     look,
 };
 
@@ -63,9 +63,17 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
         let cells = grids
             .entry(table)
             .or_insert_with(|| lay_out(page, rows.get(&table).map_or(&[][..], Vec::as_slice)));
-        if is_assigned(page, cells, header) {
-            sheet.pass();
-            continue;
+        match heads(page, cells, header) {
+            Heads::Filled => {
+                sheet.pass();
+                continue;
+            }
+            // A cell may well have nothing to say: only a person sees whether something was forgotten.
+            Heads::Empty => {
+                sheet.unknown(Spot::Element(header), "header-over-empty-cells", &[]);
+                continue;
+            }
+            Heads::Nothing => {}
         }
         let only_headers = cells.iter().all(|cell| page.is(cell.id, "columnheader"));
         if only_headers && view.page.head.has_script {
@@ -130,12 +138,23 @@ fn span(page: View<'_>, id: NodeId, name: &str) -> i64 {
     value.and_then(integer).map_or(1, |span| span.clamp(0, WIDEST))
 }
 
-/// Whether a header heads a cell that holds something: in its column but another row, in its row, or by `headers`. A `th`
-/// beside data without a `scope` may head either.
-fn is_assigned(page: View<'_>, cells: &[Cell], header: NodeId) -> bool {
+/// What the cells of a header hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Heads {
+    /// One of them holds something.
+    Filled,
+    /// There are cells, all of them empty.
+    Empty,
+    /// There are none.
+    Nothing,
+}
+
+/// What a header heads: the cells in its column but another row, in its row, or by `headers`. A `th` beside data without a
+/// `scope` may head either.
+fn heads(page: View<'_>, cells: &[Cell], header: NodeId) -> Heads {
     let named = page.document.attribute(header, "id").filter(|id| !id.is_empty());
     let Some(own) = cells.iter().find(|cell| cell.id == header) else {
-        return false;
+        return Heads::Nothing;
     };
     let role = page.role(header).map_or("", |role| role.name);
     let open = page.document.is(header, "th")
@@ -145,10 +164,9 @@ fn is_assigned(page: View<'_>, cells: &[Cell], header: NodeId) -> bool {
             .attribute(header, "scope")
             .is_none_or(|scope| scope.trim().is_empty());
     let (column, row) = (role == "columnheader" || open, role == "rowheader");
-    cells
-        .iter()
-        .filter(|cell| cell.id != header && !cell.empty)
-        .any(|cell| {
+    let mut found = Heads::Nothing;
+    for cell in cells.iter().filter(|cell| cell.id != header) {
+        let is_headed = {
             let by_id = named.is_some_and(|named| {
                 let headers = page.document.attribute(cell.id, "headers").unwrap_or_default();
                 headers.split_ascii_whitespace().any(|id| id == named)
@@ -158,7 +176,15 @@ fn is_assigned(page: View<'_>, cells: &[Cell], header: NodeId) -> bool {
             let beside = (own.row..own.row + own.rows).contains(&cell.row)
                 || (cell.row..cell.row + cell.rows).contains(&own.row);
             (by_id && (cell.row != own.row || role == "rowheader")) || (column && below) || (row && beside)
-        })
+        };
+        if is_headed && !cell.empty {
+            return Heads::Filled;
+        }
+        if is_headed {
+            found = Heads::Empty;
+        }
+    }
+    found
 }
 
 #[cfg(test)]
@@ -195,7 +221,18 @@ mod tests {
                 "<table><tr><th>a</table>",
                 "<div role=grid><div role=row><i role=columnheader>a</i><i role=columnheader>b</i></div><div role=row><i role=gridcell>c</i></div></div>",
                 "<table><tr><th scope=row>a</tr><tr><td>b</table>",
-                "<table><tr><th>a<th>b<tr><td>c<td></table>",
+                "<table><tr><th>a<th>b<tr><td></table>",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_header_over_empty_cells_alone_stays_open() {
+        open(
+            &PROBE,
+            &[
+                "<table><tr><th>Related Modules<th>Related Directives<tr><td>mod_log_config<td></table>",
+                "<table><tr><th scope=row>a<td> <!-- none --></table>",
             ],
         );
     }

@@ -52,7 +52,7 @@ fn run(site: &Site) -> ProbeResult {
             .sheets
             .first()
             .map_or_else(|| data.head_or_root(), |link| link.node);
-        sheet.fail(*page, Spot::Element(spot), message, &[("page", data.path.clone())]);
+        sheet.fail(*page, Spot::Element(spot), message, &[]);
     }
     if !failed {
         sheet.pass_site();

@@ -74,10 +74,10 @@ fn run(site: &Site) -> ProbeResult {
             }
             failed = true;
             for index in deviant {
-                let (page, values) = (pages[index], [("page", site.pages()[pages[index]].path.clone())]);
+                let page = pages[index];
                 match marks[index] {
-                    Some((node, _)) => sheet.fail(page, Spot::Element(*node), differs, &values),
-                    None => sheet.fail(page, Spot::Element(site.pages()[page].body_or_root()), missing, &values),
+                    Some((node, _)) => sheet.fail(page, Spot::Element(*node), differs, &[]),
+                    None => sheet.fail(page, Spot::Element(site.pages()[page].body_or_root()), missing, &[]),
                 }
             }
         }

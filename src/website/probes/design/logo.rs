@@ -68,7 +68,7 @@ fn run(site: &Site) -> ProbeResult {
             continue;
         };
         failed = true;
-        let values = [("page", site.pages()[*page].path.clone()), ("logo", usual.to_owned())];
+        let values = [("logo", usual.to_owned())];
         sheet.fail(*page, Spot::Element(*node), message, &values);
     }
     if !failed {
@@ -110,7 +110,8 @@ fn logos(view: &PageView<'_>) -> Logos {
             .find(|at| document.is(*at, "a"));
         let leads_home = link
             .and_then(|link| document.attribute(link, "href"))
-            .is_some_and(|href| view.resolve(href).page() == Some(view.site.home));
+            .and_then(|href| view.resolve(href).page())
+            .is_some_and(|page| view.site.homes.contains(&page));
         let speaks = std::iter::once(id)
             .chain(document.ancestors(id).take(3))
             .any(|at| says(page, at));

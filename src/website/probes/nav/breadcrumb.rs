@@ -89,7 +89,7 @@ fn leads_from_home(view: &PageView<'_>) -> bool {
     view.links
         .iter()
         .take(60)
-        .filter(|link| link.target.page() == Some(view.site.home))
+        .filter(|link| link.target.page().is_some_and(|page| view.site.homes.contains(&page)))
         .filter_map(|link| {
             document.ancestors(link.node).find(|id| {
                 ["ul", "ol", "p", "div", "nav", "td", "header"]
@@ -140,6 +140,39 @@ mod tests {
         ] {
             assert_eq!(outcome(html), Verdict::Passed, "{html}");
         }
+    }
+
+    #[test]
+    fn long_titles_beside_the_way_do_not_hide_it_and_a_whole_page_is_no_way() {
+        let title = "Extending Python with C or C++, with an index of all modules ".repeat(6);
+        let way = format!(
+            "<div class=related><a href=a.html>{title}</a> | <a href=index.html>Home</a> &raquo; {title}</div>"
+        );
+        assert_eq!(outcome(&way), Verdict::Passed);
+        let page = format!(
+            "<div><a href=index.html>Home</a> <p>a &raquo; b {}</div>",
+            title.repeat(4)
+        );
+        assert_eq!(outcome(&page), Verdict::Failed);
+    }
+
+    #[test]
+    fn the_way_may_start_at_the_home_page_of_the_language() {
+        let files = |deep| {
+            [
+                (
+                    "index.html",
+                    "<a hreflang=fr href=fr/index.html>fr</a><a href=a.html>a</a>",
+                ),
+                ("a.html", "<a href=fr/b.html>b</a>"),
+                ("fr/index.html", ""),
+                ("fr/b.html", deep),
+            ]
+        };
+        let way = "<div><a href=index.html>Version 2.4</a> &gt; Modules</div>";
+        assert_eq!(run(&site(&files(way))).outcome, Verdict::Passed);
+        let other = "<div><a href=../a.html>a</a> &gt; Modules</div>";
+        assert_eq!(run(&site(&files(other))).outcome, Verdict::Failed);
     }
 
     #[test]

@@ -21,8 +21,9 @@ fn run(site: &Site) -> ProbeResult {
         if index == site.home || site.roles[index] == Role::Redirect || framed.contains(&index) {
             continue;
         }
-        let homes = |target: usize| target == site.home || is_home_of_language(site, target, index);
-        if is_home_of_language(site, index, index)
+        let homes = |target: usize| site.homes.contains(&target) || is_home_of_language(site, target, index);
+        if site.homes.contains(&index)
+            || is_home_of_language(site, index, index)
             || site.links[index]
                 .iter()
                 .any(|link| link.target.page().is_some_and(homes))
@@ -95,6 +96,27 @@ mod tests {
             ("d.html", "<a href='index.html'>1</a>"),
         ]));
         assert_eq!((result.outcome, result.passed), (Verdict::Passed, 3));
+    }
+
+    #[test]
+    fn an_entry_that_sends_on_is_not_home_and_a_page_not_yet_translated_leads_to_the_home_of_its_folder() {
+        let files = [
+            ("index.html", "<meta http-equiv=refresh content='0; URL=en/index.html'>"),
+            (
+                "en/index.html",
+                "<html lang=en><a hreflang=pt-br href='../pt-br/'>pt-br</a><a href=a.html>a</a>",
+            ),
+            ("en/a.html", "<html lang=en><a href=index.html>Version 2.4</a>"),
+            ("pt-br/index.html", "<html lang=pt-br><a href=a.html>a</a>"),
+            ("pt-br/a.html", "<html lang=en><a href=index.html>Version 2.4</a>"),
+        ];
+        let site = site(&files);
+        assert_eq!(site.pages()[site.home].path, "en/index.html");
+        let result = run(&site);
+        assert_eq!((result.outcome, result.passed), (Verdict::Passed, 3));
+        let mut lost = files;
+        lost[4].1 = "<html lang=en><a href=b.html>b</a>";
+        assert_eq!(run(&crate::website::site::tests::site(&lost)).failed, 1);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
 use crate::website::site::{PageView, Role, Site};
 use crate::website::snippet;
 use crate::website::tree::NodeId;
-use crate::website::visible::words;
+use crate::website::visible::{collapse, words};
 
 pub(super) const PROBE: Probe = Probe {
     id: "nav-same-name-diff-target",
@@ -59,7 +59,7 @@ fn namesakes(view: &PageView<'_>) -> Namesakes {
     let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (number, link) in view.links.iter().enumerate() {
         if !link.parts.has(Parts::HIDDEN.with(Parts::NOSCRIPT)) && tells(&link.name) {
-            by_name.entry(fold(&link.name)).or_default().push(number);
+            by_name.entry(spelling(&link.name)).or_default().push(number);
         }
     }
     let headings = Headings::new(page);
@@ -136,6 +136,12 @@ fn run(site: &Site) -> ProbeResult {
 /// Page numbers, arrows and marks of footnotes tell by their place alone.
 fn tells(name: &str) -> bool {
     name.chars().filter(|c| c.is_alphabetic()).count() >= 3
+}
+
+/// A name as it is compared. In names of code every sign and every capital counts: `complex` is not `__complex__()`.
+fn spelling(name: &str) -> String {
+    let code = name.contains(['_', '(', '[', '{', '<', '=', '$', '@', '*', '\\']);
+    if code { collapse(name) } else { fold(name) }
 }
 
 /// For each page that has the same bytes as an earlier one, that earlier one.
@@ -247,6 +253,22 @@ mod tests {
             .chain(pages.iter().map(|(name, text)| (name.as_str(), *text)))
             .collect();
         assert_eq!(run(&site(&files)).failed, 0);
+    }
+
+    #[test]
+    fn names_of_code_differ_by_their_signs() {
+        assert_eq!(
+            failed(
+                "<p>The method <a href=a.html><code>__complex__()</code></a> for <a href=b.html><code>complex</code></a>"
+            ),
+            0
+        );
+        assert_eq!(
+            failed(
+                "<p>The method <a href=a.html><code>__complex__()</code></a> or <a href=b.html><code>__complex__()</code></a>"
+            ),
+            1
+        );
     }
 
     #[test]

@@ -35,12 +35,7 @@ fn run(site: &Site) -> ProbeResult {
             // A page framed by a checking service, such as google1234.html, is no page for people.
             && !is_verification(&page.path);
         if counts && site.depths[index].is_none() {
-            sheet.fail(
-                index,
-                Spot::Element(page.head_or_root()),
-                "orphan-page",
-                &[("page", page.path.clone())],
-            );
+            sheet.fail(index, Spot::Element(page.head_or_root()), "orphan-page", &[]);
         }
     }
     sheet.finish()

@@ -62,6 +62,18 @@ mod tests {
     }
 
     #[test]
+    fn an_alias_of_a_page_is_that_page() {
+        let copy = "<html lang=fr><title>Crochets</title><p>a";
+        let result = verdict(&[("b.html", copy), ("c.html", copy)]);
+        assert_eq!(result.outcome, Verdict::Passed);
+        let result = verdict(&[
+            ("b.html", copy),
+            ("c.html", "<html lang=fr><title>Crochets</title><p>b"),
+        ]);
+        assert_eq!(result.outcome, Verdict::Failed);
+    }
+
+    #[test]
     fn versions_that_may_be_alike_pass() {
         let copy = "<html lang=fr><title>Vélos Dupont</title><link rel=canonical href=../index.html>";
         for (path, html) in [

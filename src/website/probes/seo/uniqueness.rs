@@ -1,23 +1,25 @@
 //! What the two criteria about unique words share: which pages are compared, and which pairs may be alike.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::website::page::{Page, has_word};
 use crate::website::probes::Fact;
 use crate::website::site::Site;
 
 /// Groups of at least two pages with the same words, each group in page order. Left out are pages that are not to be
-/// found, copies that name their original, pages that no link leads to, and the later pages of a paginated list;
+/// found, copies that name their original or are it byte by byte under another address (an alias), pages that no link leads to, and the later pages of a paginated list;
 /// versions in other languages and for print are not compared with one another.
 pub(super) fn repeated(site: &Site, words: impl Fn(&Page) -> Option<String>) -> (usize, Vec<Vec<usize>>) {
     let mut groups: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
     let mut compared = 0;
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for (index, page) in site.pages().iter().enumerate() {
         let counts = site.weights[index] > 0
             && site.is_indexable(index)
             && site.canonical_elsewhere(index).is_none()
             && !site.fact(&LATER, index)
-            && !is_print(page);
+            && !is_print(page)
+            && seen.insert(&site.snapshot.sources[index].digest);
         if let (true, Some(words)) = (counts, words(page)) {
             compared += 1;
             groups

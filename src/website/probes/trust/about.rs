@@ -63,20 +63,25 @@ fn run(site: &Site) -> ProbeResult {
     sheet.finish()
 }
 
-/// Whether visitors are led to a page as to one about the people behind the site: from the home page, or from the frame of
-/// another, by a link of that name. A page at the top of the site that is named so is meant so.
+/// Share of the other pages whose frame leads to it, from which on a page is offered all over the site. In a manual, only
+/// the neighbours of a page do: as the one before and the one after.
+const OFFERED: f64 = 0.2;
+
+/// Whether visitors are led to a page as to one about the people behind the site: from the content of the home page, or
+/// from the frames of many, by a link of that name or to an address of that name.
 fn is_offered(site: &Site, page: usize) -> bool {
-    let path = &site.pages()[page].path;
-    let top = path.trim_end_matches("/index.html").matches('/').count() == 0;
     let names = site.names();
-    top && purposes_of_path(path).has(Purposes::ABOUT)
-        || (0..site.pages().len()).any(|from| {
-            site.links[from].iter().enumerate().any(|(number, link)| {
-                link.target.page() == Some(page)
-                    && (from == site.home || !link.main)
-                    && names.of(from, number).purposes.has(Purposes::ABOUT)
-            })
+    let named = purposes_of_path(&site.pages()[page].path).has(Purposes::ABOUT);
+    let leads = |from: usize, framed: bool| {
+        site.links[from].iter().enumerate().any(|(number, link)| {
+            link.target.page() == Some(page)
+                && (!framed || !link.main)
+                && (framed && named || names.of(from, number).purposes.has(Purposes::ABOUT))
         })
+    };
+    let others = (0..site.pages().len()).filter(|from| *from != page);
+    let framing = others.clone().filter(|from| leads(*from, true)).count();
+    leads(site.home, false) || framing > 0 && framing as f64 >= OFFERED * others.count() as f64
 }
 
 /// A heading of the home page that says so.
@@ -117,6 +122,32 @@ mod tests {
             ("menu/about-dialog.html", "<main>Elle montre la version.</main>"),
         ]));
         assert_eq!(result.evidence[0].message, "about-missing");
+    }
+
+    #[test]
+    fn a_chapter_of_that_name_between_its_neighbours_is_not_about_the_people() {
+        let chapter = |before: usize, after: &str| {
+            format!(
+                "<table><tr><td><a href=p{before}.html>Précédent</a><td><a href={after}>Suivant</a></table><p>Le menu."
+            )
+        };
+        let mut files: Vec<(String, String)> = (0..9)
+            .map(|at| (format!("p{at}.html"), chapter(at, &format!("p{}.html", at + 1))))
+            .collect();
+        files.push((
+            "p9.html".into(),
+            "<div class=nav><a href=gimp-about-dialog.html>12.5. À propos</a></div>".into(),
+        ));
+        files.push((
+            "gimp-about-dialog.html".into(),
+            "<main>Cette commande montre la version.</main>".into(),
+        ));
+        let toc = (0..10)
+            .map(|at| format!("<a href=p{at}.html>{at}</a>"))
+            .collect::<String>();
+        files.push(("index.html".into(), toc));
+        let borrowed: Vec<(&str, &str)> = files.iter().map(|(path, text)| (&**path, &**text)).collect();
+        assert_eq!(run(&site(&borrowed)).evidence[0].message, "about-missing");
     }
 
     #[test]

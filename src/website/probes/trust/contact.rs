@@ -50,7 +50,7 @@ fn run(site: &Site) -> ProbeResult {
     let mut ways: Vec<String> = looked_at.iter().flat_map(|page| site.fact(&WAYS, *page)).collect();
     ways.sort_unstable();
     ways.dedup();
-    if named.is_empty() && linked.is_none() && ways.len() < 2 {
+    if named.is_empty() && linked.is_none() && ways.is_empty() {
         let spot = duty::spot(&site.pages()[site.home]);
         sheet.fail(site.home, Spot::Element(spot), "contact-missing", &[]);
     } else if ways.len() >= 2 {
@@ -159,6 +159,13 @@ mod tests {
             ("contact.html", "<form><textarea></textarea></form>"),
         ];
         assert_eq!(outcome(&files), Verdict::Failed);
+    }
+
+    #[test]
+    fn addresses_on_the_home_page_alone_are_told_from_none() {
+        let page = "<p>Written by <a href='mailto:a@e.org'>Ada</a>";
+        let result = run(&site(&[("index.html", page)]));
+        assert_eq!(result.evidence[0].message, "contact-one-way");
     }
 
     #[test]

@@ -59,8 +59,9 @@ fn is_trial(path: &str) -> bool {
     )
 }
 
-/// Whether an address leads to a machine that only its makers reach.
-fn is_private(address: &str) -> bool {
+/// Whether an address leads to a machine that only its makers reach: this machine, one inside, or one for trials. On other
+/// domains than the site's own, `dev.` is where developers are told things.
+fn is_private(address: &str, own: Option<&str>) -> bool {
     let address = address.trim();
     if !address.starts_with("http") && !address.starts_with("//") {
         return false;
@@ -81,11 +82,23 @@ fn is_private(address: &str) -> bool {
                 || [".localhost", ".local", ".test", ".lan", ".internal"]
                     .iter()
                     .any(|end| host.ends_with(end))
-                || matches!(first, "staging" | "preprod" | "recette" | "dev" | "preview")
-                    && host.matches('.').count() >= 2
+                || matches!(first, "staging" | "preprod" | "recette") && host.matches('.').count() >= 2
+                || matches!(first, "dev" | "preview") && own.is_some_and(|own| domain(&host) == domain(own))
         }
         None => false,
     }
+}
+
+/// The last two parts of a host, or three where the last two are short, as in `co.uk`.
+fn domain(host: &str) -> &str {
+    let parts: Vec<&str> = host.rsplit('.').collect();
+    let short = parts.len() > 2 && parts[0].len() == 2 && parts[1].len() <= 3;
+    let length = parts
+        .iter()
+        .take(if short { 3 } else { 2 })
+        .map(|part| part.len() + 1)
+        .sum::<usize>();
+    &host[(host.len() + 1).saturating_sub(length)..]
 }
 
 /// What was left on a page: the element, the attribute, what it says.
@@ -112,7 +125,7 @@ fn left(view: &PageView<'_>) -> Vec<Left> {
             }
             if &*element.name == "script" && value.contains("livereload.js") {
                 found.push(Left::Reload(id, name.to_string()));
-            } else if is_private(value) && !shows_address(view, id, value) {
+            } else if is_private(value, view.site.resolver.host()) && !shows_address(view, id, value) {
                 found.push(Left::Address(id, name.to_string(), snippet::of_text(value)));
             } else {
                 continue;
@@ -173,7 +186,11 @@ fn run(site: &Site) -> ProbeResult {
         }
     }
     for map in &site.snapshot.sitemaps {
-        for location in map.pages.iter().filter(|location| is_private(&location.url)) {
+        for location in map
+            .pages
+            .iter()
+            .filter(|location| is_private(&location.url, site.resolver.host()))
+        {
             sheet.count_failed(site.home);
             let values = [("address", location.url.clone())];
             sheet.note_in_file(
@@ -268,6 +285,17 @@ mod tests {
             messages(&[("index.html", ""), ("sitemap.xml", map)]),
             ["leftover-sitemap"]
         );
+    }
+
+    #[test]
+    fn the_trial_machine_of_the_own_domain_is_told_from_places_for_developers() {
+        let page = |link: &str| {
+            let html = format!("<link rel=canonical href=https://www.e.co.uk/><a href='{link}'>the developers</a>");
+            messages(&[("index.html", &html)])
+        };
+        assert_eq!(page("https://dev.e.co.uk/x"), ["leftover-address"]);
+        assert!(page("http://dev.apache.org/").is_empty());
+        assert!(page("http://dev.other.co.uk/").is_empty());
     }
 
     #[test]
