@@ -88,9 +88,15 @@ fn test(ids: &[String], project: &Path, terminal: &Terminal) -> anyhow::Result<E
     }
     let mut report = String::new();
     let (mut passed, mut failed) = (0, 0);
-    let chosen = registry
-        .plugins()
-        .filter(|plugin| ids.is_empty() || ids.iter().any(|id| id == plugin.id()));
+    // Without a name those of the project; where it has none, the built-in ones.
+    let own = registry.plugins().any(|plugin| plugin.origin == Origin::Project) || !registry.broken().is_empty();
+    let chosen = registry.plugins().filter(|plugin| {
+        if ids.is_empty() {
+            !own || plugin.origin == Origin::Project
+        } else {
+            ids.iter().any(|id| id == plugin.id())
+        }
+    });
     for result in chosen.flat_map(|plugin| plugins::test(plugin)) {
         if result.passed() {
             passed += 1;

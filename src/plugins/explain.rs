@@ -95,6 +95,17 @@ pub fn explain(plugin: &Plugin, lang: Lang) -> String {
     format!("{text}\n{}", plugin.readme.get(lang))
 }
 
+/// What a plugin reads, in words, one thing after the other.
+pub fn reads(plugin: &Plugin, lang: Lang) -> String {
+    let read: Vec<String> = plugin
+        .manifest
+        .reads
+        .values()
+        .map(|read| read_words(read, lang))
+        .collect();
+    read.join(", ")
+}
+
 fn read_words(read: &Read, lang: Lang) -> String {
     let say = |en: &str, fr: &str| match lang {
         Lang::En => en.to_owned(),

@@ -454,6 +454,11 @@ fn makers(engine: &mut Engine) {
         .register_fn("number", |value: f64, decimals: INT| {
             tagged_number("number", "value", value, decimals)
         })
+        // A parameter that is a whole number.
+        .register_fn("number", |value: INT, decimals: INT| {
+            tagged_number("number", "value", value as f64, decimals)
+        })
+        .register_fn("points", |value: INT| tagged_number("points", "value", value as f64, 0))
         .register_fn("finding", |message: ImmutableString| finding(message, Map::new(), None))
         .register_fn("finding", |message: ImmutableString, values: Map| {
             finding(message, values, None)

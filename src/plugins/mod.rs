@@ -29,7 +29,7 @@ mod settings;
 pub use contract::charts;
 pub use difference::difference;
 pub use estimate::{Figure, estimate};
-pub use explain::explain;
+pub use explain::{explain, reads};
 pub use folder::Broken;
 pub use input::{CellInput, ChangeInput, CheckInput, Priority, RawFinding, RawLevel};
 pub use maturity::{aggregate, lower_median, weakest_link};

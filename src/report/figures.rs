@@ -103,7 +103,8 @@ pub(super) fn of_check(check: &Check) -> Vec<Planned<'_>> {
             "net-share-bar" if check.scale == Some([0, 10]) => {
                 add(kind, check.current.is_some(), Drawing::NetShareBar);
             }
-            "distribution" if !headline(check).counts.is_empty() => {
+            // The rows of a table are counted, not answered.
+            "distribution" if check.subject.table.is_none() && !headline(check).counts.is_empty() => {
                 add(kind, check.current.is_some(), Drawing::Distribution);
             }
             "breakdown-dots" => {

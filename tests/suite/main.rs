@@ -39,6 +39,7 @@ mod sql;
 mod summarise;
 mod telco;
 #[cfg(feature = "serve")]
+mod transcript;
 mod verbatims;
 mod watch;
 mod web_audits;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::command::parcours_in;
+use crate::command::{Copied, parcours_in};
 use parcours::diagnostics::{Problem, Problems};
 use parcours::evidence::{Summary, ValueCount};
 use parcours::files::Disk;
@@ -279,3 +279,27 @@ fn a_plugin_is_written_tested_and_explained_on_the_command_line() {
     let explained = run(&["explain", "shop-smile"]).exits(0).out;
     assert!(explained.contains("`alarm` (number, by default `0.2`)"), "{explained}");
 }
+
+#[test]
+fn a_check_that_is_asked_for_and_finds_nothing_to_read_is_told() {
+    let project = Copied::of("tests/projects/small-survey");
+    project.edit("parcours.yaml", |text| format!("{text}{ASKED}"));
+    let said = project.check(&[]).err;
+    for words in [
+        "warning[project/check-not-run]: nothing in this project can be read by `churn`",
+        "declare what it reads: tables of the kind `customers` that have the fields `lost` or `end`",
+        "warning[project/check-not-run]: nothing in this project can be read by `nps:lecteurs.facilite`",
+    ] {
+        assert!(said.contains(words), "{words} is not in {said}");
+    }
+    // One that is switched off, and one that runs, are not.
+    assert_eq!(said.matches("project/check-not-run").count(), 2, "{said}");
+}
+
+const ASKED: &str = "
+checks:
+  - {check: churn, with: {target: 5}}
+  - {check: retention, active: false}
+  - {check: nps, with: {target: 30}}
+  - {check: \"nps:lecteurs.facilite\", with: {target: 4}}
+";

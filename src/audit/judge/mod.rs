@@ -2,6 +2,7 @@
 
 mod actions;
 mod alerts;
+mod asked;
 mod cells;
 mod compare;
 mod drivers;
@@ -176,6 +177,7 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
     let website = website::row(case, &checks);
     let maturity_whole = maturity::whole(&checks);
     let verbatims = rows::verbatims(case.evidence);
+    asked::without_an_answer(case, problems);
     let voice = voice::voice(project, case.evidence);
     let ideas = voice::ideas(project, &voice, problems);
     let mut audit = Audit {

@@ -104,6 +104,13 @@ pub(super) const CODES: &[Code] = &[
         fr: "Le ticket d'une action n'est pas une adresse que l'on peut suivre.",
     },
     Code {
+        code: "project/check-not-run",
+        en: "A check that the project asks for reads something that the project does not declare: a table of its kind \
+             with the fields it needs, a question of its role. `parcours explain` says what a check reads.",
+        fr: "Un contrôle que le projet demande lit une chose que le projet ne déclare pas : une table de son type avec \
+             les champs voulus, une question de son rôle. `parcours explain` dit ce que lit un contrôle.",
+    },
+    Code {
         code: "project/codes-repeated",
         en: "Codes or links of comments cannot be told apart where several rows are one respondent.",
         fr: "Les codes ou liens des verbatims se confondent quand plusieurs lignes sont un même répondant.",
