@@ -15,7 +15,7 @@ use super::raw::{RawQuestion, Sums, Values};
 use crate::data::{Header, Row, Trouble};
 use crate::diagnostics::{Place, Problem, Problems};
 use crate::language::{Lang, Text};
-use crate::manifest::{Against, Code, Condition, Estimate, Located, Measure, TableRead};
+use crate::manifest::{Against, Code, Condition, Estimate, FieldType, FormulaPart, Located, Measure, TableRead};
 use crate::project::{Period, Table};
 
 /// What stands before the time of those to whom the event happened, among the values of a survival estimate: others
@@ -39,6 +39,61 @@ pub struct Derived {
     pub read: TableRead,
     /// The time it is about.
     pub window: Option<Period>,
+}
+
+/// The amounts of people among what a check adds up.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Amounts {
+    /// Their places among the moments.
+    pub(super) places: Vec<usize>,
+    /// Whether the rows of each value are a sum of their own: those of two times.
+    pub(super) by_value: bool,
+}
+
+impl Derived {
+    /// Which of the moments are sums of amounts; a count or a time tells nothing that is a secret of one row.
+    pub(super) fn amounts(&self) -> Amounts {
+        let is_amount = |name: &str| {
+            let sum = self.measures.get(name).and_then(|measure| measure.sum.as_deref());
+            sum.and_then(|sum| self.read.field(sum))
+                .is_some_and(|field| field.kind == FieldType::Amount)
+        };
+        let estimate = &self.estimate;
+        let adds_up = estimate.ratio.is_some()
+            || estimate.average.is_some()
+            || estimate.growth.is_some()
+            || estimate.formula.is_some();
+        if !adds_up {
+            return Amounts::default();
+        }
+        // As [`DerivedReader::read`] puts them: a measure each, of a formula what stands above and below each line.
+        let moments: Vec<bool> = match &estimate.formula {
+            None => estimate.measures().into_iter().map(is_amount).collect(),
+            Some(formula) => formula
+                .of
+                .values()
+                .flat_map(|part| part_amounts(part, &is_amount))
+                .collect(),
+        };
+        let places = moments.iter().enumerate().filter(|(_, is_amount)| **is_amount);
+        Amounts {
+            places: places.map(|(place, _)| place).collect(),
+            by_value: estimate.growth.is_some(),
+        }
+    }
+}
+
+/// Whether amounts stand above and below the line of a part of a formula.
+fn part_amounts(part: &FormulaPart, is_amount: &dyn Fn(&str) -> bool) -> [bool; 2] {
+    match (&part.rate, &part.ratio, &part.average) {
+        (Some(rate), _, _) => [is_amount(&rate.of), is_amount(&rate.among)],
+        (_, Some(ratio), _) => [
+            is_amount(&ratio.of) || ratio.less.as_deref().is_some_and(is_amount),
+            is_amount(&ratio.over),
+        ],
+        (_, _, Some(average)) => [is_amount(&average.of), false],
+        _ => [false; 2],
+    }
 }
 
 /// A condition, compiled.

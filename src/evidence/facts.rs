@@ -156,6 +156,9 @@ pub struct Withheld {
     pub small: u64,
     /// Cells whose answers all agree.
     pub unanimous: u64,
+    /// Cells in which one row makes up nearly all of an amount.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub dominated: u64,
     /// Cells too close to a neighbouring wave.
     pub wave: u64,
     /// Cells that would give another away.
@@ -179,6 +182,7 @@ impl Withheld {
             by: by.to_vec(),
             small: 0,
             unanimous: 0,
+            dominated: 0,
             wave: 0,
             subtraction: 0,
             unexamined: 0,
@@ -191,6 +195,7 @@ impl Withheld {
             Fate::Shown => {}
             Fate::Small => self.small += 1,
             Fate::Agreeing => self.unanimous += 1,
+            Fate::Dominated => self.dominated += 1,
             Fate::Wave => self.wave += 1,
             Fate::Subtraction => self.subtraction += 1,
             Fate::Unexamined => {
@@ -202,7 +207,7 @@ impl Withheld {
 
     /// How many cells in all.
     pub fn cells(&self) -> u64 {
-        self.small + self.unanimous + self.wave + self.subtraction
+        self.small + self.unanimous + self.dominated + self.wave + self.subtraction
     }
 }
 

@@ -3,6 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+mod dominance;
+
+pub(super) use dominance::{dominated, is_dominated};
+
+use super::derived::Amounts;
+use super::moments::Mass;
 use super::raw::{Set, Values};
 use super::suppress::{Atom, Group, System};
 
@@ -15,6 +21,8 @@ pub(super) enum Fate {
     Small,
     /// All its answers agree.
     Agreeing,
+    /// One row makes up nearly all of an amount in it.
+    Dominated,
     /// It differs from a neighbouring wave by fewer answers than the minimum.
     Wave,
     /// It would tell, by subtraction or of another question, what is withheld for one of the reasons above.
@@ -53,6 +61,8 @@ pub(super) struct Member<'r> {
     pub(super) cuts: Vec<Cut<'r>>,
     /// How answers are told apart; none for rows.
     pub(super) partings: &'r [Parting],
+    /// The amounts that are added up of it.
+    pub(super) amounts: Amounts,
     /// Further sums that are published, beside the cells of its cuts: rows with several values of one dimension at once, or
     /// with none ([`NONE`]).
     pub(super) further: Vec<CellKey<'r>>,
@@ -226,27 +236,34 @@ pub(super) fn fates<'r>(
         (*width, *place, std::cmp::Reverse(largest), key.clone())
     });
 
-    let space = Space::new(members);
-    let mut parts = space.parts(minimum);
-    for (_, _, key) in &order {
-        let (Some(cell), Some(group)) = (cells.get(key), space.group(key)) else {
-            continue;
-        };
+    let space = Space::new(members, &Looks::AtAnswers);
+    let decided = cells.into_iter().filter_map(|(key, cell)| Some((key, cell.fate?)));
+    let order: Vec<CellKey<'r>> = order.into_iter().map(|(_, _, key)| key).collect();
+    settle(space.parts(minimum), &space, &order, decided.collect(), work)
+}
+
+/// Decides on the cells of tables in `order`, those that are decided on already apart: these are withheld.
+fn settle<'r>(
+    mut parts: Vec<Tied<'r>>,
+    space: &Space<'_, 'r>,
+    order: &[CellKey<'r>],
+    mut fates: BTreeMap<CellKey<'r>, Fate>,
+    work: &mut u64,
+) -> BTreeMap<CellKey<'r>, Fate> {
+    for key in order {
+        let Some(group) = space.group(key) else { continue };
         let Some((part, group)) = parts
             .iter_mut()
             .find_map(|part| part.own(&group).map(|own| (part, own)))
         else {
             continue;
         };
-        match cell.fate {
-            Some(_) => part.system.withheld.push(group),
-            None => part.candidates.push((key.clone(), group)),
+        if fates.contains_key(key) {
+            part.system.withheld.push(group);
+        } else {
+            part.candidates.push((key.clone(), group));
         }
     }
-    let mut fates: BTreeMap<CellKey<'r>, Fate> = cells
-        .into_iter()
-        .filter_map(|(key, cell)| Some((key, cell.fate?)))
-        .collect();
     for part in parts {
         let groups: Vec<Group> = part.candidates.iter().map(|(_, group)| group.clone()).collect();
         let admitted = part.system.admit_within(&groups, work);
@@ -321,6 +338,14 @@ impl Tied<'_> {
     }
 }
 
+/// What of the atoms has to be protected.
+enum Looks {
+    /// How many answers they are, and whether these agree.
+    AtAnswers,
+    /// The amounts of one row or another.
+    AtAmounts,
+}
+
 /// The tables in which cells are written as sums of atoms: the finest ones of each member.
 struct Space<'m, 'r> {
     /// The dimensions of each.
@@ -332,7 +357,7 @@ struct Space<'m, 'r> {
 }
 
 impl<'m, 'r: 'm> Space<'m, 'r> {
-    fn new(members: &[&Member<'r>]) -> Self {
+    fn new(members: &[&Member<'r>], looks: &Looks) -> Self {
         let mut tables: Vec<Vec<&'r str>> = Vec::new();
         for member in members {
             for cut in &member.cuts {
@@ -356,10 +381,12 @@ impl<'m, 'r: 'm> Space<'m, 'r> {
             let mut own: BTreeMap<Vec<&'m Set>, Atom> = BTreeMap::new();
             for (place, (member, cut)) in having.iter().enumerate() {
                 for part in &cut.parts {
-                    let atom = own.entry(part.sets.clone()).or_insert_with(|| Atom {
-                        sizes: vec![0; having.len()],
-                        agrees: Vec::new(),
-                    });
+                    let atom = own.entry(part.sets.clone()).or_default();
+                    if matches!(looks, Looks::AtAmounts) {
+                        dominance::weigh(atom, members, *member, part);
+                        continue;
+                    }
+                    atom.sizes.resize(having.len(), 0);
                     atom.sizes[place] = part.n;
                     let Some(values) = part.values else { continue };
                     for (parting, class) in agreed(counts(values), members[*member].partings) {
@@ -427,6 +454,21 @@ impl<'m, 'r: 'm> Space<'m, 'r> {
                 .collect();
             (!atoms.is_empty()).then_some(Group { table, atoms })
         })
+    }
+
+    /// The amounts of a cell.
+    fn mass(&self, key: &CellKey<'r>) -> Vec<Mass> {
+        let Some(group) = self.group(key) else {
+            return Vec::new();
+        };
+        let mut sum: Vec<Mass> = Vec::new();
+        for atom in group.atoms.iter().map(|atom| &self.atoms[group.table][*atom]) {
+            sum.resize(atom.masses.len().max(sum.len()), Mass::default());
+            for (mine, mass) in sum.iter_mut().zip(&atom.masses) {
+                *mine = mine.plus(*mass);
+            }
+        }
+        sum
     }
 
     /// What two of some tables have in common besides the total: the answers with the same values in the dimensions of

@@ -45,11 +45,49 @@ impl Moments {
     }
 }
 
+/// The share of a sum above which one row dominates it: the (1, 85 %) dominance rule (Hundepool et al., Statistical
+/// Disclosure Control, 2012, section 4.2.1; 85 % is what the French *secret statistique* asks).
+const DOMINANCE: f64 = 0.85;
+
+/// How much an amount comes to over some rows, and what the largest of them adds.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Mass {
+    /// Σ|x|; contributions below zero count by their size.
+    pub(super) sum: f64,
+    /// max |x|.
+    pub(super) largest: f64,
+}
+
+impl Mass {
+    /// That of these rows and others.
+    pub(super) fn plus(self, other: Mass) -> Mass {
+        Mass {
+            sum: self.sum + other.sum,
+            largest: self.largest.max(other.largest),
+        }
+    }
+
+    /// Whether one row makes up more of the sum than may be published: whoever sees the sum knows that row's amount
+    /// nearly.
+    pub(super) fn is_dominated(self) -> bool {
+        self.largest > DOMINANCE * self.sum
+    }
+
+    /// How much others could add and the largest row would still dominate; negative where it does not.
+    pub(super) fn room(self) -> f64 {
+        self.largest / DOMINANCE - self.sum
+    }
+}
+
 /// The same while rows are read.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct RawMoments {
     sums: Vec<ExactSum>,
     products: Vec<ExactSum>,
+    /// Sum of what is below zero; no entry where nothing is.
+    below: Vec<ExactSum>,
+    /// max |xᵢ|.
+    largest: Vec<f64>,
 }
 
 impl RawMoments {
@@ -58,10 +96,18 @@ impl RawMoments {
         if self.sums.len() < k {
             self.sums.resize_with(k, ExactSum::new);
             self.products.resize_with(k * (k + 1) / 2, ExactSum::new);
+            self.largest.resize(k, 0.0);
         }
         let mut place = 0;
         for (i, x) in measures.iter().enumerate() {
             self.sums[i].add(*x);
+            self.largest[i] = self.largest[i].max(x.abs());
+            if *x < 0.0 {
+                if self.below.len() <= i {
+                    self.below.resize_with(i + 1, ExactSum::new);
+                }
+                self.below[i].add(*x);
+            }
             for y in &measures[i..] {
                 add_product(&mut self.products[place], *x, *y);
                 place += 1;
@@ -70,13 +116,32 @@ impl RawMoments {
     }
 
     pub(super) fn merge(&mut self, other: &RawMoments) {
-        for (mine, theirs) in [(&mut self.sums, &other.sums), (&mut self.products, &other.products)] {
+        if self.largest.len() < other.largest.len() {
+            self.largest.resize(other.largest.len(), 0.0);
+        }
+        for (mine, theirs) in self.largest.iter_mut().zip(&other.largest) {
+            *mine = mine.max(*theirs);
+        }
+        for (mine, theirs) in [
+            (&mut self.sums, &other.sums),
+            (&mut self.products, &other.products),
+            (&mut self.below, &other.below),
+        ] {
             if mine.len() < theirs.len() {
                 mine.resize_with(theirs.len(), ExactSum::new);
             }
             for (mine, theirs) in mine.iter_mut().zip(theirs) {
                 mine.merge(theirs);
             }
+        }
+    }
+
+    /// How much measure `i` comes to whatever the sign, Σ|xᵢ|, and the largest share that one row has in it, max |xᵢ|.
+    pub(super) fn mass(&self, i: usize) -> Mass {
+        let sum = |sums: &[ExactSum]| sums.get(i).map_or(0.0, ExactSum::value);
+        Mass {
+            sum: sum(&self.sums) - 2.0 * sum(&self.below),
+            largest: self.largest.get(i).copied().unwrap_or_default(),
         }
     }
 
@@ -117,6 +182,27 @@ mod tests {
             (found.product(0, 2), found.product(2, 0), found.product(2, 1)),
             (-47.0, -47.0, -94.0)
         );
+    }
+
+    #[test]
+    fn one_row_dominates_above_85_percent_whatever_the_sign() {
+        let mass = |amounts: &[f64]| {
+            let mut raw = RawMoments::default();
+            for amount in amounts {
+                raw.add(&[1.0, *amount]);
+            }
+            raw.mass(1)
+        };
+        assert!(!mass(&[85.0, 5.0, 5.0, 5.0]).is_dominated());
+        assert!(mass(&[86.0, 5.0, 5.0, 4.0]).is_dominated());
+        // Σx is 76 here, of which 86 would be more than all.
+        let mixed = mass(&[86.0, 5.0, -15.0]);
+        assert_eq!((mixed.sum, mixed.largest), (106.0, 86.0));
+        assert!(!mixed.is_dominated());
+        assert!(mass(&[0.0, 0.0, -3.0]).is_dominated());
+        assert!(!mass(&[0.0, 0.0]).is_dominated());
+        let apart = mass(&[86.0, 5.0]).plus(mass(&[-15.0]));
+        assert_eq!(apart, mixed);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::derived::Amounts;
 use super::family::{self, Cut, Fate, Member, Part, cell_key};
 use super::raw::{Set, Sums, Values};
 use super::suppress::MOST_WORK;
@@ -293,6 +294,7 @@ fn groups(tables: &RawTopic, periods: &[&str], minimum: u64) -> Vec<OpinionCell>
     // Sentiment is what a dictionary makes of words that are shown, not an answer that somebody gave in confidence:
     // that all comments of a group are alike gives nobody away.
     let member = Member {
+        amounts: Amounts::default(),
         missing: 0,
         cuts: cuts.collect(),
         partings: &[],
@@ -390,6 +392,7 @@ fn added_up<'r>(
         });
     }
     let member = Member {
+        amounts: Amounts::default(),
         missing: 0,
         cuts,
         partings: &[],

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::derived::{Amounts, Derived};
 use super::family::{self, CellKey, Cut, Fate, Member, Part, Parting, cell_key};
 use super::opinions;
 use super::plan::SurveyPlan;
@@ -223,8 +224,10 @@ struct Asked<'r> {
     found: &'r RawQuestion,
     /// How its answers are told apart, as far as they differ at all.
     partings: Vec<Parting>,
-    /// Whether there are too few answers to show anything of it.
-    too_few: bool,
+    /// Its amounts that are added up.
+    amounts: Amounts,
+    /// Why nothing of it may be shown, not even its total.
+    withheld: Option<Fate>,
 }
 
 /// What may be shown of a survey.
@@ -246,13 +249,19 @@ fn cells(plan: &SurveyPlan, raw: &RawSurvey, dimensions: &[DimensionFacts], mini
             let found = raw.questions.get(&asked.question)?;
             // What everybody answered alike, the total says already; it is no secret of any group.
             let alike = family::agreed(family::counts(&found.total), &asked.partings);
+            let amounts = asked.derived.as_ref().map(Derived::amounts).unwrap_or_default();
             let differing = asked.partings.iter().enumerate();
             let differing = differing.filter(|(place, _)| alike.iter().all(|(alike, _)| alike != place));
             Some(Asked {
                 id: &asked.question,
                 found,
                 partings: differing.map(|(_, parting)| parting.clone()).collect(),
-                too_few: (1..minimum).contains(&raw::n(&found.total)),
+                withheld: match raw::n(&found.total) {
+                    n if (1..minimum).contains(&n) => Some(Fate::Small),
+                    _ if minimum > 0 && family::is_dominated(&amounts, &found.total) => Some(Fate::Dominated),
+                    _ => None,
+                },
+                amounts,
             })
         })
         .collect();
@@ -261,7 +270,7 @@ fn cells(plan: &SurveyPlan, raw: &RawSurvey, dimensions: &[DimensionFacts], mini
         .into_iter()
         .chain(plan.questions.iter().filter_map(|planned| {
             let asked = asked.iter().find(|asked| asked.id == planned.question)?;
-            (!asked.too_few).then(|| of_question(asked, &planned.tables))
+            asked.withheld.is_none().then(|| of_question(asked, &planned.tables))
         }))
         .collect();
     let fates = decide(&members, raw, dimensions, minimum);
@@ -279,7 +288,7 @@ fn cells(plan: &SurveyPlan, raw: &RawSurvey, dimensions: &[DimensionFacts], mini
         .iter()
         .filter_map(|planned| {
             let asked = asked.iter().find(|asked| asked.id == planned.question)?;
-            let fates = if asked.too_few { None } else { shown.next() };
+            let fates = if asked.withheld.is_some() { None } else { shown.next() };
             Some(question(asked, &planned.tables, fates, &order, &mut log))
         })
         .collect();
@@ -309,10 +318,20 @@ fn decide<'r>(
         let given = left.min(MOST_WORK);
         let mut work = given;
         let found = family::fates(&own, &periods, minimum, &mut work);
-        left -= given - work;
-        for member in family {
-            fates[member].clone_from(&found);
+        for member in &family {
+            fates[*member].clone_from(&found);
         }
+        let adding = family
+            .into_iter()
+            .filter(|member| !members[*member].amounts.places.is_empty());
+        let adding: Vec<usize> = adding.collect();
+        let own: Vec<&Member<'r>> = adding.iter().map(|member| &members[*member]).collect();
+        if let Some(found) = family::dominated(&own, &found, &mut work) {
+            for member in adding {
+                fates[member].clone_from(&found);
+            }
+        }
+        left -= given - work;
     }
     fates
 }
@@ -341,6 +360,7 @@ fn of_rows<'r>(raw: &'r RawSurvey, dimensions: &'r [DimensionFacts]) -> Member<'
         further: together(&cuts),
         cuts,
         partings: &[],
+        amounts: Amounts::default(),
     }
 }
 
@@ -404,6 +424,7 @@ fn of_question<'r>(asked: &'r Asked<'r>, tables: &'r [Vec<String>]) -> Member<'r
         missing: asked.found.blank + asked.found.not_an_answer + asked.found.outside.rows.count(),
         cuts: cuts.collect(),
         partings: &asked.partings,
+        amounts: asked.amounts.clone(),
         further: Vec::new(),
     }
 }
@@ -417,9 +438,9 @@ fn question(
     log: &mut Vec<Withheld>,
 ) -> QuestionEvidence {
     let found = asked.found;
-    if asked.too_few {
+    if let Some(fate) = asked.withheld {
         let mut whole = Withheld::new(Some(asked.id), &[]);
-        whole.count(Fate::Small);
+        whole.count(fate);
         log.push(whole);
     }
     let tables = tables
@@ -445,7 +466,7 @@ fn question(
                 .into_iter()
                 .map(|(key, values)| {
                     let fate = match fates {
-                        None => Fate::Small,
+                        None => asked.withheld.unwrap_or(Fate::Small),
                         Some(fates) => fates.get(&cell_key(&names, &key)).copied().unwrap_or(Fate::Shown),
                     };
                     withheld.count(fate);
@@ -466,7 +487,7 @@ fn question(
         .collect();
     QuestionEvidence {
         question: asked.id.to_owned(),
-        total: if asked.too_few {
+        total: if asked.withheld.is_some() {
             Protected::Withheld
         } else {
             Protected::Shown(raw::summary(&found.total))

@@ -1,5 +1,5 @@
-//! Which published sums are withheld: those of small or unanimous groups, and as few others as keep these from being
-//! found by subtraction.
+//! Which published sums are withheld: those of small or unanimous groups, or of groups that one row dominates, and as few
+//! others as keep these from being found by subtraction.
 //!
 //! The *atoms* are the smallest groups of answers that a table tells apart: for most dimensions one per value, for
 //! personas one per set of personas, and one for rows that are blank in the breakdown. Every figure that is published
@@ -14,6 +14,7 @@ mod derived;
 
 use derived::Derived;
 
+use super::moments::Mass;
 use super::span::{self, Span, Vector, ones};
 
 /// Beyond this much work on questions that the same people answered whatever is left is withheld unexamined: it is cut
@@ -24,18 +25,42 @@ pub(super) const MOST_WORK: u64 = 60_000_000;
 pub(super) const MOST_WORK_OF_SURVEY: u64 = 10 * MOST_WORK;
 
 /// The smallest group of answers that a table tells apart.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Atom {
     /// Its counted answers to each question that has the table.
     pub(super) sizes: Vec<u64>,
     /// What all its answers agree in, by numbers that other atoms share; a group agrees where all its atoms do.
     pub(super) agrees: Vec<u32>,
+    /// The amounts that are published of it, in the same order for all atoms of a table.
+    pub(super) masses: Vec<Mass>,
 }
 
 impl Atom {
-    fn is_sensitive(&self, minimum: u64) -> bool {
-        !self.agrees.is_empty() || self.sizes.iter().any(|size| (1..minimum).contains(size))
+    /// Whether it may be part of a group that has to stay unknown, given the room in each amount of its table.
+    fn is_sensitive(&self, minimum: u64, rooms: &[f64]) -> bool {
+        !self.agrees.is_empty()
+            || self.sizes.iter().any(|size| (1..minimum).contains(size))
+            || (0..self.masses.len()).any(|amount| self.is_overshadowed(amount, rooms))
     }
+
+    /// Whether it may be part of a group in which one row dominates an amount: that row is its own, or there is room
+    /// for it beside an atom where one does.
+    fn is_overshadowed(&self, amount: usize, rooms: &[f64]) -> bool {
+        let room = rooms.get(amount).copied().unwrap_or_default();
+        let mass = self.masses.get(amount).copied().unwrap_or_default();
+        mass.is_dominated() || mass.sum < room
+    }
+}
+
+/// For each amount of some atoms the most that could be added to one of them and a row would still dominate it; 0
+/// where none does. A group that one row dominates has an atom which that row dominates.
+fn rooms(atoms: &[Atom]) -> Vec<f64> {
+    let amounts = atoms.iter().map(|atom| atom.masses.len()).max().unwrap_or_default();
+    let room = |amount: usize| {
+        let own = atoms.iter().filter_map(|atom| atom.masses.get(amount));
+        own.map(|mass| mass.room()).fold(0.0, f64::max)
+    };
+    (0..amounts).map(room).collect()
 }
 
 /// A sum of atoms of one table.
@@ -73,8 +98,11 @@ impl System {
     /// Which of `candidates` may be published; earlier ones are preferred. Those that are left when so much work is done
     /// are not examined. What is left of the work is what others may do.
     pub(super) fn admit_within(&self, candidates: &[Group], work: &mut u64) -> Vec<Option<bool>> {
-        let is_safe = |atom: &Atom| !atom.is_sensitive(self.minimum);
-        if self.withheld.is_empty() && self.tables.iter().flatten().all(is_safe) {
+        let is_safe = |atoms: &Vec<Atom>| {
+            let rooms = rooms(atoms);
+            !atoms.iter().any(|atom| atom.is_sensitive(self.minimum, &rooms))
+        };
+        if self.withheld.is_empty() && self.tables.iter().all(is_safe) {
             return vec![Some(true); candidates.len()];
         }
         let mut known = Known::new(self);
@@ -127,7 +155,8 @@ impl<'s> Known<'s> {
         let width = system.tables.iter().map(Vec::len).sum();
         let sensitive = |table: usize| {
             let atoms = system.tables[table].iter().enumerate();
-            let sensitive = atoms.filter(|(_, atom)| atom.is_sensitive(system.minimum));
+            let rooms = rooms(&system.tables[table]);
+            let sensitive = atoms.filter(|(_, atom)| atom.is_sensitive(system.minimum, &rooms));
             sensitive.map(|(place, _)| place).collect::<Vec<usize>>()
         };
         let mut views: Vec<View<'s>> = (0..system.tables.len())
@@ -244,7 +273,7 @@ impl<'s> View<'s> {
             places,
             sensitive: (width - sensitive.len()) as u32,
             span: Span::new(width),
-            derived: Derived::new(system.minimum, atoms),
+            derived: Derived::new(system.minimum, rooms(&system.tables[table]), atoms),
         }
     }
 }

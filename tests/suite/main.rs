@@ -15,6 +15,7 @@ mod command;
 mod comparisons;
 mod damaged;
 mod data;
+mod dominance;
 mod drivers;
 mod exports;
 mod formats;

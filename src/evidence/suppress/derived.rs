@@ -1,7 +1,8 @@
 //! What is known of a table's sensitive atoms alone, and whether it tells a group that has to stay unknown: one of
-//! fewer answers than the minimum, or one whose answers all agree.
+//! fewer answers than the minimum, one whose answers all agree, or one of whose amounts a single row dominates.
 
 use super::Atom;
+use crate::evidence::moments::Mass;
 use crate::evidence::span::{self, MINUS_ONE, Vector};
 
 /// Combinations looked at before a sum is refused for being too entangled.
@@ -11,6 +12,8 @@ const MOST_COMBINATIONS: u32 = 20_000;
 /// group, which is a combination of ones and zeros, is the sum of the rows that lead at its atoms.
 pub(super) struct Derived<'s> {
     minimum: u64,
+    /// The room in each amount.
+    rooms: Vec<f64>,
     atoms: Vec<&'s Atom>,
     /// Where each row leads, and the row.
     rows: Vec<(u32, Vector)>,
@@ -25,12 +28,39 @@ enum Wanted {
     Small,
     /// A group whose answers agree in this.
     Agreeing(u32),
+    /// A group in which one row dominates this amount.
+    Dominated(usize),
+}
+
+/// What the atoms at which the rows used so far lead hold in all: a group that is looked for holds as much or more.
+#[derive(Clone)]
+struct Held {
+    sizes: Vec<u64>,
+    masses: Vec<Mass>,
+}
+
+impl Held {
+    fn of(atom: &Atom) -> Self {
+        Held {
+            sizes: atom.sizes.clone(),
+            masses: atom.masses.clone(),
+        }
+    }
+
+    fn plus(&self, atom: &Atom) -> Self {
+        let masses = self.masses.iter().zip(&atom.masses);
+        Held {
+            sizes: self.sizes.iter().zip(&atom.sizes).map(|(a, b)| a + b).collect(),
+            masses: masses.map(|(a, b)| a.plus(*b)).collect(),
+        }
+    }
 }
 
 impl<'s> Derived<'s> {
-    pub(super) fn new(minimum: u64, atoms: Vec<&'s Atom>) -> Self {
+    pub(super) fn new(minimum: u64, rooms: Vec<f64>, atoms: Vec<&'s Atom>) -> Self {
         Derived {
             minimum,
+            rooms,
             atoms,
             rows: Vec::new(),
             before: None,
@@ -91,7 +121,9 @@ impl<'s> Derived<'s> {
             let atom = self.atoms[*lead as usize];
             done.push(number);
             let agreeing = atom.agrees.iter().map(|agreed| Wanted::Agreeing(*agreed));
-            let found = std::iter::once(Wanted::Small).chain(agreeing).any(|wanted| {
+            let dominated = (0..atom.masses.len()).map(Wanted::Dominated);
+            let mut wanted = std::iter::once(Wanted::Small).chain(agreeing).chain(dominated);
+            let found = wanted.any(|wanted| {
                 let mut search = Search {
                     derived: self,
                     wanted,
@@ -102,7 +134,7 @@ impl<'s> Derived<'s> {
                 for number in &done {
                     search.used[*number] = true;
                 }
-                let found = !search.is_wrong(*lead) && search.finds(row, &atom.sizes);
+                let found = !search.is_wrong(*lead) && search.finds(row, &Held::of(atom));
                 *work += search.work;
                 found
             });
@@ -127,9 +159,9 @@ struct Search<'d, 's> {
 }
 
 impl Search<'_, '_> {
-    /// Whether `vector` or something made of it by adding rows not used so far is what is wanted. `sizes` are the
-    /// answers of the atoms at which the rows used so far lead: a group has at least as many.
-    fn finds(&mut self, vector: &[(u32, u64)], sizes: &[u64]) -> bool {
+    /// Whether `vector` or something made of it by adding rows not used so far is what is wanted, given what the rows
+    /// used so far hold.
+    fn finds(&mut self, vector: &[(u32, u64)], held: &Held) -> bool {
         if self.left == 0 {
             return true;
         }
@@ -151,8 +183,8 @@ impl Search<'_, '_> {
                 continue;
             }
             let atom = self.derived.atoms[*lead as usize];
-            let more: Vec<u64> = sizes.iter().zip(&atom.sizes).map(|(a, b)| a + b).collect();
-            if matches!(self.wanted, Wanted::Small) && more.iter().all(|size| *size >= self.derived.minimum) {
+            let more = held.plus(atom);
+            if self.is_too_much(&more) {
                 continue;
             }
             self.used[number] = true;
@@ -169,12 +201,27 @@ impl Search<'_, '_> {
         found
     }
 
+    /// Whether whatever holds so much, or more, is not what is wanted.
+    fn is_too_much(&self, held: &Held) -> bool {
+        match self.wanted {
+            Wanted::Small => held.sizes.iter().all(|size| *size >= self.derived.minimum),
+            Wanted::Agreeing(_) => false,
+            Wanted::Dominated(amount) => {
+                let all = self.derived.atoms.iter().filter_map(|atom| atom.masses.get(amount));
+                let largest = all.map(|mass| mass.largest).fold(0.0, f64::max);
+                let sum = held.masses.get(amount).map_or(0.0, |mass| mass.sum);
+                !Mass { sum, largest }.is_dominated()
+            }
+        }
+    }
+
     /// Whether the atom at `place` cannot be part of what is wanted.
     fn is_wrong(&self, place: u32) -> bool {
         let atom = self.derived.atoms[place as usize];
         match self.wanted {
             Wanted::Small => atom.sizes.iter().all(|size| *size >= self.derived.minimum),
             Wanted::Agreeing(agreed) => !atom.agrees.contains(&agreed),
+            Wanted::Dominated(amount) => !atom.is_overshadowed(amount, &self.derived.rooms),
         }
     }
 
@@ -182,6 +229,11 @@ impl Search<'_, '_> {
     fn is_it(&self, group: &[(u32, u64)]) -> bool {
         match self.wanted {
             Wanted::Agreeing(_) => true,
+            Wanted::Dominated(amount) => {
+                let atoms = group.iter().map(|(place, _)| self.derived.atoms[*place as usize]);
+                let masses = atoms.filter_map(|atom| atom.masses.get(amount).copied());
+                masses.fold(Mass::default(), Mass::plus).is_dominated()
+            }
             Wanted::Small => {
                 let members = group
                     .first()

@@ -5,7 +5,7 @@ use super::*;
 fn atoms(sizes: &[u64]) -> Vec<Atom> {
     let atom = |size: &u64| Atom {
         sizes: vec![*size],
-        agrees: Vec::new(),
+        ..Atom::default()
     };
     sizes.iter().map(atom).collect()
 }
@@ -147,6 +147,116 @@ fn two_tables_of_the_same_answers_are_read_together() {
     // Knowing the channel (40), the month of 37 tells the 3.
     assert_eq!(system.admit(&[group(&[0]), month.clone()]), [true, false]);
     assert_eq!(system.admit(&[month, group(&[0])]), [true, false]);
+}
+
+/// Atoms of enough people each, with the amounts of an `(Σ|x|, max |x|)`.
+fn weighed(masses: &[(f64, f64)]) -> Vec<Atom> {
+    let atom = |(sum, largest): &(f64, f64)| Atom {
+        masses: vec![Mass {
+            sum: *sum,
+            largest: *largest,
+        }],
+        ..Atom::default()
+    };
+    masses.iter().map(atom).collect()
+}
+
+#[test]
+fn a_sum_that_one_row_dominates_is_not_found_by_subtraction() {
+    // Of 1,000 in the first cell 950 are one row's. Of its neighbours the one that is preferred stays.
+    let masses = [(1000.0, 950.0), (4000.0, 90.0), (5000.0, 80.0)];
+    let system = System {
+        tables: vec![weighed(&masses)],
+        known: vec![group(&[0, 1, 2])],
+        withheld: vec![group(&[0])],
+        ..System::default()
+    };
+    assert_eq!(system.admit(&[group(&[2]), group(&[1])]), [true, false]);
+    // A neighbour in which nobody has much hides nothing: with it the row still makes up 93 % of what is left.
+    let masses = [(1000.0, 950.0), (20.0, 2.0), (5000.0, 80.0), (6000.0, 70.0)];
+    let system = System {
+        tables: vec![weighed(&masses)],
+        known: vec![group(&[0, 1, 2, 3])],
+        withheld: vec![group(&[0])],
+        ..System::default()
+    };
+    let candidates = [group(&[3]), group(&[2]), group(&[1])];
+    assert_eq!(system.admit(&candidates), [true, false, true]);
+    // Blank rows that one row dominates are no cell, and may not be what is left either.
+    let blank = System {
+        withheld: Vec::new(),
+        ..system
+    };
+    assert_eq!(blank.admit(&candidates), [true, false, true]);
+}
+
+#[test]
+fn no_group_that_one_row_dominates_is_determined() {
+    let mut dice = Dice(5);
+    let mut refused = 0;
+    for round in 0..600 {
+        let (rows, columns) = (2 + dice.below(2) as usize, 2 + dice.below(2) as usize);
+        let masses: Vec<(f64, f64)> = (0..rows * columns)
+            .map(|_| match dice.below(6) {
+                0 => (0.0, 0.0),
+                1 => (1000.0, 860.0 + dice.below(140) as f64),
+                2 => (dice.below(60) as f64 + 1.0, 1.0),
+                _ => (300.0 + dice.below(900) as f64, 90.0),
+            })
+            .collect();
+        let mass = |atoms: &[usize]| {
+            let all = atoms.iter().map(|atom| masses[*atom]);
+            all.fold((0.0, 0.0_f64), |(sum, top), (more, largest)| {
+                (sum + more, top.max(largest))
+            })
+        };
+        let is_dominated = |atoms: &[usize]| {
+            let (sum, largest) = mass(atoms);
+            largest > 0.85 * sum
+        };
+        let all: Vec<usize> = (0..masses.len()).collect();
+        if is_dominated(&all) {
+            continue;
+        }
+        let cells: Vec<Vec<usize>> = (0..rows)
+            .map(|row| (row * columns..(row + 1) * columns).collect())
+            .chain((0..columns).map(|column| (column..masses.len()).step_by(columns).collect()))
+            .chain(all.iter().map(|atom| vec![*atom]))
+            .collect();
+        let (withheld, open): (Vec<_>, Vec<_>) = cells.into_iter().partition(|cell| is_dominated(cell));
+        let system = System {
+            tables: vec![weighed(&masses)],
+            known: vec![group(&all)],
+            withheld: withheld.iter().map(|cell| group(cell)).collect(),
+            ..System::default()
+        };
+        let candidates: Vec<Group> = open.iter().map(|cell| group(cell)).collect();
+        let admitted = system.admit(&candidates);
+        refused += admitted.iter().filter(|admitted| !**admitted).count();
+        let vector = |atoms: &[usize]| all.iter().map(|atom| i128::from(atoms.contains(atom))).collect();
+        let published: Vec<Vec<i128>> = std::iter::once(vector(&all))
+            .chain(
+                open.iter()
+                    .zip(&admitted)
+                    .filter(|(_, shown)| **shown)
+                    .map(|(cell, _)| vector(cell)),
+            )
+            .collect();
+        let known = rank(published.clone());
+        for chosen in 1_u32..1 << masses.len() {
+            let some: Vec<usize> = all.iter().copied().filter(|atom| chosen >> atom & 1 == 1).collect();
+            if is_dominated(&some) {
+                let mut more = published.clone();
+                more.push(vector(&some));
+                assert_eq!(
+                    rank(more),
+                    known + 1,
+                    "round {round}: {some:?} of {masses:?} is determined"
+                );
+            }
+        }
+    }
+    assert!(refused > 300, "only {refused} sums were refused for the sake of others");
 }
 
 /// Numbers that look random and are the same on every run.
@@ -312,7 +422,7 @@ fn a_table_of_thousands_of_atoms_takes_bounded_work() {
 fn what_is_left_when_the_work_is_done_is_not_examined() {
     let atom = |size| Atom {
         sizes: vec![size],
-        agrees: Vec::new(),
+        ..Atom::default()
     };
     let group = |atoms: &[usize]| Group {
         table: 0,

@@ -369,7 +369,18 @@ fn withheld(scribe: &Scribe<'_>, check: &Check) -> String {
         return String::new();
     }
     let minimum = Arg::Count(scribe.audit.project.minimum_cell.into());
-    scribe.phrase("groups-withheld", args([("minimum", minimum)]))
+    let of_amounts = scribe
+        .audit
+        .surveys
+        .iter()
+        .flat_map(|survey| &survey.withheld)
+        .any(|withheld| withheld.dominated > 0 && withheld.question.as_deref() == Some(check.plugin.id.as_str()));
+    let phrase = if of_amounts {
+        "groups-withheld-amounts"
+    } else {
+        "groups-withheld"
+    };
+    scribe.phrase(phrase, args([("minimum", minimum)]))
 }
 
 fn table(scribe: &Scribe<'_>, check: &Check, breakdown: &Breakdown) -> Table {

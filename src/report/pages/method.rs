@@ -41,6 +41,8 @@ struct WithheldRow {
     table: String,
     small: String,
     unanimous: String,
+    /// Cells that one row dominates.
+    dominated: String,
     wave: String,
     subtraction: String,
 }
@@ -228,11 +230,12 @@ fn withheld(scribe: &Scribe<'_>) -> Vec<WithheldRow> {
                     table,
                     small,
                     unanimous,
+                    dominated,
                     wave,
                     subtraction,
                     ..
                 } = row;
-                [table, small, unanimous, wave, subtraction].map(Clone::clone)
+                [table, small, unanimous, dominated, wave, subtraction].map(Clone::clone)
             };
             match rows.iter_mut().find(|known| says(known) == says(&row)) {
                 Some(known) => known.questions.extend(row.questions),
@@ -279,6 +282,7 @@ fn withheld_row(scribe: &Scribe<'_>, survey: &SurveyRow, withheld: &Withheld) ->
         },
         small: cells(withheld.small),
         unanimous: cells(withheld.unanimous),
+        dominated: cells(withheld.dominated),
         wave: cells(withheld.wave),
         subtraction: cells(withheld.subtraction),
     }

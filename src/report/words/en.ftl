@@ -37,8 +37,8 @@ unknown-hypotheses = { $n ->
    *[other] { $n } touchpoints are not measured ({ $names }): there the curve is the team's assumption, drawn dashed.
 }
 unknown-withheld = { $n ->
-    [one] One result is not shown (too few answers): it rests on fewer than { $minimum } people, or would give another one away.
-   *[other] { $n } results are not shown (too few answers): they rest on fewer than { $minimum } people, or would give another one away.
+    [one] One result is not shown (too few answers): it rests on fewer than { $minimum } people or on an amount that nearly all comes from one of them, or would give another one away.
+   *[other] { $n } results are not shown (too few answers): they rest on fewer than { $minimum } people or on an amount that nearly all comes from one of them, or would give another one away.
 }
 unknown-persona = No answer can be told to come from { $name }: what we say of them does not come from the survey.
 unknown-website = { $rule }: { $share } of the criteria's weight is still to be checked by a person.
@@ -128,6 +128,7 @@ change-family-older = { $n ->
 change-detectable = With { $before } and then { $after } answers, everyone's figure has to change by about { $size } for the test to find it four times out of five: what is smaller can hardly be told from chance.
 group-above = above, beyond chance
 group-below = below, beyond chance
+groups-withheld-amounts = Groups of fewer than { $minimum } people are not shown, so that nobody is recognised, nor are those in which one row makes up nearly all of the amount (more than 85%), nor those that would give them away by subtraction.
 groups-withheld = Groups of fewer than { $minimum } answers are not shown, so that nobody is recognised, nor are those that would give them away by subtraction.
 rest-family = { $n ->
     [one] A group is compared with everyone who is not in it: a single comparison in the whole report.
@@ -394,7 +395,7 @@ method-notes = { $n ->
     [one] One interview or observation completes the survey. It is counted in participants, never as a percentage.
    *[other] { $n } interviews and observations complete the survey. They are counted in participants, never as a percentage.
 }
-method-protection = No result rests on fewer than { $cell } people, and no comment is shown for a group with fewer than { $verbatims } comments. Nor is a group shown in which all answers agree, a wave that differs by a few answers from its neighbour, or whatever would give one of these away by subtraction, from any table of the question: { $withheld } table cells in all. Addresses, telephone and personal numbers are redacted in comments.
+method-protection = No result rests on fewer than { $cell } people, and no comment is shown for a group with fewer than { $verbatims } comments. Nor is a group shown in which all answers agree, a sum of amounts of which one row makes up more than 85%, a wave that differs by a few answers from its neighbour, or whatever would give one of these away by subtraction, from any table of the question: { $withheld } table cells in all. Addresses, telephone and personal numbers are redacted in comments.
 withheld-rows = Respondents per group
 withheld-total = the question as a whole
 

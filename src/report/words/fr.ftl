@@ -37,8 +37,8 @@ unknown-hypotheses = { $n ->
    *[other] { $n } points de contact ne sont pas mesurés ({ $names }) : la courbe y est une hypothèse de l'équipe, en pointillé.
 }
 unknown-withheld = { $n ->
-    [one] Un résultat n'est pas diffusé (effectif insuffisant) : il repose sur moins de { $minimum } personnes, ou permettrait d'en déduire un autre.
-   *[other] { $n } résultats ne sont pas diffusés (effectif insuffisant) : ils reposent sur moins de { $minimum } personnes, ou permettraient d'en déduire un autre.
+    [one] Un résultat n'est pas diffusé (effectif insuffisant) : il repose sur moins de { $minimum } personnes ou sur un montant qui vient presque tout de l'une d'elles, ou permettrait d'en déduire un autre.
+   *[other] { $n } résultats ne sont pas diffusés (effectif insuffisant) : ils reposent sur moins de { $minimum } personnes ou sur un montant qui vient presque tout de l'une d'elles, ou permettraient d'en déduire un autre.
 }
 unknown-persona = Aucune réponse ne peut être attribuée à { $name } : ce que nous en disons ne vient pas de l'enquête.
 unknown-website = { $rule } : { $share } du poids des critères reste à vérifier par une personne.
@@ -128,6 +128,7 @@ change-family-older = { $n ->
 change-detectable = Avec { $before } puis { $after } réponses, le chiffre d'ensemble doit changer d'environ { $size } pour que le test le voie quatre fois sur cinq : ce qui est plus petit se distingue mal du hasard.
 group-above = au-dessus, au-delà du hasard
 group-below = au-dessous, au-delà du hasard
+groups-withheld-amounts = Les groupes de moins de { $minimum } personnes ne sont pas diffusés, pour que personne ne soit reconnu, ni ceux où une seule ligne fait presque tout le montant (plus de 85 %), ni ceux qui les révéleraient par soustraction.
 groups-withheld = Les groupes de moins de { $minimum } réponses ne sont pas diffusés, pour que personne ne soit reconnu, ni ceux qui les révéleraient par soustraction.
 rest-family = { $n ->
     [one] Un groupe est comparé à toutes les personnes qui n'en sont pas : une seule comparaison dans tout le rapport.
@@ -398,7 +399,7 @@ method-notes = { $n ->
     [one] Un entretien ou une observation complète l'enquête. Il se compte en participants, jamais en pourcentage.
    *[other] { $n } entretiens et observations complètent l'enquête. Ils se comptent en participants, jamais en pourcentage.
 }
-method-protection = Aucun résultat ne repose sur moins de { $cell } personnes, aucun commentaire n'est montré pour un groupe de moins de { $verbatims } commentaires. Ne sont pas diffusés non plus les groupes dont toutes les réponses concordent, les vagues qui ne diffèrent de leur voisine que de quelques réponses, ni ce qui permettrait d'en retrouver un par soustraction, dans l'un des tableaux de la question : { $withheld } cases de tableau en tout. Les adresses, téléphones et numéros personnels sont masqués dans les commentaires.
+method-protection = Aucun résultat ne repose sur moins de { $cell } personnes, aucun commentaire n'est montré pour un groupe de moins de { $verbatims } commentaires. Ne sont pas diffusés non plus les groupes dont toutes les réponses concordent, les sommes de montants dont une seule ligne fait plus de 85 %, les vagues qui ne diffèrent de leur voisine que de quelques réponses, ni ce qui permettrait d'en retrouver un par soustraction, dans l'un des tableaux de la question : { $withheld } cases de tableau en tout. Les adresses, téléphones et numéros personnels sont masqués dans les commentaires.
 withheld-rows = Répondants par groupe
 withheld-total = la question entière
 

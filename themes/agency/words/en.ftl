@@ -201,6 +201,7 @@ withheld-question = Questions
 withheld-table = Broken down by
 withheld-small = Too few answers
 withheld-unanimous = All answers agree
+withheld-dominated = One row makes up nearly all of an amount
 withheld-wave = Too close to the next wave
 withheld-subtraction = Would give another away
 method-reading = How to read this report

@@ -201,6 +201,7 @@ withheld-question = Questions
 withheld-table = Ventilation
 withheld-small = Effectif insuffisant
 withheld-unanimous = Réponses unanimes
+withheld-dominated = Une ligne fait presque tout un montant
 withheld-wave = Trop proche d'une autre vague
 withheld-subtraction = En révélerait une autre
 method-reading = Comment lire ce rapport
