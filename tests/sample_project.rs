@@ -294,6 +294,46 @@ fn contacts_that_people_leave_never_reach_the_evidence() {
 }
 
 #[test]
+fn comments_that_people_coded_are_theirs_and_visits_on_a_screen_have_links() {
+    let evidence = evidence("sample-project");
+    let survey = evidence.survey("satisfaction").unwrap();
+    let coded = survey
+        .opinions
+        .iter()
+        .find(|one| one.question == "pick-up-comment")
+        .unwrap();
+    assert!(coded.topics_by_people && coded.sentiment_by_people);
+    let titles: Vec<(&str, u64)> = coded
+        .topics
+        .iter()
+        .map(|topic| (topic.topic.as_str(), topic.tones.n()))
+        .collect();
+    assert_eq!(
+        titles,
+        [
+            ("waiting", 167),
+            ("getting-there", 145),
+            ("order-not-found", 108),
+            ("say-again", 107)
+        ]
+    );
+    // Nobody's words of a dictionary are those of the shop's getting there: three topics of four can be compared.
+    assert_eq!(coded.topic_agreement.len(), 3);
+    let links: Vec<&str> = survey
+        .verbatims
+        .iter()
+        .filter_map(|one| one.replay.as_deref())
+        .collect();
+    assert!(!links.is_empty(), "no comment of the sample has a link");
+    for link in links {
+        assert!(
+            link.starts_with("https://rejeu.example.org/lecture?session=S0"),
+            "{link}"
+        );
+    }
+}
+
+#[test]
 fn most_groups_of_the_course_project_are_withheld() {
     let evidence = evidence("sample-project/course");
     let survey = evidence.survey("visiteurs").unwrap();

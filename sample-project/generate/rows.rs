@@ -27,12 +27,14 @@ pub(crate) fn satisfaction() -> String {
     let mut random = Random::new(story::SEED);
     // Words come from a stream of their own: a new sentence changes no figure.
     let mut words = Random::new(story::WORDS_SEED);
+    // So does who codes the comments, and what was recorded.
+    let mut coder = Random::new(story::CODER_SEED);
     let mut out = format!("\u{feff}{BEFORE}");
     for rated in &story::RATED {
         out.push(';');
         out.push_str(rated.column);
     }
-    out.push_str(";commentaire;commentaire_retrait\r\n");
+    out.push_str(";commentaire;commentaire_retrait;codage_sujet;codage_ton;session\r\n");
     let mut number = 0;
     for wave in 0..story::WAVES.len() {
         let mut days: Vec<u32> = (0..story::WAVES[wave].rows)
@@ -41,13 +43,13 @@ pub(crate) fn satisfaction() -> String {
         days.sort_unstable();
         for day in days {
             number += 1;
-            row(&mut out, (&mut random, &mut words), number, wave, day);
+            row(&mut out, [&mut random, &mut words, &mut coder], number, wave, day);
         }
     }
     out
 }
 
-fn row(out: &mut String, (random, words): (&mut Random, &mut Random), number: u32, wave: usize, day: u32) {
+fn row(out: &mut String, [random, words, coder]: [&mut Random; 3], number: u32, wave: usize, day: u32) {
     let person = person(random);
     let ratings = ratings(random, &person, wave);
     let pick_up = ratings[story::PICK_UP];
@@ -103,13 +105,22 @@ fn row(out: &mut String, (random, words): (&mut Random, &mut Random), number: u3
     } else {
         String::new()
     };
-    let about_pick_up = match pick_up {
+    _ = write!(out, ";{};", quoted(&comment));
+    match pick_up {
         Some(rating) if rating <= 3 && random.chance(story::PICK_UP_COMMENTS) => {
-            verbatims::about_pick_up(words, rating, wave)
+            let coded = verbatims::about_pick_up(words, coder, rating, wave);
+            _ = write!(out, "{};{};{};", quoted(&coded.text), coded.subjects, coded.tone);
         }
-        _ => String::new(),
-    };
-    _ = write!(out, ";{};{}\r\n", quoted(&comment), quoted(&about_pick_up));
+        _ => out.push_str(";;;"),
+    }
+    // Some of those who had trouble on the site or in the app allowed their visit to be recorded.
+    let trouble = story::ON_SCREEN
+        .iter()
+        .any(|place| ratings[*place].is_some_and(|rating| rating <= 2));
+    if trouble && !comment.is_empty() && coder.chance(story::RECORDED) {
+        _ = write!(out, "https://rejeu.example.org/lecture?session=S{number:05}");
+    }
+    out.push_str("\r\n");
 }
 
 fn person(random: &mut Random) -> Person {

@@ -9,6 +9,9 @@ pub(crate) const SEED: u64 = 20_261_069;
 /// The seed of the words.
 pub(crate) const WORDS_SEED: u64 = 28_091_970;
 
+/// Where who codes the comments begins: a stream of their own, so that no answer and no word depends on it.
+pub(crate) const CODER_SEED: u64 = 17_111_931;
+
 /// A wave of answers.
 #[derive(Debug)]
 pub(crate) struct Wave {
@@ -223,6 +226,12 @@ pub(crate) const COMMENTS_BY_GROUP: [u32; 3] = [430, 270, 300];
 
 /// How many per mille of those asked say what went wrong at the pick-up.
 pub(crate) const PICK_UP_COMMENTS: u32 = 520;
+
+/// Which touchpoints are met on a screen.
+pub(crate) const ON_SCREEN: [usize; 4] = [0, 1, 5, 7];
+
+/// How many per mille of those who had trouble on a screen, and say so, were recorded.
+pub(crate) const RECORDED: u32 = 450;
 
 /// Rows on social media: one in so many, which leaves a cell too small to be shown.
 pub(crate) const SOCIAL_EVERY: u32 = 1250;

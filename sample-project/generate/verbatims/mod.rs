@@ -61,8 +61,19 @@ pub(crate) fn comment(random: &mut Random, group: usize, ratings: &[Option<u32>;
     finished(random, &sentences)
 }
 
-/// What went wrong at the pick-up, asked of those who rated it 3 or less.
-pub(crate) fn about_pick_up(random: &mut Random, rating: u32, wave: usize) -> String {
+/// A comment on the pick-up, and what somebody who reads it notes of it: subjects, parted by `+`, and tone.
+pub(crate) struct Coded {
+    /// The comment.
+    pub(crate) text: String,
+    /// What it is about: `attente`, `introuvable`, `répéter`, `accès`.
+    pub(crate) subjects: String,
+    /// `négatif`, `neutre` or `positif`.
+    pub(crate) tone: &'static str,
+}
+
+/// What went wrong at the pick-up, asked of those who rated it 3 or less. Who codes it has a stream of their own, so that
+/// their mistakes change no word.
+pub(crate) fn about_pick_up(random: &mut Random, coder: &mut Random, rating: u32, wave: usize) -> Coded {
     // In March people waited a little; since then staff no longer see the orders either.
     let weights = if wave == 0 {
         [600, 90, 90, 220]
@@ -81,9 +92,11 @@ pub(crate) fn about_pick_up(random: &mut Random, rating: u32, wave: usize) -> St
         random.weighted(&weights)
     };
     let mut sentences = vec![random.word(banks[first])];
+    let mut subjects = vec![first];
     if rating <= 2 && random.chance(300) {
         let second = (first + 1 + random.below(2) as usize) % 3;
         sentences.push(random.word(banks[second]));
+        subjects.push(second);
     }
     if rating == 1 && random.chance(350) {
         sentences.push(random.word(pick_up::CONSEQUENCES));
@@ -91,7 +104,38 @@ pub(crate) fn about_pick_up(random: &mut Random, rating: u32, wave: usize) -> St
     if random.chance(6) {
         sentences.push(random.word(general::CONTACTS));
     }
-    finished(random, &sentences)
+    Coded {
+        subjects: coded(coder, &subjects),
+        tone: tone(coder, pick_up::NEITHER.contains(&sentences[0]), rating),
+        text: finished(random, &sentences),
+    }
+}
+
+/// The subjects as somebody notes them: now and then one is missed, or taken for another.
+fn coded(coder: &mut Random, subjects: &[usize]) -> String {
+    let mut noted: Vec<&str> = Vec::new();
+    for (place, subject) in subjects.iter().enumerate() {
+        let taken_for_another = coder.chance(40);
+        if place > 0 && coder.chance(120) {
+            continue;
+        }
+        let subject = if taken_for_another { (subject + 1) % 4 } else { *subject };
+        let subject = ["attente", "introuvable", "répéter", "accès"][subject];
+        if !noted.contains(&subject) {
+            noted.push(subject);
+        }
+    }
+    noted.join("+")
+}
+
+/// The tone as somebody hears it: trouble is bad to hear, a wish or a shrug is neither.
+fn tone(coder: &mut Random, neither: bool, rating: u32) -> &'static str {
+    let weights = match (neither, rating) {
+        (true, _) => [80, 880, 40],
+        (false, 1 | 2) => [970, 30, 0],
+        (false, _) => [900, 100, 0],
+    };
+    ["négatif", "neutre", "positif"][coder.weighted(&weights)]
 }
 
 fn bad_of(random: &mut Random, subjects: &[usize]) -> &'static str {

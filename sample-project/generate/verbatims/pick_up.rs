@@ -70,6 +70,14 @@ pub(super) const SMALL_THINGS: &[&str] = &[
     "Pas de place pour se garer près du retrait.",
 ];
 
+/// Those of the small things that are neither good nor bad to hear.
+pub(super) const NEITHER: &[&str] = &[
+    "Un peu d'attente {jour} mais rien de grave.",
+    "J'aurais aimé un créneau plus tard le soir.",
+    "Le carton était lourd, un chariot aurait aidé.",
+    "On pourrait nous prévenir par SMS plutôt que par e-mail.",
+];
+
 /// What follows from it.
 pub(super) const CONSEQUENCES: &[&str] = &[
     "La prochaine fois je me ferai livrer.",
