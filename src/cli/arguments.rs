@@ -94,7 +94,7 @@ pub(super) enum Command {
     Actions(Actions),
     /// Print the SQL query that counts the cells of a survey where its data lies
     Sql(Sql),
-    /// Write protected summaries of the surveys, from which a project builds without its data
+    /// Write protected summaries of surveys and tables, from which a project builds without its data
     Summarise(Summarise),
     /// Write the questionnaire of the maturity assessment, to print or to fill in
     Questionnaire(Questionnaire),

@@ -4,7 +4,7 @@ use super::End;
 use super::arguments::{Engine, Sql};
 use super::terminal::{Terminal, files, pipeline_options};
 use crate::diagnostics::Problems;
-use crate::evidence::sql::{Dialect, query};
+use crate::evidence::sql::{Dialect, of_tables, query};
 use crate::manifest::Manifest;
 use crate::{evidence, pipeline};
 
@@ -39,6 +39,16 @@ pub(super) fn run(sql: &Sql, terminal: &Terminal) -> anyhow::Result<End> {
             Err(problem) => problems.push(*problem),
         }
     }
+    // Those that a check reads and whose file is not yet replaced by a summary.
+    let tables: Vec<_> = loaded
+        .project
+        .tables
+        .iter()
+        .filter(|table| sql.survey.as_ref().is_none_or(|id| *id == table.id.value))
+        .filter(|table| table.source.is_none() && plan.tables.iter().any(|asked| asked.source() == table.id.value))
+        .map(|table| &table.id)
+        .collect();
+    problems.extend(of_tables(&tables, queries.is_empty()));
     if queries.is_empty() && problems.is_empty() {
         anyhow::bail!(terminal.say(
             "there is no such survey in the project",

@@ -1,4 +1,4 @@
-//! `parcours summarise`: writes the protected summary of every survey, so that raw answers need not travel.
+//! `parcours summarise`: writes the protected summary of every survey and table, so that raw answers need not travel.
 
 use super::End;
 use super::arguments::Summarise;
@@ -6,7 +6,7 @@ use super::terminal::{Terminal, files, pipeline_options};
 use crate::diagnostics::Problems;
 use crate::{evidence, pipeline, publish};
 
-/// Writes the summaries into the project. One of a survey whose data is not here is left as it is.
+/// Writes the summaries into the project. One of a survey or table whose data is not here is left as it is.
 pub(super) fn run(summarise: &Summarise, terminal: &Terminal) -> anyhow::Result<End> {
     let disk = files(&summarise.project, terminal)?;
     let mut problems = Problems::new();
@@ -29,8 +29,8 @@ pub(super) fn run(summarise: &Summarise, terminal: &Terminal) -> anyhow::Result<
     }
     if summaries.is_empty() {
         terminal.note(&terminal.say(
-            "no survey has its data here: nothing was written",
-            "aucune enquête n’a ses données ici : rien n’a été écrit",
+            "neither a survey nor a table has its data here: nothing was written",
+            "ni enquête ni table n’a ses données ici : rien n’a été écrit",
         ));
     }
     Ok(End::Done)

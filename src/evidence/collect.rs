@@ -74,17 +74,14 @@ fn collect_on(
             progress,
             threads: threads.max(1),
         };
-        let is_table = project.tables.iter().any(|table| table.id.value == survey.id.value);
-        let stands_in = if is_table {
-            StandIn::Absent
-        } else {
-            exchange::read(project, survey, asked, files, &mut met)
-        };
-        let found = match stands_in {
+        let mut found = match exchange::read(project, survey, asked, files, &mut met) {
             StandIn::Found(found) => Some(*found),
             StandIn::Unusable => None,
             StandIn::Absent => context.read(survey, asked, &mut met),
         };
+        if let Some((_, found)) = &mut found {
+            found.told = met.iter().cloned().collect();
+        }
         (found, met)
     };
     for batch in asked.chunks(threads.max(1)) {
@@ -109,7 +106,7 @@ fn collect_on(
             evidence.surveys.push(found);
         }
     }
-    evidence.reconciliations = reconcile::collect(project, files, &mut evidence.inputs, problems);
+    reconcile::collect(project, files, &mut evidence, problems);
     if let Some((input, facts)) = snapshot::collect(project, plan, files, problems) {
         evidence.inputs.push(input);
         evidence.website = Some(facts);

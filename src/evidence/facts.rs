@@ -259,6 +259,12 @@ pub struct SurveyEvidence {
     /// Rows in several personas and in none, where the survey has personas.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub persona_sets: Option<PersonaSets>,
+    /// How many customers, sessions or others the rows of a table are put together to, where they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub together: Option<u64>,
+    /// What was told of its data while it was read.
+    #[serde(skip)]
+    pub(super) told: Vec<crate::diagnostics::Problem>,
     /// The summary it was read from, where its data was not read itself.
     #[serde(skip)]
     pub source: Option<String>,
@@ -281,6 +287,8 @@ pub struct Evidence {
     pub ratings: Vec<crate::project::Rating>,
     /// Tables brought together, in the order of the project.
     pub reconciliations: Vec<super::ReconciliationFacts>,
+    /// Ids of those that were read from their summaries.
+    pub(super) from_summaries: Vec<String>,
     /// Latest date in the data.
     pub latest: Option<Day>,
 }

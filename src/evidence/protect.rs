@@ -109,6 +109,8 @@ pub(super) fn protect(
         verbatims,
         withheld_cells: withheld.iter().map(Withheld::cells).sum(),
         withheld,
+        together: plan.is_keyed().then_some(raw.people),
+        told: Vec::new(),
         source: None,
         persona_shares: persona_shares(&dimensions, raw.people),
         persona_sets: sets,

@@ -85,6 +85,36 @@ fn refusal(project: &Project, survey: &Survey) -> Option<Problem> {
     Some(problem.at(place))
 }
 
+/// The problem of tables besides surveys, whose rows are not counted in SQL: an error where one is asked for by name.
+pub fn of_tables(tables: &[&Located<String>], by_name: bool) -> Option<Problem> {
+    let named = |lang| -> Vec<String> { tables.iter().map(|id| quote(lang, id)).collect() };
+    let text = Text::prose(
+        format!(
+            "not counted in SQL, since they are tables and no surveys: {}",
+            named(Lang::En).join(", ")
+        ),
+        format!(
+            "non comptées en SQL, ces tables n'étant pas des enquêtes : {}",
+            named(Lang::Fr).join(", ")
+        ),
+    );
+    let problem = if by_name {
+        Problem::error("project/not-in-sql", text)
+    } else {
+        Problem::warning("project/not-in-sql", text)
+    };
+    let problem = problem
+        .why(Text::prose(
+            "Without their files, or summaries of them, their indicators measure nothing.",
+            "Sans leurs fichiers, ni leurs résumés, leurs indicateurs ne mesurent rien.",
+        ))
+        .help(Text::prose(
+            "run `parcours summarise` where their files are, and commit `summaries/`",
+            "lancez `parcours summarise` là où sont leurs fichiers, et versionnez `summaries/`",
+        ));
+    Some(problem.at(tables.first()?.place()))
+}
+
 /// The column of a question or dimension: the one named, else the id.
 fn column<'s>(named: Option<&'s Located<String>>, id: &'s Located<String>) -> &'s str {
     named.unwrap_or(id).as_str()

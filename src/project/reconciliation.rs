@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::survey::SUMMARIES;
 use crate::language::Text;
 use crate::manifest::Located;
 
@@ -94,4 +95,11 @@ pub struct Reconciliation {
     pub review: Option<Located<f64>>,
     /// How many days before a purchase a visit counts for it (the W of the ROPO effect); 30 where left out.
     pub window_days: Option<Located<u32>>,
+}
+
+impl Reconciliation {
+    /// Where the summary of what is found lies.
+    pub fn summary(&self) -> String {
+        format!("{SUMMARIES}/reconcile/{}.json", self.id.value)
+    }
 }

@@ -226,7 +226,7 @@ pub struct Periods {
 }
 
 /// The folder of the summaries that stand in for data files.
-const SUMMARIES: &str = "summaries";
+pub(super) const SUMMARIES: &str = "summaries";
 
 impl Survey {
     /// Where the summary of the survey lies, unless it says otherwise.

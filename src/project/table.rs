@@ -83,6 +83,9 @@ pub struct Table {
     pub kind: Located<TableKind>,
     /// The data file, inside the project.
     pub file: Located<String>,
+    /// Read in its place: a summary that `parcours summarise` wrote. Where left out, and the data file is not there,
+    /// `summaries/<id>.json` is looked for.
+    pub source: Option<Located<String>>,
     /// `person` where rows are people or what one person did (minimum cells apply), `thing` elsewhere; after the kind
     /// where left out.
     pub unit: Option<Located<Unit>>,
@@ -139,7 +142,7 @@ impl Table {
             id: self.id.clone(),
             title: self.title.clone(),
             file: self.file.clone(),
-            source: None,
+            source: self.source.clone(),
             unit: self.unit(),
             format: self.format.clone(),
             sheet: self.sheet.clone(),

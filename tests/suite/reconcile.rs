@@ -186,3 +186,55 @@ fn nobody_is_named_and_small_groups_are_not_counted() {
     let json = serde_json::to_string(&audit).unwrap();
     assert!(!json.contains("exemple.fr"));
 }
+
+/// Days and amounts are read as everywhere: what is left out by `rows:` is nobody's purchase, and a day that has two readings
+/// is told and not guessed.
+#[test]
+fn deeds_are_read_as_the_table_says() {
+    let yaml = |date_format: &str| {
+        format!(
+            "title: T\ntables:\n  - {{id: visits, kind: events, file: v.csv, columns: {{customer: id, date: day}}}}\n  - {{id: \
+             buys, kind: transactions, file: p.csv, {date_format}decimal: \",\", rows: {{where: {{column: test, blank: true}}}}, \
+             columns: {{customer: id, date: day, amount: paid}}}}\nreconcile:\n  - {{id: r, online: visits, offline: buys, \
+             keys: [{{online: mail, offline: mail, as: email}}]}}\n"
+        )
+    };
+    let visits: String = (0..40)
+        .map(|n| format!("v{n},2026-03-01,p{n}@exemple.fr\n"))
+        .collect::<Vec<_>>()
+        .concat();
+    // Ten purchases of thirty are tests; all are of the 3rd of March, or of May where it is read so.
+    let bought: String = (0..40)
+        .map(|n| {
+            let (test, day) = (
+                if n >= 30 { "x" } else { "" },
+                if n < 12 { "05/06/2026" } else { "05/03/2026" },
+            );
+            format!("c{n};{day};p{n}@exemple.fr;1 000,50 €;{test}\n")
+        })
+        .collect::<Vec<_>>()
+        .concat();
+    let files = |date_format: &str| {
+        Memory::new()
+            .with("parcours.yaml", yaml(date_format))
+            .with("v.csv", format!("id,day,mail\n{visits}"))
+            .with("p.csv", format!("id;day;mail;paid;test\n{bought}"))
+    };
+    let (audit, problems) = judged::audit(&files("date-format: dmy, "));
+    assert!(
+        problems.iter().all(|problem| problem.code != "data/bad-field"),
+        "{problems:?}"
+    );
+    let found = &audit.reconciliations[0];
+    assert_eq!((found.offline.people, found.by_key), (30, Some(30)));
+    // Eighteen bought four days after their visit, twelve three months later.
+    assert_eq!(found.buyers.map(|buyers| (buyers.count, buyers.n)), Some((18, 30)));
+    let revenue = found.revenue.unwrap();
+    assert!((revenue.all - 30_015.0).abs() < 1e-9 && (revenue.after - 18_009.0).abs() < 1e-9);
+    let (_, problems) = judged::audit(&files(""));
+    let told = problems
+        .iter()
+        .find(|problem| problem.code == "data/bad-field")
+        .unwrap();
+    assert_eq!((told.count, told.place.as_ref().unwrap().path.as_str()), (30, "p.csv"));
+}

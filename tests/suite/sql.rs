@@ -454,6 +454,44 @@ fn what_sql_cannot_tell_is_refused_with_the_reason() {
 }
 
 #[test]
+fn tables_that_are_not_counted_in_sql_are_named() {
+    let project = Copied::of("tests/projects/indicators");
+    let folder = project.folder.to_str().unwrap().to_owned();
+    let all = parcours(&["sql", &folder, "--dialect", "duckdb"])
+        .exits(0)
+        .says("project/not-in-sql");
+    assert!(all.out.contains("SELECT"));
+    for table in [
+        "clients",
+        "achats",
+        "visiteurs",
+        "campagnes",
+        "audience",
+        "demandes",
+        "lettres",
+        "invitations",
+    ] {
+        assert!(all.err.contains(&format!("“{table}”")), "{table}: {}", all.err);
+    }
+    let one = parcours(&["sql", &folder, "--dialect", "duckdb", "--survey", "clients"])
+        .exits(2)
+        .says("summarise");
+    assert!(one.out.is_empty() && !one.err.contains("achats"), "{}", one.err);
+    // One that a summary stands in for is seen to.
+    parcours(&["summarise", &folder]).exits(0);
+    project.edit("parcours.yaml", |yaml| {
+        yaml.replace(
+            "    file: data/customers.csv\n",
+            "    file: data/customers.csv\n    source: summaries/clients.json\n",
+        )
+    });
+    let rest = parcours(&["sql", &folder, "--dialect", "duckdb"])
+        .exits(0)
+        .says("achats");
+    assert!(!rest.err.contains("“clients”"), "{}", rest.err);
+}
+
+#[test]
 fn what_is_no_result_is_refused() {
     let sample = Copied::of("sample-project");
     let folder = sample.folder.to_str().unwrap().to_owned();

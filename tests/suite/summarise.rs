@@ -17,7 +17,12 @@ fn without_source(bytes: &[u8]) -> Vec<String> {
 
 #[test]
 fn a_project_builds_the_same_audit_from_its_summaries_alone() {
-    for project in ["sample-project", "sample-project/course"] {
+    for project in [
+        "sample-project",
+        "sample-project/course",
+        "tests/projects/indicators",
+        "tests/projects/small-survey",
+    ] {
         let copied = Copied::of(project);
         copied.build(&[]).exits(0);
         let from_data = copied.files()["audit.json"].clone();
@@ -28,17 +33,15 @@ fn a_project_builds_the_same_audit_from_its_summaries_alone() {
         parcours(&["summarise", &folder]).exits(0);
         assert_eq!(summaries(&copied), once, "{project}: written twice");
 
-        // Tables have no summaries: their files stay.
-        for answers in ["satisfaction.csv", "travail.csv", "answers.csv"] {
-            let _ = fs::remove_file(copied.folder.join("data").join(answers));
-        }
+        // No row is left, neither of a survey nor of a table.
+        fs::remove_dir_all(copied.folder.join("data")).unwrap();
         copied.build(&[]).exits(0).says("data/from-summary");
         let from_summary = copied.files()["audit.json"].clone();
         let (one, other) = (without_source(&from_data), without_source(&from_summary));
         let differing: Vec<_> = one.iter().zip(&other).filter(|(a, b)| a != b).take(5).collect();
         assert!(one == other, "{project}: {differing:#?}");
         let lines = String::from_utf8(from_summary).unwrap().lines().count();
-        assert_eq!(lines - other.len(), once.len(), "one line for each survey");
+        assert_eq!(lines - other.len(), once.len(), "one line for each survey and table");
         copied.check(&[]);
         // Nothing is left to summarise, and what there is stays.
         parcours(&["summarise", &folder]).exits(0);
@@ -156,4 +159,113 @@ fn folder_with(audit: &mut Value) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("audit.json"), audit.to_string()).unwrap();
     folder
+}
+
+/// A check that counts otherwise than when the summary was made finds nothing in it, rather than the figures of then.
+#[test]
+fn a_summary_of_a_table_says_no_more_than_what_was_counted() {
+    let copied = Copied::of("tests/projects/indicators");
+    let folder = copied.folder.to_str().unwrap().to_owned();
+    parcours(&["summarise", &folder]).exits(0);
+    let text = |name: &str| String::from_utf8(read(&copied.folder.join("summaries").join(name))).unwrap();
+    let summary: Value = serde_json::from_str(&text("clients.json")).unwrap();
+    assert!(summary["counted"]["clients retention"].is_string(), "{summary}");
+    // Rows put together by customer stand beside the rows.
+    let purchases: Value = serde_json::from_str(&text("achats.json")).unwrap();
+    let parts = purchases["further"].as_array().unwrap().iter();
+    let parts: Vec<&str> = parts.map(|part| part["survey"].as_str().unwrap()).collect();
+    assert!(
+        parts.iter().any(|part| part.starts_with("achats/customer")),
+        "{parts:?}"
+    );
+    // No row: neither the number of a customer nor of a purchase.
+    for table in ["customers.csv", "purchases.csv"] {
+        let rows = fs::read_to_string(copied.folder.join("data").join(table)).unwrap();
+        let first = rows.lines().nth(1).unwrap().split(',').next().unwrap().to_owned();
+        for name in ["clients.json", "achats.json"] {
+            assert!(!text(name).contains(&format!("\"{first}\"")), "{first} is in {name}");
+        }
+    }
+    fs::remove_dir_all(copied.folder.join("data")).unwrap();
+    copied.check(&["--fail-on", "nothing"]).exits(0);
+    copied.edit("parcours.yaml", |yaml| {
+        yaml.replace("with: {window: 30}", "with: {window: 7}")
+    });
+    copied
+        .check(&["--fail-on", "nothing"])
+        .exits(0)
+        .says("data/not-in-summary")
+        .says("ropo");
+    // What one asks for by name may be read whether or not the data is there.
+    copied.edit("parcours.yaml", |yaml| {
+        yaml.replace(
+            "    file: data/customers.csv\n",
+            "    file: data/customers.csv\n    source: summaries/achats.json\n",
+        )
+    });
+    copied.check(&[]).exits(2).says("data/bad-summary").says("achats");
+    copied.edit("parcours.yaml", |yaml| {
+        yaml.replace("source: summaries/achats.json", "source: cells.csv")
+    });
+    copied.check(&[]).exits(2).says("data/bad-summary");
+}
+
+const BROUGHT_TOGETHER: &str = "title: T
+tables:
+  - {id: visits, kind: events, file: data/visits.csv, columns: {customer: id, date: day}}
+  - {id: purchases, kind: transactions, file: data/purchases.csv, columns: {customer: card, date: day, amount: paid}}
+reconcile:
+  - {id: both, online: visits, offline: purchases, keys: [{online: mail, offline: mail, as: email}],
+     fields: [{id: a, online: a, offline: a, as: code}, {id: b, online: a, offline: a, as: code}, {id: c, online: a, offline: a, as: code}],
+     block: [a]}
+";
+
+#[test]
+fn two_tables_are_brought_together_from_their_summary() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    fs::create_dir(root.join("data")).unwrap();
+    fs::write(root.join("parcours.yaml"), BROUGHT_TOGETHER).unwrap();
+    let (mut visits, mut purchases) = ("id,day,mail,a\n".to_owned(), "card,day,mail,a,paid\n".to_owned());
+    for n in 0..300 {
+        visits += &format!("v{n},2026-03-{:02},visitor{n}@exemple.fr,{n}x\n", n % 28 + 1);
+        purchases += &format!("c{n},2026-03-20,visitor{}@exemple.fr,{n}y,{n}.10\n", n + 150);
+    }
+    fs::write(root.join("data/visits.csv"), visits).unwrap();
+    fs::write(root.join("data/purchases.csv"), purchases).unwrap();
+    let (project, site) = (root.to_str().unwrap(), root.join("site"));
+    let built = |words: &str| -> String {
+        let run = parcours(&["build", project, "--out", site.to_str().unwrap()])
+            .exits(0)
+            .says(words);
+        drop(run);
+        String::from_utf8(read(&site.join("audit.json"))).unwrap()
+    };
+    let from_data = built("");
+    let audit: Value = serde_json::from_str(&from_data).unwrap();
+    assert_eq!(audit["reconciliations"][0]["by_key"], 150, "{from_data}");
+    // That no likeness was found is told from the summary too.
+    assert!(from_data.contains("data/not-linked"));
+    parcours(&["summarise", project])
+        .exits(0)
+        .says("summaries/reconcile/both.json");
+    let summary = fs::read_to_string(root.join("summaries/reconcile/both.json")).unwrap();
+    assert!(!summary.contains("exemple.fr"));
+    fs::remove_dir_all(root.join("data")).unwrap();
+    let from_summary = built("data/from-summary");
+    let sources = |text: &str| text.matches("\"source\": \"summaries/").count();
+    assert_eq!(
+        without_source(from_data.as_bytes()),
+        without_source(from_summary.as_bytes()),
+        "{} sources",
+        sources(&from_summary)
+    );
+    let more = BROUGHT_TOGETHER.replace("title: T", "title: T\nprotection: {minimum-cell: 20}");
+    fs::write(root.join("parcours.yaml"), more).unwrap();
+    parcours(&["check", project]).exits(2).says("data/bad-summary");
+    let wider = BROUGHT_TOGETHER.replace("block: [a]", "block: [a], window-days: 7");
+    fs::write(root.join("parcours.yaml"), wider).unwrap();
+    parcours(&["check", project, "--fail-on", "nothing"])
+        .exits(0)
+        .says("data/outdated-summary");
 }

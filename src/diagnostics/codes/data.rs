@@ -39,9 +39,9 @@ pub(super) const CODES: &[Code] = &[
     },
     Code {
         code: "data/bad-summary",
-        en: "The summary of a survey cannot be read: it is no summary, of another version, of another survey, or made \
+        en: "The summary of a survey or table cannot be read: it is no summary, of another version, of another survey, or made \
              with less protection than the project asks for. `parcours summarise` writes it anew from the data.",
-        fr: "Le résumé d'une enquête est inutilisable : ce n'en est pas un, il est d'une autre version, d'une autre \
+        fr: "Le résumé d'une enquête ou d'une table est inutilisable : ce n'en est pas un, il est d'une autre version, d'une autre \
              enquête, ou fait avec moins de protection que le projet n'en demande. `parcours summarise` le réécrit à \
              partir des données.",
     },
@@ -102,9 +102,9 @@ pub(super) const CODES: &[Code] = &[
     },
     Code {
         code: "data/from-summary",
-        en: "The data file of a survey is not there, and its summary was read in its place. The figures are the same; \
+        en: "The data file of a survey or table is not there, and its summary was read in its place. The figures are the same; \
              what the project asks of the survey since then is not in it.",
-        fr: "Le fichier de données d'une enquête est absent, et son résumé a été lu à sa place. Les chiffres sont les \
+        fr: "Le fichier de données d'une enquête ou d'une table est absent, et son résumé a été lu à sa place. Les chiffres sont les \
              mêmes ; ce que le projet demande à l'enquête depuis n'y est pas.",
     },
     Code {
@@ -145,9 +145,9 @@ pub(super) const CODES: &[Code] = &[
     },
     Code {
         code: "data/not-in-summary",
-        en: "A check asks for a question or a table that the summary of a survey does not hold. `parcours summarise` \
+        en: "A check asks for a question, a breakdown or a count of rows that a summary does not hold. `parcours summarise` \
              adds it where the data is.",
-        fr: "Un contrôle demande une question ou un tableau que le résumé d'une enquête ne contient pas. `parcours \
+        fr: "Un contrôle demande une question, un découpage ou un décompte de lignes qu'un résumé ne contient pas. `parcours \
              summarise` l'ajoute là où sont les données.",
     },
     Code {

@@ -197,10 +197,10 @@ pub(super) const CODES: &[Code] = &[
     },
     Code {
         code: "project/not-in-sql",
-        en: "A survey is cut by more dimensions and margins than an SQL engine groups by at once. A summary does the same \
-             where its file can be read.",
-        fr: "Une enquête est découpée par plus de dimensions et de marges qu'un moteur SQL n'en regroupe à la fois. Un \
-             résumé rend le même service là où son fichier est lisible.",
+        en: "A survey is cut by more dimensions and margins than an SQL engine groups by at once, or a table is no \
+             survey. A summary does the same where its file can be read.",
+        fr: "Une enquête est découpée par plus de dimensions et de marges qu'un moteur SQL n'en regroupe à la fois, ou \
+             une table n'est pas une enquête. Un résumé rend le même service là où son fichier est lisible.",
     },
     Code {
         code: "project/not-utf-8",

@@ -1,7 +1,7 @@
 //! What may be shown of two lists brought together: counts of people as for any group, never a person.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::link::{Compared, Comparison};
 use super::{AfterVisit, sample};
@@ -10,7 +10,8 @@ use crate::project::Reconciliation;
 use crate::stats::{Interval, LEVEL, proportion};
 
 /// A share of people, with its interval; only where both parts are groups large enough to be shown.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(try_from = "Counted")]
 pub struct ShareFacts {
     /// The part.
     pub count: u64,
@@ -22,8 +23,23 @@ pub struct ShareFacts {
     pub interval: Interval,
 }
 
+/// A share as a summary holds it: the rest follows from both counts.
+#[derive(Deserialize, JsonSchema)]
+struct Counted {
+    count: u64,
+    n: u64,
+}
+
+impl TryFrom<Counted> for ShareFacts {
+    type Error = &'static str;
+
+    fn try_from(Counted { count, n }: Counted) -> Result<Self, Self::Error> {
+        share(count, n, 0).ok_or("a share has a part and a whole")
+    }
+}
+
 /// One of the two lists.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ListFacts {
     /// Id of the table.
     pub table: String,
@@ -38,7 +54,7 @@ pub struct ListFacts {
 }
 
 /// What a field says about a pair.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct FieldFacts {
     /// Id of the field.
     pub id: String,
@@ -51,7 +67,7 @@ pub struct FieldFacts {
 }
 
 /// People found by the likeness of several fields.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LikenessFacts {
     /// Pairs that were compared.
     pub pairs: u64,
@@ -78,7 +94,7 @@ pub struct LikenessFacts {
 }
 
 /// What identified people spent offline, and how much of it after a visit online.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RevenueFacts {
     /// After a visit in the window.
     pub after: f64,
@@ -87,7 +103,7 @@ pub struct RevenueFacts {
 }
 
 /// Two lists brought together.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ReconciliationFacts {
     /// Its id.
     pub id: String,

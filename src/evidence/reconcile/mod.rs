@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::Input;
 use super::collect::{input, unreachable_file, words};
+use super::exchange::{ListsStandIn, read_lists};
+use super::{Evidence, Input};
 use crate::data::TableFile;
 use crate::diagnostics::{Problem, Problems};
 use crate::files::Files;
@@ -35,14 +36,27 @@ const WINDOW_DAYS: u32 = 30;
 /// Precision that the sample for clerical review is to give the share of false links.
 const REVIEW_MARGIN: f64 = 0.02;
 
-/// Brings the two tables of every reconciliation together. What is wrong goes to `problems`; the files read to `inputs`.
-pub(super) fn collect(
-    project: &Project,
-    files: &dyn Files,
-    inputs: &mut Vec<Input>,
-    problems: &mut Problems,
-) -> Vec<ReconciliationFacts> {
+/// Brings the two tables of every reconciliation together, or takes what their summary says. What is found and which
+/// files were read goes to `evidence`, what is wrong to `problems`.
+pub(super) fn collect(project: &Project, files: &dyn Files, evidence: &mut Evidence, problems: &mut Problems) {
+    let Evidence {
+        inputs, from_summaries, ..
+    } = evidence;
     let found = project.reconcile.iter().filter_map(|declared| {
+        match read_lists(project, declared, files, problems) {
+            ListsStandIn::Absent => {}
+            ListsStandIn::Unusable => return None,
+            ListsStandIn::Found(found) => {
+                let (of_it, facts) = *found;
+                for input in of_it {
+                    if inputs.iter().all(|known| known.path != input.path) {
+                        inputs.push(input);
+                    }
+                }
+                from_summaries.push(declared.id.value.clone());
+                return Some(facts);
+            }
+        }
         let table = |id: &str| project.tables.iter().find(|table| table.id.value == id);
         let (online, offline) = (table(&declared.online)?, table(&declared.offline)?);
         let mut list = |table, side| read_list(project, declared, table, side, files, inputs, problems);
@@ -54,7 +68,8 @@ pub(super) fn collect(
         };
         Some(reconcile(declared, &online_list, &offline_list, minimum, problems))
     });
-    found.collect()
+    let found = found.collect();
+    evidence.reconciliations = found;
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

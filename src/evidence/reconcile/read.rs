@@ -9,6 +9,8 @@ use jiff::civil::Date;
 use super::link::Record;
 use crate::data::{DateOrder, DecimalMark, Header, Read, Row, TableFile};
 use crate::diagnostics::{Problem, Problems};
+use crate::evidence::field::{Fields, State};
+use crate::evidence::rule::RowRule;
 use crate::language::Text;
 use crate::manifest::Located;
 use crate::project::Table;
@@ -79,14 +81,28 @@ pub(super) fn read(
     let (keys_at, fields_at) = (at(keys), at(fields));
     let mut of_table = |field: Option<&str>| Some(find(header, &table.column(field?)?));
     let person_at = of_table(Some("customer"));
-    let (day_at, amount_at) = (of_table(table.kind.value.day()), of_table(Some("amount")));
+    // Read and told like everywhere else: a day that has two readings is no day.
+    let mut read = Fields::new(decimal, order);
+    let mut place = |name: Option<&str>| {
+        let (field, at) = (table.kind.value.field(name?)?, of_table(name)?);
+        let column = table.column(name?)?;
+        let values = table.columns.get(name?)?.value.values.clone().into_iter().collect();
+        Some((at, read.place(field, column, values, at)))
+    };
+    let (day_at, amount_at) = (place(table.kind.value.day()), place(Some("amount")));
+    // Rows that are none of the table's, such as test purchases, are nobody's deed.
+    let rows = table.rows.as_ref();
+    let mut rule = rows.and_then(|rows| RowRule::new(&rows.rule, header, decimal, problems));
     if problems.len() > before {
         return Ok(None);
     }
     let order = order.unwrap_or(DateOrder::Iso);
     let mut list = List::default();
     let mut numbers: HashMap<String, u32, FixedState> = HashMap::default();
-    while file.next_row()?.is_some() {
+    while let Some(line) = file.next_row()? {
+        if rule.as_mut().is_some_and(|rule| !rule.holds(&file)) {
+            continue;
+        }
         let text = |column: usize| String::from_utf8_lossy(Row::field(&file, column)).trim().to_owned();
         let name = person_at.map(text).filter(|name| !name.is_empty());
         let next = list.people.len() as u32;
@@ -110,15 +126,22 @@ pub(super) fn read(
                 }
             }
         }
+        let said = read.read(&file, line);
+        let good = |place: usize| said[place].state == State::Good;
+        let day = day_at.filter(|(_, place)| good(*place));
         list.deeds.push(Deed {
             person: number,
-            day: day_at.and_then(|column| order.date(&text(column))),
-            amount: amount_at.and_then(|column| decimal.number(&text(column))),
+            day: day.and_then(|(column, _)| order.date(&text(column))),
+            amount: amount_at.and_then(|(_, place)| good(place).then_some(said[place].number)),
         });
         if list.people.len() > MOST_PEOPLE {
             problems.push(too_many_people(&table.id));
             return Ok(None);
         }
+    }
+    let path = table.file.value.as_str();
+    for (name, bad) in read.found() {
+        problems.extend(read.problem(&name, &bad, path));
     }
     Ok(Some((list, file.finish()?)))
 }

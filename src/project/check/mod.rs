@@ -137,12 +137,15 @@ impl Check<'_, '_> {
         good
     }
 
-    /// The file of a survey, or what is read in its place, which must be there.
-    fn data(&mut self, survey: &Survey) {
+    /// The file of a survey, or what is read in its place, which must be there; `others` are summaries of it too.
+    fn data(&mut self, survey: &Survey, others: impl Iterator<Item = String>) {
         if let Some(source) = &survey.source {
             // It may still have to be made; whoever reads it tells if it is not there.
             let _ = self.reader.files.info(source);
-        } else if self.reader.files.info(&survey.summary()).is_err() {
+        } else if !std::iter::once(survey.summary())
+            .chain(others)
+            .any(|path| self.reader.files.info(&path).is_ok())
+        {
             self.file(&survey.file);
         } else {
             // Looked for all the same, so that watch mode notices when it comes.

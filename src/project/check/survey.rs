@@ -29,7 +29,7 @@ const ENCODINGS: [&str; 4] = ["utf-8", "utf-16le", "utf-16be", "windows-1252"];
 pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
     for survey in &project.surveys {
         check.kebab(&survey.id);
-        check.data(survey);
+        check.data(survey, std::iter::empty());
         shared(survey, check);
         if let Some(rows) = &survey.rows {
             rule::check(&rows.rule, check);

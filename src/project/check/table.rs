@@ -5,7 +5,7 @@ use crate::diagnostics::{Place, Problem, suggestion};
 use crate::language::Text;
 use crate::manifest::{Located, TableKind};
 use crate::project::ids::{Noun, twice};
-use crate::project::{FieldColumn, Project, Unit};
+use crate::project::{FieldColumn, Project, Reconciliation, Unit};
 
 pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
     for table in &project.tables {
@@ -13,8 +13,10 @@ pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
         if let Some(survey) = project.surveys.iter().find(|survey| survey.id.value == table.id.value) {
             check.push(twice(&table.id, table.id.place(), survey.id.place()));
         }
-        check.file(&table.file);
         let lowered = table.as_survey();
+        let together = project.reconcile.iter();
+        let together = together.filter(|lists| [&lists.online.value, &lists.offline.value].contains(&&table.id.value));
+        check.data(&lowered, together.map(Reconciliation::summary));
         survey::shared(&lowered, check);
         if let Some(rows) = &table.rows {
             rule::check(&rows.rule, check);

@@ -1,18 +1,26 @@
 //! Summaries of surveys that stand in for their data: written where the data is, already protected, and read where it
 //! is not. What stands in one is what judging sees, so the audit is the same.
 
+mod lists;
+mod told;
+
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::plan::{Plan, SurveyPlan};
+use super::plan::{Plan, QuestionPlan, SurveyPlan};
 use super::protect::persona_shares;
 use super::{Evidence, Input, SurveyEvidence};
-use crate::diagnostics::codes::{Code, explain};
-use crate::diagnostics::{Place, Problem, Problems};
+use crate::diagnostics::{Problem, Problems};
 use crate::files::{FileError, Files};
-use crate::language::{Lang, Text, quote};
+use crate::language::Text;
 use crate::manifest::Located;
-use crate::project::{Project, Survey, Unit};
+use crate::project::{Project, Survey, Table, Unit};
+
+pub(super) use lists::{ListsStandIn, read as read_lists};
+pub use told::published;
+use told::{Kept, bad, instead, kept, not_in, outdated};
 
 /// The version of the format; one that is not known is refused.
 const FORMAT: &str = "parcours-summary/1";
@@ -23,7 +31,7 @@ const EXACTLY: &str = "exactly";
 /// Larger than this a file is no summary.
 const MOST_BYTES: u64 = 256 << 20;
 
-/// The summary of a survey, as a file.
+/// The summary of a survey or of a table, as a file.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
@@ -35,84 +43,86 @@ struct File {
     /// The protection it was made with.
     minimum_cell: u32,
     minimum_verbatims: u32,
+    /// Digests of what is counted of the rows of a table, since what a check makes of them hangs on its parameters.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    counted: BTreeMap<String, String>,
     /// What was wrong with the data, as the site tells it.
     problems: Vec<Kept>,
     evidence: SurveyEvidence,
+    /// Of a table whose rows are counted as they are and put together: the others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    further: Vec<SurveyEvidence>,
 }
 
-/// A problem of the data.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Kept {
-    code: String,
-    place: String,
-    what: Text,
-    help: Text,
-    /// 0 where it is not told.
-    count: u64,
-}
-
-/// A problem as a reader of the site is told of it. One about rows of people names neither what stands there nor how
-/// many rows they are: a count of rows that fit nowhere is one more sum to subtract from. The terminal says both.
-pub fn published(problem: Problem, project: &Project) -> Problem {
-    let is_of_people = |place: &Place| {
-        let surveys = project.surveys.iter().filter(|survey| survey.unit == Unit::Person);
-        let tables = project.tables.iter().filter(|table| table.unit() == Unit::Person);
-        let mut files = surveys
-            .map(|survey| &survey.file)
-            .chain(tables.map(|table| &table.file));
-        place.line > 0 && files.any(|file| file.value == place.path)
-    };
-    match &problem.place {
-        Some(place) if is_of_people(place) => Problem {
-            place: Some(Place::file(&*place.path)),
-            what: explain(problem.code).map(Code::explanation).unwrap_or_default(),
-            help: Text::default(),
-            count: 0,
-            ..problem
-        },
-        _ => problem,
-    }
-}
-
-/// The summary of each survey whose data was read: the path it belongs to and its text, which differs from an earlier
-/// one only where the figures do.
+/// The summary of each survey, of each table that a check reads and of each two tables brought together whose data was
+/// read: the path it belongs to and its text, which differs from an earlier one only where the figures do.
 pub fn summaries(project: &Project, plan: &Plan, evidence: &Evidence, problems: &Problems) -> Vec<(String, String)> {
-    let one = |survey: &Survey| {
-        let found = evidence.survey(&survey.id).filter(|found| found.source.is_none())?;
+    let one = |survey: &Survey, table: Option<&Table>| {
         let input = evidence.inputs.iter().find(|input| input.path == survey.file.value)?;
-        plan.surveys.iter().find(|asked| asked.survey == survey.id.value)?;
-        let mut own = Problems::new();
-        own.extend(
-            problems
-                .iter()
-                .filter(|problem| problem.code.starts_with("data/"))
-                .filter(|problem| problem.place.as_ref().is_some_and(|place| place.path == input.path))
-                .map(|problem| published(problem.clone(), project)),
-        );
-        let kept = |problem: Problem| Kept {
-            code: problem.code.to_owned(),
-            place: problem.place.map(|place| place.path).unwrap_or_default(),
-            what: problem.what,
-            help: problem.help,
-            count: problem.count,
-        };
+        let asked: Vec<&SurveyPlan> = plan
+            .surveys
+            .iter()
+            .chain(&plan.tables)
+            .filter(|asked| asked.source() == survey.id.value)
+            .collect();
+        let mut parts = asked
+            .iter()
+            .filter_map(|asked| evidence.survey(&asked.survey))
+            .filter(|found| found.source.is_none());
+        let first = parts.next()?;
+        let further: Vec<&SurveyEvidence> = parts.collect();
+        let all = || std::iter::once(first).chain(further.iter().copied());
+        let told = all().flat_map(|found| &found.told);
+        let counted = asked.iter().flat_map(|asked| {
+            let questions = asked.questions.iter();
+            questions.filter_map(|question| Some((name(asked, question), digest_of(question)?)))
+        });
         let file = File {
             format: FORMAT.to_owned(),
             input: input.clone(),
-            definition: definition(project, survey),
+            definition: definition(project, survey, table),
             minimum_cell: project.minimum_cell,
             minimum_verbatims: project.minimum_verbatims,
-            problems: own.sorted().into_iter().map(kept).collect(),
-            evidence: found.clone(),
+            counted: counted.collect(),
+            problems: kept(told.filter(|problem| problem.code.starts_with("data/")), project),
+            evidence: first.clone(),
+            further: further.into_iter().cloned().collect(),
         };
-        let mut value = serde_json::to_value(&file).ok()?;
-        spell_out(&mut value);
-        let mut text = serde_json::to_string_pretty(&value).ok()?;
-        text.push('\n');
-        Some((survey.summary(), text))
+        Some((survey.summary(), text(&file)?))
     };
-    project.surveys.iter().filter_map(one).collect()
+    let surveys = project.surveys.iter().filter_map(|survey| one(survey, None));
+    let tables = project
+        .tables
+        .iter()
+        .filter_map(|table| one(&table.as_survey(), Some(table)));
+    let lists = lists::summaries(project, evidence, problems);
+    surveys.chain(tables).chain(lists).collect()
+}
+
+/// A summary as it is written.
+fn text(file: &impl Serialize) -> Option<String> {
+    let mut value = serde_json::to_value(file).ok()?;
+    spell_out(&mut value);
+    let mut text = serde_json::to_string_pretty(&value).ok()?;
+    text.push('\n');
+    Some(text)
+}
+
+/// What is counted, by the name of what it is counted of and its own.
+fn name(asked: &SurveyPlan, question: &QuestionPlan) -> String {
+    format!("{} {}", asked.survey, question.question)
+}
+
+/// A digest of what is counted of the rows of a table; none of a question, whose answers are what they are.
+fn digest_of(question: &QuestionPlan) -> Option<String> {
+    let derived = question.derived.as_ref()?;
+    Some(digest(&derived))
+}
+
+/// A digest of what is said.
+fn digest(said: &impl Serialize) -> String {
+    let said = serde_json::to_vec(said).unwrap_or_default();
+    format!("blake3:{}", &blake3::hash(&said).to_hex()[..32])
 }
 
 /// Writes the few numbers that a quick reader of JSON would get wrong in the last digit as `{"exactly": "0.1"}`.
@@ -147,7 +157,7 @@ fn read_back(value: &mut Value) {
 }
 
 /// A digest of what the project says of how the survey is to be read; words that only pages show do not count.
-fn definition(project: &Project, survey: &Survey) -> String {
+fn definition(project: &Project, survey: &Survey, table: Option<&Table>) -> String {
     let mut bare = survey.clone();
     (bare.title, bare.collection) = (Text::default(), Text::default());
     (bare.invited, bare.source) = (None, None);
@@ -165,8 +175,11 @@ fn definition(project: &Project, survey: &Survey) -> String {
         .collect();
     let channels: Vec<&str> = project.channels.iter().map(|channel| channel.id.as_str()).collect();
     let stages: Vec<&str> = project.journey.stages.iter().map(|stage| stage.id.as_str()).collect();
-    let said = serde_json::to_vec(&(bare, rules, channels, stages)).unwrap_or_default();
-    format!("blake3:{}", &blake3::hash(&said).to_hex()[..32])
+    let said = (bare, rules, channels, stages);
+    match table {
+        None => digest(&said),
+        Some(table) => digest(&(said, table.kind.value, &table.columns, table.window(project.period))),
+    }
 }
 
 /// What stands in for the data of a survey.
@@ -195,40 +208,45 @@ pub(super) fn read(
         if !is_missing || files.info(&path).is_err() {
             return StandIn::Absent;
         }
-        problems.push(instead(survey, &path));
+        problems.push(instead(&survey.file, &path));
         Located::at(path, &survey.file.place())
     };
+    let table = project.tables.iter().find(|table| table.id.value == survey.id.value);
     if !is_summary(&path) {
+        if table.is_some() {
+            problems.push(bad(
+                &path,
+                "cells that an SQL engine counted stand in for surveys, not for tables",
+                "les cases comptées par un moteur SQL remplacent des enquêtes, non des tables",
+            ));
+            return StandIn::Unusable;
+        }
         return match super::sql::read(project, survey, plan, &path, files, problems) {
             Some(found) => StandIn::Found(Box::new(found)),
             None => StandIn::Unusable,
         };
     }
-    match load(&path, survey, project, files) {
+    let file = match load(&path, survey, project, files) {
+        Ok(file) => file,
         Err(problem) => {
             problems.push(*problem);
-            StandIn::Unusable
+            return StandIn::Unusable;
         }
-        Ok(mut file) => {
-            if file.definition != definition(project, survey) {
-                problems.push(outdated(&path));
-            }
-            fit(&mut file.evidence, plan, &path, problems);
-            file.evidence.source = Some(path.value.clone());
-            file.evidence.persona_shares = persona_shares(
-                &file.evidence.dimensions,
-                file.evidence.people.unwrap_or(file.evidence.rows),
-            );
-            problems.extend(file.problems.into_iter().filter_map(|kept| {
-                let mut problem = Problem::warning(explain(&kept.code)?.code, kept.what)
-                    .help(kept.help)
-                    .at(Place::file(kept.place));
-                problem.count = kept.count;
-                Some(problem)
-            }));
-            StandIn::Found(Box::new((file.input, file.evidence)))
-        }
+    };
+    if file.definition != definition(project, survey, table) {
+        problems.push(outdated(&path));
     }
+    let mut parts = std::iter::once(file.evidence).chain(file.further);
+    let Some(mut evidence) = parts.find(|found| found.survey == plan.survey) else {
+        problems.push(not_in(&path, std::slice::from_ref(&plan.survey)));
+        return StandIn::Unusable;
+    };
+    fit(&mut evidence, plan, &file.counted, &path, problems);
+    evidence.source = Some(path.value.clone());
+    let all = evidence.people.or(evidence.together).unwrap_or(evidence.rows);
+    evidence.persona_shares = persona_shares(&evidence.dimensions, all);
+    problems.extend(file.problems.into_iter().filter_map(Kept::told));
+    StandIn::Found(Box::new((file.input, evidence)))
 }
 
 /// Whether a source is a summary of ours, and not the cells that an SQL engine counted.
@@ -237,23 +255,26 @@ fn is_summary(path: &str) -> bool {
         .is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("json"))
 }
 
+/// What stands in a summary.
+fn parsed<T: serde::de::DeserializeOwned>(path: &Located<String>, files: &dyn Files) -> Result<T, Box<Problem>> {
+    let refuse = |error: &dyn std::fmt::Display| Box::new(bad(path, &error.to_string(), &error.to_string()));
+    let bytes = files.read(path, MOST_BYTES).map_err(|error| refuse(&error))?;
+    let mut value: Value = serde_json::from_slice(&bytes).map_err(|error| refuse(&error))?;
+    read_back(&mut value);
+    serde_json::from_value(value).map_err(|error| refuse(&error))
+}
+
 /// Reads a summary and refuses one that does not fit.
 fn load(path: &Located<String>, survey: &Survey, project: &Project, files: &dyn Files) -> Result<File, Box<Problem>> {
     let refuse = |en: String, fr: String| Box::new(bad(path, &en, &fr));
-    let bytes = files
-        .read(path, MOST_BYTES)
-        .map_err(|error| refuse(error.to_string(), error.to_string()))?;
-    let mut value: Value =
-        serde_json::from_slice(&bytes).map_err(|error| refuse(error.to_string(), error.to_string()))?;
-    read_back(&mut value);
-    let file: File = serde_json::from_value(value).map_err(|error| refuse(error.to_string(), error.to_string()))?;
+    let file: File = parsed(path, files)?;
     if file.format != FORMAT {
         return Err(refuse(
             format!("its format is `{}`, not `{FORMAT}`", file.format),
             format!("son format est `{}`, et non `{FORMAT}`", file.format),
         ));
     }
-    if file.evidence.survey != survey.id.value {
+    if super::source_of(&file.evidence.survey) != survey.id.value {
         return Err(refuse(
             format!("it is of the survey `{}`", file.evidence.survey),
             format!("il est de l'enquête `{}`", file.evidence.survey),
@@ -277,12 +298,19 @@ fn load(path: &Located<String>, survey: &Survey, project: &Project, files: &dyn 
 }
 
 /// Leaves what the plan asks for, and tells what it asks for in vain.
-fn fit(evidence: &mut SurveyEvidence, plan: &SurveyPlan, path: &Located<String>, problems: &mut Problems) {
+fn fit(
+    evidence: &mut SurveyEvidence,
+    plan: &SurveyPlan,
+    counted: &BTreeMap<String, String>,
+    path: &Located<String>,
+    problems: &mut Problems,
+) {
     let mut absent: Vec<String> = Vec::new();
     let mut questions = Vec::new();
     for asked in &plan.questions {
         let found = evidence.questions.iter().find(|found| found.question == asked.question);
-        let Some(found) = found else {
+        let as_asked = counted.get(&name(plan, asked)) == digest_of(asked).as_ref();
+        let Some(found) = found.filter(|_| as_asked) else {
             absent.push(asked.question.clone());
             continue;
         };
@@ -306,88 +334,6 @@ fn fit(evidence: &mut SurveyEvidence, plan: &SurveyPlan, path: &Located<String>,
 
 fn evidence_lacks(by: &[String], tables: &[super::Table]) -> bool {
     tables.iter().all(|table| table.by != by)
-}
-
-fn bad(path: &Located<String>, en: &str, fr: &str) -> Problem {
-    Problem::error(
-        "data/bad-summary",
-        Text::prose(
-            format!("the summary {} cannot be used: {en}", quote(Lang::En, path)),
-            format!("le résumé {} est inutilisable : {fr}", quote(Lang::Fr, path)),
-        ),
-    )
-    .why(Text::prose(
-        "Without its data or a summary of it the survey measures nothing.",
-        "Sans ses données ni leur résumé, l'enquête ne mesure rien.",
-    ))
-    .help(Text::prose(
-        "run `parcours summarise` where the data is",
-        "lancez `parcours summarise` là où sont les données",
-    ))
-    .at(path.place())
-}
-
-fn instead(survey: &Survey, path: &str) -> Problem {
-    Problem::warning(
-        "data/from-summary",
-        Text::prose(
-            format!(
-                "{} is not there; its summary {} was read instead",
-                quote(Lang::En, &survey.file),
-                quote(Lang::En, path)
-            ),
-            format!(
-                "{} est absent ; son résumé {} a été lu à sa place",
-                quote(Lang::Fr, &survey.file),
-                quote(Lang::Fr, path)
-            ),
-        ),
-    )
-    .help(Text::prose(
-        format!("write `source: {path}` in the survey if that is meant"),
-        format!("écrivez `source: {path}` dans l'enquête si c'est voulu"),
-    ))
-    .at(survey.file.place())
-}
-
-fn outdated(path: &Located<String>) -> Problem {
-    Problem::warning(
-        "data/outdated-summary",
-        Text::prose(
-            format!(
-                "the project describes the survey otherwise than when {} was made",
-                quote(Lang::En, path)
-            ),
-            format!(
-                "le projet décrit l'enquête autrement que lors de la création de {}",
-                quote(Lang::Fr, path)
-            ),
-        ),
-    )
-    .why(Text::prose(
-        "The figures are those of then.",
-        "Les chiffres sont ceux d'alors.",
-    ))
-    .help(Text::prose(
-        "run `parcours summarise` where the data is",
-        "lancez `parcours summarise` là où sont les données",
-    ))
-    .at(path.place())
-}
-
-fn not_in(path: &Located<String>, absent: &[String]) -> Problem {
-    Problem::warning(
-        "data/not-in-summary",
-        Text::prose(
-            format!("{} does not hold {}", quote(Lang::En, path), absent.join(", ")),
-            format!("{} ne contient pas {}", quote(Lang::Fr, path), absent.join(", ")),
-        ),
-    )
-    .help(Text::prose(
-        "run `parcours summarise` where the data is",
-        "lancez `parcours summarise` là où sont les données",
-    ))
-    .at(path.place())
 }
 
 #[cfg(test)]
