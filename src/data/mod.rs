@@ -35,7 +35,7 @@ pub use header::Header;
 pub use layout::{BETWEEN_COMMENTS, BETWEEN_OPTIONS, Columns, Layout};
 pub use met::Met;
 pub use number::{DecimalMark, same_code, whole};
-pub use row::Row;
+pub use row::{Row, Short};
 pub use table::{Declared, Read, TableFile};
 pub use trouble::{Trouble, rows};
 pub use workbook::cells;

@@ -90,7 +90,7 @@ impl<'p> AnswerReader<'p> {
     #[inline]
     pub(super) fn answer(&mut self, row: &impl Row, line: u64) -> Answer {
         match &mut self.ticked {
-            None => self.read(row.field(self.column), line),
+            None => self.read(row, line),
             Some(ticked) => ticked.answer(row, line),
         }
     }
@@ -116,12 +116,15 @@ impl<'p> AnswerReader<'p> {
         usize::try_from(self.high - self.low + 1).unwrap_or(1)
     }
 
-    /// What `field` says, on the row that begins at `line`.
-    pub(super) fn read(&mut self, field: &[u8], line: u64) -> Answer {
+    /// What the field of the row that begins at `line` says.
+    #[inline]
+    pub(super) fn read(&mut self, row: &(impl Row + ?Sized), line: u64) -> Answer {
         let (question, low, high) = (self.question, self.low, self.high);
-        let answer = self.memo.get(field, |text| answer(question, low, high, text));
+        let answer = self
+            .memo
+            .get(row, self.column, |text| answer(question, low, high, text));
         if answer == Answer::Outside {
-            let number = std::str::from_utf8(field).ok().and_then(whole);
+            let number = std::str::from_utf8(row.field(self.column)).ok().and_then(whole);
             self.outside.at(line, number);
         }
         answer

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::memo::Memo;
 use super::mistakes::Unmapped;
 use super::raw::{MOST_VALUES, RawDimension, Set};
-use crate::data::{Trouble, rows, same_code};
+use crate::data::{Row, Trouble, rows, same_code};
 use crate::diagnostics::{Place, Problem};
 use crate::language::{Lang, Text, quote};
 use crate::manifest::Located;
@@ -66,15 +66,19 @@ impl<'p> DimensionReader<'p> {
         self.column
     }
 
-    /// The code of the value in `field`, 0 for none.
-    pub(super) fn read(&mut self, field: &[u8], line: u64) -> u32 {
+    /// The code of the value of a row, 0 for none.
+    #[inline]
+    pub(super) fn read(&mut self, row: &(impl Row + ?Sized), line: u64) -> u32 {
         let (declared, codes, ids) = (&self.declared, &mut self.codes, &mut self.ids);
-        match self.memo.get(field, |text| value(declared, codes, ids, text)) {
+        match self
+            .memo
+            .get(row, self.column, |text| value(declared, codes, ids, text))
+        {
             Value::Code(code) => return code,
             Value::Nothing => {}
             Value::TooMany => self.too_many.at(line),
             Value::Unmapped => {
-                let text = std::str::from_utf8(field).unwrap_or_default().trim();
+                let text = std::str::from_utf8(row.field(self.column)).unwrap_or_default().trim();
                 self.unmapped.at(text, line);
             }
         }

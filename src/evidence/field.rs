@@ -135,9 +135,9 @@ impl Fields {
         for reader in &mut self.readers {
             let (kind, values, asked) = (reader.kind, &reader.values, &reader.asked);
             let (decimal, order) = (self.decimal, self.order);
-            let said = reader.memo.get(row.field(reader.at), |text| {
-                said(kind, values, asked, decimal, order, text)
-            });
+            let said = reader
+                .memo
+                .get(row, reader.at, |text| said(kind, values, asked, decimal, order, text));
             if said.state == State::Bad {
                 reader.bad.at(line);
             }

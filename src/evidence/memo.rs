@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
+use crate::data::{Row, Short};
+
 /// How many distinct values are remembered; a column with more is worked out row by row, so that memory does not grow
 /// with rows.
 const REMEMBERED: usize = 4096;
@@ -13,95 +15,64 @@ const SLOTS: usize = 64;
 
 /// Meanings by the bytes of the field.
 pub(super) struct Memo<T> {
-    /// Fields of up to sixteen bytes, which is nearly all that is coded: compared as two numbers.
+    /// Of short fields, which is nearly all that is coded.
     slots: Vec<Slot<T>>,
+    /// What a hash is shifted by to be one of them: its highest bits hang on every byte.
+    shift: u32,
     used: usize,
     long: HashMap<Box<[u8]>, T, FixedState>,
 }
 
+/// The meaning of a field; none in a slot that is vacant.
 #[derive(Clone, Copy)]
 struct Slot<T> {
-    key: Key,
+    short: Short,
     meaning: Option<T>,
 }
 
-/// A field of up to sixteen bytes: its length, and every byte of it in two numbers.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
-struct Key {
-    low: u64,
-    high: u64,
-    length: usize,
-}
-
-impl Key {
-    #[inline]
-    fn of(field: &[u8]) -> Option<Key> {
-        let length = field.len();
-        let (low, high) = match field {
-            [] => (0, 0),
-            [one] => (u64::from(*one), 0),
-            [one, two] => (u64::from(*one) | u64::from(*two) << 8, 0),
-            [one, two, three] => (u64::from(*one) | u64::from(*two) << 8 | u64::from(*three) << 16, 0),
-            _ => {
-                // Two numbers that overlap hold a field of any length between one and two of them.
-                if let (Some(first), Some(last)) = (field.first_chunk::<8>(), field.last_chunk::<8>()) {
-                    if length > 16 {
-                        return None;
-                    }
-                    (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
-                } else {
-                    let (first, last) = (field.first_chunk::<4>()?, field.last_chunk::<4>()?);
-                    (
-                        u64::from(u32::from_le_bytes(*first)),
-                        u64::from(u32::from_le_bytes(*last)),
-                    )
-                }
-            }
-        };
-        Some(Key { low, high, length })
-    }
-
-    #[inline]
-    fn hash(self) -> usize {
-        let mixed = (self.low ^ self.high.rotate_left(23) ^ self.length as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (mixed ^ mixed >> 32) as usize
-    }
+impl<T> Slot<T> {
+    const VACANT: Self = Slot {
+        short: Short::NONE,
+        meaning: None,
+    };
 }
 
 impl<T: Copy> Memo<T> {
     pub(super) fn new() -> Self {
         Memo {
-            slots: vec![VACANT.slot(); SLOTS],
+            slots: vec![Slot::VACANT; SLOTS],
+            shift: u64::BITS - SLOTS.trailing_zeros(),
             used: 0,
             long: HashMap::default(),
         }
     }
 
-    /// What `field` means; `read` says so of its trimmed text the first time.
+    /// What the field in a column means; `read` says so of its trimmed text the first time.
     #[inline]
-    pub(super) fn get(&mut self, field: &[u8], read: impl FnOnce(&str) -> T) -> T {
-        match Key::of(field) {
-            Some(key) => {
-                let slot = self.slot(key);
-                match self.slots[slot] {
-                    Slot {
-                        meaning: Some(known), ..
-                    } => known,
-                    Slot { meaning: None, .. } => self.learn(key, slot, read(text(field))),
-                }
-            }
-            None => self.get_long(field, read),
+    pub(super) fn get(&mut self, row: &(impl Row + ?Sized), column: usize, read: impl FnOnce(&str) -> T) -> T {
+        match row.short(column) {
+            Some(short) => match self.known(short) {
+                Some(known) => known,
+                None => self.learn(short, read(text(row.field(column)))),
+            },
+            None => self.get_long(row.field(column), read),
         }
     }
 
-    /// The slot of `key`, or the vacant one it belongs into.
+    /// What a field is known to mean.
     #[inline]
-    fn slot(&self, key: Key) -> usize {
+    pub(super) fn known(&self, short: Short) -> Option<T> {
+        self.slots[self.slot(short)].meaning
+    }
+
+    /// The slot of a field, or the vacant one it belongs into.
+    #[inline]
+    fn slot(&self, short: Short) -> usize {
         let last = self.slots.len() - 1;
-        let mut at = key.hash() & last;
+        let mut at = (short.hash() >> self.shift) as usize & last;
         loop {
             let slot = &self.slots[at];
-            if slot.key == key || slot.meaning.is_none() {
+            if slot.short == short || slot.meaning.is_none() {
                 return at;
             }
             at = (at + 1) & last;
@@ -109,20 +80,22 @@ impl<T: Copy> Memo<T> {
     }
 
     #[cold]
-    fn learn(&mut self, key: Key, slot: usize, meaning: T) -> T {
+    fn learn(&mut self, short: Short, meaning: T) -> T {
         if self.used + self.long.len() >= REMEMBERED {
             return meaning;
         }
+        let slot = self.slot(short);
         self.slots[slot] = Slot {
-            key,
+            short,
             meaning: Some(meaning),
         };
         self.used += 1;
         if self.used * 2 > self.slots.len() {
-            let larger = vec![VACANT.slot(); self.slots.len() * 2];
+            let larger = vec![Slot::VACANT; self.slots.len() * 2];
+            self.shift -= 1;
             for slot in std::mem::replace(&mut self.slots, larger) {
                 if slot.meaning.is_some() {
-                    let place = self.slot(slot.key);
+                    let place = self.slot(slot.short);
                     self.slots[place] = slot;
                 }
             }
@@ -142,22 +115,6 @@ impl<T: Copy> Memo<T> {
     }
 }
 
-/// The key of a slot that holds nothing.
-const VACANT: Key = Key {
-    low: 0,
-    high: 0,
-    length: usize::MAX,
-};
-
-impl Key {
-    fn slot<T>(self) -> Slot<T> {
-        Slot {
-            key: self,
-            meaning: None,
-        }
-    }
-}
-
 fn text(field: &[u8]) -> &str {
     std::str::from_utf8(field).unwrap_or_default().trim()
 }
@@ -172,7 +129,7 @@ mod tests {
         let mut asked = 0;
         for _ in 0..3 {
             for field in ["9", " 10 ", ""] {
-                memo.get(field.as_bytes(), |text| {
+                memo.get(field.as_bytes(), 0, |text| {
                     asked += 1;
                     text.len()
                 });
@@ -180,8 +137,8 @@ mod tests {
         }
         assert_eq!(asked, 3);
         for number in 0..2 * REMEMBERED {
-            assert_eq!(memo.get(format!("{number:05}").as_bytes(), str::len), 5);
-            assert_eq!(memo.get(format!("{number:020}").as_bytes(), str::len), 20);
+            assert_eq!(memo.get(format!("{number:05}").as_bytes(), 0, str::len), 5);
+            assert_eq!(memo.get(format!("{number:020}").as_bytes(), 0, str::len), 20);
         }
         assert_eq!(memo.used + memo.long.len(), REMEMBERED);
     }
@@ -201,7 +158,7 @@ mod tests {
         for _ in 0..2 {
             for (number, field) in fields.iter().enumerate() {
                 assert_eq!(
-                    memo.get(field, |_| number),
+                    memo.get(&**field, 0, |_| number),
                     number,
                     "{}",
                     String::from_utf8_lossy(field)

@@ -274,7 +274,7 @@ impl<'p> Pass<'p> {
                 asked: by,
             });
         }
-        let comments = columns
+        let comments: Vec<Commented<'p>> = columns
             .iter()
             .filter(|(question, _)| plan.verbatims.contains(&question.id.value))
             .filter_map(|(question, column)| {
@@ -296,7 +296,10 @@ impl<'p> Pass<'p> {
             let is_scored = declared.scale.is_some();
             is_scored.then(|| Score::new(place, declared, counted.reader.width()))
         };
-        let scores: Vec<Score> = questions.iter().enumerate().filter_map(scored).collect();
+        let counted = questions.iter().enumerate();
+        // Without comments nobody asks for them.
+        let counted = counted.filter(|_| !comments.is_empty());
+        let scores: Vec<Score> = counted.filter_map(scored).collect();
         let group = columns
             .iter()
             .find(|(question, _)| question.role.value == Role::Nps)
@@ -318,6 +321,7 @@ impl<'p> Pass<'p> {
             counted: 0,
             calibrator,
             respondents,
+            cells: vec![0; tables.len()],
             tables,
             questions,
             comments,
@@ -328,7 +332,6 @@ impl<'p> Pass<'p> {
             fields: table.is_some().then_some(fields),
             derived,
             codes: Vec::new(),
-            cells: Vec::new(),
         })
     }
 
@@ -406,12 +409,12 @@ impl<'p> Pass<'p> {
         }
         let period = match &mut self.date {
             None => 0,
-            Some(reader) => reader.read(row.field(reader.column()), line),
+            Some(reader) => reader.read(row, line),
         };
         let mut codes = std::mem::take(&mut self.codes);
-        codes.clear();
-        for dimension in &mut self.dimensions {
-            codes.push(dimension.code(row, line, period, people));
+        codes.resize(self.dimensions.len(), 0);
+        for (dimension, code) in self.dimensions.iter_mut().zip(&mut codes) {
+            *code = dimension.code(row, line, period, people);
         }
         if let Some(calibrator) = &mut self.calibrator {
             let cell = calibrator.count(&codes, people, weight);
@@ -431,9 +434,8 @@ impl<'p> Pass<'p> {
             self.codes = codes;
             return;
         }
-        self.cells.clear();
-        for table in &mut self.tables {
-            self.cells.push(table.number(&codes));
+        for (table, cell) in self.tables.iter_mut().zip(&mut self.cells) {
+            *cell = table.number(&codes);
         }
         for (place, question) in self.questions.iter_mut().enumerate() {
             let answer = question.reader.answer(row, line);
@@ -471,7 +473,7 @@ impl<'p> Pass<'p> {
     fn comment(&mut self, file: &impl Row, line: u64, codes: &[u32]) {
         let group = match &mut self.group {
             None => 0,
-            Some(reader) => match reader.read(file.field(reader.column()), line) {
+            Some(reader) => match reader.read(file, line) {
                 Answer::Counted(0..=6) => 1,
                 Answer::Counted(7..=8) => 2,
                 Answer::Counted(_) => 3,

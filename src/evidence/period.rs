@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::memo::Memo;
 use super::pass::Reading;
 use super::raw::{RawDates, widest};
-use crate::data::{DateOrder, is_ambiguous, rows};
+use crate::data::{DateOrder, Row, is_ambiguous, rows};
 use crate::diagnostics::Problem;
 use crate::language::{Lang, Text, date, quote};
 use crate::project::{DateColumn, WavePeriod};
@@ -30,7 +30,6 @@ const DAY: usize = 10;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum DateField {
     Day {
-        day: Date,
         period: u32,
         /// Whether the other order of day and month gives another day.
         either: bool,
@@ -114,35 +113,13 @@ impl<'p> DateReader<'p> {
         self.column
     }
 
-    /// The code of the period that `field` falls into, 0 for none.
-    pub(super) fn read(&mut self, field: &[u8], line: u64) -> u32 {
-        // Without its time a date is one of few; one that is short has none.
-        let field = if field.len() <= DAY { field } else { day_of(field) };
-        let (order, cut, as_of, periods) = (self.order, self.cut, self.as_of, &mut self.periods);
-        let read = self.memo.get(field, |text| {
-            if text.is_empty() {
-                return DateField::Blank;
-            }
-            match order.unwrap_or(DateOrder::Iso).date(text) {
-                Some(day) => DateField::Day {
-                    day,
-                    period: periods.code(cut, day),
-                    either: other(order, text).is_some_and(|other| other != day),
-                    future: as_of.is_some_and(|as_of| day > as_of),
-                },
-                None if order.is_none() && is_ambiguous(text) => DateField::Ambiguous,
-                None if other(order, text).is_some() => DateField::OtherOrder,
-                None => DateField::Unreadable,
-            }
-        });
+    /// The code of the period that the date of a row falls into, 0 for none.
+    #[inline]
+    pub(super) fn read(&mut self, row: &(impl Row + ?Sized), line: u64) -> u32 {
+        let known = row.short(self.column).and_then(|short| self.memo.known(short));
+        let read = known.unwrap_or_else(|| self.meet(row.field(self.column)));
         match read {
-            DateField::Day {
-                day,
-                period,
-                either,
-                future,
-            } => {
-                self.found.range = widest(self.found.range, Some([day, day]));
+            DateField::Day { period, either, future } => {
                 self.found.either += u64::from(either);
                 if future {
                     self.found.future.at(line);
@@ -155,6 +132,33 @@ impl<'p> DateReader<'p> {
             DateField::Unreadable => self.found.unreadable.at(line),
         }
         0
+    }
+
+    /// What a date that is not known says. Every day is met here once at least.
+    #[cold]
+    fn meet(&mut self, field: &[u8]) -> DateField {
+        // Without its time a date is one of few; one that is short has none.
+        let field = if field.len() <= DAY { field } else { day_of(field) };
+        let (order, cut, as_of, periods) = (self.order, self.cut, self.as_of, &mut self.periods);
+        let range = &mut self.found.range;
+        self.memo.get(field, 0, |text| {
+            if text.is_empty() {
+                return DateField::Blank;
+            }
+            match order.unwrap_or(DateOrder::Iso).date(text) {
+                Some(day) => {
+                    *range = widest(*range, Some([day, day]));
+                    DateField::Day {
+                        period: periods.code(cut, day),
+                        either: other(order, text).is_some_and(|other| other != day),
+                        future: as_of.is_some_and(|as_of| day > as_of),
+                    }
+                }
+                None if order.is_none() && is_ambiguous(text) => DateField::Ambiguous,
+                None if other(order, text).is_some() => DateField::OtherOrder,
+                None => DateField::Unreadable,
+            }
+        })
     }
 
     /// What was found so far.

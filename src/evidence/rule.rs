@@ -39,7 +39,7 @@ impl RowRule {
     /// Whether it holds for a row.
     pub(super) fn holds(&mut self, row: &impl Row) -> bool {
         for (looked, class) in self.columns.iter_mut().zip(&mut self.classes) {
-            *class = looked.class(row.field(looked.column));
+            *class = looked.class(row);
         }
         let (columns, classes) = (&self.columns, &self.classes);
         self.test.holds(&|column| columns[column].answers(classes[column]))
@@ -101,11 +101,11 @@ impl Looked {
         &self.classes[class as usize]
     }
 
-    /// The class of a field.
+    /// The class of the field of a row.
     #[inline]
-    pub(super) fn class(&mut self, field: &[u8]) -> u32 {
+    pub(super) fn class(&mut self, row: &impl Row) -> u32 {
         let (asked, classes) = (&self.asked, &mut self.classes);
-        self.memo.get(field, |text| {
+        self.memo.get(row, self.column, |text| {
             let answers: Box<[bool]> = asked.iter().map(|holds| holds.of(text)).collect();
             let known = classes.iter().position(|known| *known == answers);
             known.unwrap_or_else(|| {

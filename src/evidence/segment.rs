@@ -79,7 +79,7 @@ impl Segments {
     /// The code of the set of the current row's personas.
     pub(super) fn code(&mut self, row: &impl Row, line: u64) -> u32 {
         for (looked, class) in self.columns.iter_mut().zip(&mut self.classes) {
-            *class = looked.class(row.field(looked.column));
+            *class = looked.class(row);
         }
         let code = if self.known.len() < COMBINATIONS {
             let number = self.combinations.number(&self.classes) as usize;

@@ -41,7 +41,7 @@ impl<'p> Dimension<'p> {
     pub(super) fn code(&mut self, row: &impl Row, line: u64, period: u32, people: u64) -> u32 {
         let code = match &mut self.source {
             Source::Personas(segments) => segments.code(row, line),
-            Source::Column(reader) => reader.read(row.field(reader.column()), line),
+            Source::Column(reader) => reader.read(row, line),
             Source::Options(reader) => reader.code(row, line),
             Source::Date => period,
         };

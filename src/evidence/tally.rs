@@ -150,7 +150,10 @@ pub(super) struct Tally {
     width: usize,
     /// Values that are counted, answers or not.
     values: usize,
-    n: Vec<u64>,
+    /// The lower half of each count: what many rows look at must be small.
+    n: Vec<u32>,
+    /// The upper halves, once there is one.
+    upper: Vec<u32>,
     weights: Option<Vec<(ExactSum, ExactSum)>>,
 }
 
@@ -161,6 +164,7 @@ impl Tally {
             width,
             values: width + others,
             n: Vec::new(),
+            upper: Vec::new(),
             weights: weighted.then(Vec::new),
         }
     }
@@ -173,7 +177,12 @@ impl Tally {
         if at >= self.n.len() {
             self.n.resize((cell + 1) * self.values, 0);
         }
-        self.n[at] += people;
+        let (sum, over) = self.n[at].overflowing_add(people as u32);
+        self.n[at] = sum;
+        let upper = people >> 32;
+        if over || upper > 0 {
+            self.carry(at, upper as u32 + u32::from(over));
+        }
         if let (Some(weights), Some(weight)) = (&mut self.weights, weight)
             && value < self.width
         {
@@ -186,9 +195,20 @@ impl Tally {
         }
     }
 
+    #[cold]
+    fn carry(&mut self, at: usize, upper: u32) {
+        self.upper.resize(self.upper.len().max(self.n.len()), 0);
+        self.upper[at] += upper;
+    }
+
+    fn n(&self, at: usize) -> u64 {
+        let upper = self.upper.get(at).copied().unwrap_or_default();
+        u64::from(upper) << 32 | u64::from(self.n[at])
+    }
+
     /// Forgets all answers.
     pub(super) fn clear(&mut self) {
-        self.n = Vec::new();
+        (self.n, self.upper) = (Vec::new(), Vec::new());
         if let Some(weights) = &mut self.weights {
             *weights = Vec::new();
         }
@@ -196,23 +216,21 @@ impl Tally {
 
     /// How often the value `other` beside the scale was counted, in all cells.
     pub(super) fn others(&self, other: usize) -> u64 {
-        self.n
-            .chunks_exact(self.values)
-            .map(|cell| cell[self.width + other])
-            .sum()
+        let cells = 0..self.n.len() / self.values;
+        cells.map(|cell| self.n(cell * self.values + self.width + other)).sum()
     }
 
     /// The answers of each cell that has some, with values counted from `low`.
     pub(super) fn cells(&self, low: i32) -> impl Iterator<Item = (usize, Values)> {
         let width = self.width;
-        let cells = self.n.chunks_exact(self.values).enumerate();
-        cells.filter_map(move |(cell, n)| {
+        (0..self.n.len() / self.values).filter_map(move |cell| {
             let values: Values = (0..width)
-                .filter(|value| n[*value] > 0)
-                .map(|value| {
+                .map(|value| (value, self.n(cell * self.values + value)))
+                .filter(|(_, n)| *n > 0)
+                .map(|(value, n)| {
                     let at = cell * width + value;
                     let sums = Sums {
-                        n: n[value],
+                        n,
                         weights: self.weights.as_ref().map(|weights| weights[at].clone()),
                         moments: None,
                     };
@@ -278,6 +296,22 @@ mod tests {
         assert_eq!(values.keys().copied().collect::<Vec<_>>(), [1, 3]);
         let (weight, squared) = values[&1].weights.as_ref().unwrap();
         assert_eq!((values[&1].n, weight.value(), squared.value()), (2, 0.75, 0.3125));
+    }
+
+    #[test]
+    fn counts_go_beyond_what_half_of_them_holds() {
+        let mut tally = Tally::new(2, 1, false);
+        let most = u64::from(u32::MAX);
+        for (value, people) in [(1, most), (1, 1), (1, 5 * (most + 1) + 7), (0, most), (2, most + 3)] {
+            tally.add(3, value, people, None);
+        }
+        tally.add(4, 1, 2, None);
+        let n: Vec<(usize, Vec<u64>)> = tally
+            .cells(0)
+            .map(|(cell, values)| (cell, values.values().map(|sums| sums.n).collect()))
+            .collect();
+        assert_eq!(n, [(3, vec![most, 6 * (most + 1) + 7]), (4, vec![2])]);
+        assert_eq!(tally.others(0), most + 3);
     }
 
     #[test]

@@ -157,7 +157,7 @@ impl<'p> Ticked<'p> {
         let question = self.question;
         let (own, any) = match &mut self.cells {
             Cells::Columns { own, others, memo } => {
-                let mut says = |column: &usize| memo.get(row.field(*column), |text| cell(question, text));
+                let mut says = |column: &usize| memo.get(row, *column, |text| cell(question, text));
                 let own = own.iter().map(&mut says).min_by_key(|cell| match cell {
                     Cell::Ticked => 0,
                     Cell::Left => 1,
@@ -176,7 +176,7 @@ impl<'p> Ticked<'p> {
             } => {
                 let option = self.option;
                 let read = |text: &str| listed(question, option, separator, text);
-                let listed = memo.get(row.field(*column), read);
+                let listed = memo.get(row, *column, read);
                 if listed.unlisted {
                     self.unlisted.at(line);
                 }

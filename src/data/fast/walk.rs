@@ -4,9 +4,9 @@ use super::block::BLOCK;
 use super::index::Index;
 use super::single::single;
 use super::{Count, Table};
-use crate::data::Row;
 use crate::data::met::Met;
 use crate::data::reader::{Fault, MOST_FIELDS, Outcome};
+use crate::data::row::{Row, Short};
 
 /// Marks of rows that are done are dropped once there are this many.
 const DONE: usize = 8192;
@@ -62,9 +62,27 @@ impl Row for UnitRow<'_> {
             raw => raw,
         }
     }
+
+    #[inline]
+    fn short(&self, column: usize) -> Option<Short> {
+        // An empty field begins with what ends it, which is no quote.
+        if let Some([start, next]) = self.starts.get(column..column + 2)
+            && let Some(sixteen) = self.unit.get(*start as usize..).and_then(<[u8]>::first_chunk)
+            && sixteen[0] != b'"'
+        {
+            return Short::first(sixteen, (*next - *start) as usize - 1);
+        }
+        self.other(column)
+    }
 }
 
 impl<'u> UnitRow<'u> {
+    /// A quoted field, or one at the end of the unit.
+    #[cold]
+    fn other(&self, column: usize) -> Option<Short> {
+        Short::of(self.field(column))
+    }
+
     fn quoted(&self, column: usize, rest: &'u [u8]) -> &'u [u8] {
         let known = self.unquoted.fields.iter().find(|(known, ..)| *known == column);
         match (known, rest) {
@@ -158,11 +176,25 @@ impl Walk {
                 &mut starts[filled..filled + BLOCK],
             );
             let mut rows = ends.rows;
+            // Lines that end inside quotes, or before their row by a carriage return alone.
+            let crooked = ends.lines != rows;
             while rows != 0 {
-                let before = (rows & rows.wrapping_neg()) - 1;
+                let end = rows.trailing_zeros();
+                let before = (1 << end) - 1;
                 rows &= rows - 1;
-                let last = filled + (marks & before).count_ones() as usize;
-                let next = line + u64::from((ends.lines & (before << 1 | 1)).count_ones());
+                // Where it has as many fields as all others, the mark is where it must be, and none are counted.
+                let likely = first + table.expected;
+                let last = if likely < filled + count && starts[likely] == (block * BLOCK) as u32 + end + 1 {
+                    likely
+                } else {
+                    filled + (marks & before).count_ones() as usize
+                };
+                let next = if crooked {
+                    line + u64::from((ends.lines & (before << 1 | 1)).count_ones())
+                } else {
+                    line += 1;
+                    line
+                };
                 let row = OneRow {
                     line: begins,
                     lines: next - begins,
@@ -172,7 +204,9 @@ impl Walk {
                 (first, begins) = (last, next);
             }
             filled += count;
-            line += u64::from(ends.lines.count_ones());
+            if crooked {
+                line += u64::from(ends.lines.count_ones());
+            }
             if first > DONE {
                 starts.copy_within(first..filled, 0);
                 filled -= first;
