@@ -1,7 +1,8 @@
 //! Times the website rules on a folder of pages: `measure parse FOLDER` reads and parses every page, `measure rules
-//! FOLDER` does what an audit does with every native probe, `measure probes FOLDER` times each of them alone.
+//! FOLDER` does what an audit does with every native probe, `measure probes FOLDER` times each of them alone, `measure
+//! facts FOLDER` prints all that they find, to hold what two versions find against each other.
 //!
-//! Prints one line of JSON: seconds, pages, bytes of HTML, peak memory.
+//! Prints one line of JSON: seconds on the clock, seconds of all processors, pages, bytes of HTML, peak memory.
 
 #![expect(
     clippy::print_stdout,
@@ -23,7 +24,7 @@ use parcours::website::{ProbeRequest, ProbeUse, SnapshotSettings, collect, paral
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let (Some(mode), Some(folder)) = (arguments.next(), arguments.next()) else {
-        eprintln!("usage: measure parse|rules|probes FOLDER");
+        eprintln!("usage: measure parse|rules|probes|facts FOLDER");
         std::process::exit(2);
     };
     let files = Disk::new(Path::new(&folder)).expect("the folder can be read");
@@ -31,7 +32,17 @@ fn main() {
     settings.complete = Some(false);
     match mode.as_str() {
         "parse" => parse(&files, &settings),
-        "rules" => rules(&files, &settings, probes::all().map(probes::Native::id).collect()),
+        "rules" => {
+            rules(&files, &settings, probes::all().map(probes::Native::id).collect());
+        }
+        "facts" => {
+            let requests = requests(probes::all().map(probes::Native::id).collect());
+            let facts = collect(&files, &settings, &requests, &mut Problems::new()).expect("there are pages");
+            println!(
+                "{}",
+                serde_json::to_string_pretty(&facts).expect("facts are plain data")
+            );
+        }
         "probes" => {
             for probe in probes::all() {
                 print!("{:<28}", probe.id());
@@ -52,15 +63,18 @@ fn parse(files: &dyn Files, settings: &SnapshotSettings) {
     tell("parse", start, snapshot.sources.len(), bytes, 0);
 }
 
-fn rules(files: &dyn Files, settings: &SnapshotSettings, ids: Vec<&str>) {
-    let requests: Vec<ProbeRequest> = ids
-        .into_iter()
+fn requests(ids: Vec<&str>) -> Vec<ProbeRequest> {
+    ids.into_iter()
         .map(|id| ProbeRequest {
             criterion: id.to_owned(),
             probe: ProbeUse::Native(id.to_owned()),
             place: None,
         })
-        .collect();
+        .collect()
+}
+
+fn rules(files: &dyn Files, settings: &SnapshotSettings, ids: Vec<&str>) {
+    let requests = requests(ids);
     let start = Instant::now();
     let facts = collect(files, settings, &requests, &mut Problems::new()).expect("there are pages");
     let bytes = facts.pages.iter().map(|page| page.bytes).sum();
@@ -74,9 +88,18 @@ fn tell(mode: &str, start: Instant, pages: usize, bytes: u64, probes: usize) {
     let peak: u64 = peak
         .and_then(|rest| rest.trim().trim_end_matches(" kB").trim().parse().ok())
         .unwrap_or(0);
+    let processor = processor_seconds().unwrap_or_default();
     println!(
-        "{{\"mode\":\"{mode}\",\"seconds\":{seconds:.3},\"pages\":{pages},\"html_mb\":{:.1},\"probes\":{probes},\"peak_mib\":{}}}",
+        "{{\"mode\":\"{mode}\",\"seconds\":{seconds:.3},\"processor\":{processor:.2},\"pages\":{pages},\"html_mb\":{:.1},\"probes\":{probes},\"peak_mib\":{}}}",
         bytes as f64 / 1e6,
         peak / 1024
     );
+}
+
+/// What all threads of this program took of the processors, those that ended included; to a hundredth of a second.
+fn processor_seconds() -> Option<f64> {
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let fields = stat.rsplit(')').next()?.split_ascii_whitespace();
+    let ticks: Vec<f64> = fields.skip(11).take(2).filter_map(|field| field.parse().ok()).collect();
+    Some(ticks.iter().sum::<f64>() / 100.0)
 }

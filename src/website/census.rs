@@ -43,7 +43,7 @@ impl Census {
                     let number = page.styles.number(document, at);
                     let index = *by_number.entry(number).or_insert_with(|| {
                         found.push(Worn {
-                            style: page.style(at),
+                            style: Arc::clone(page.style(at)),
                             elements: 0,
                             texts: Vec::new(),
                             characters: 0,

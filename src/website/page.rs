@@ -223,7 +223,7 @@ impl Page {
     }
 
     /// The computed values of an element; for another node, those of the element it is in.
-    pub fn style(&self, id: NodeId) -> Arc<Computed> {
+    pub fn style(&self, id: NodeId) -> &Arc<Computed> {
         self.styles.of(&self.document, id)
     }
 

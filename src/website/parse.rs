@@ -136,6 +136,7 @@ fn parse_limited(text: &str, max_nodes: usize) -> Document {
         quirks: arena.quirks.get(),
         flattened: positions.flattened.get(),
         truncated: positions.truncated.get(),
+        index: std::sync::OnceLock::new(),
     }
 }
 

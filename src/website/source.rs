@@ -25,18 +25,20 @@ pub struct SourceText {
 impl SourceText {
     /// Takes the text over and remembers a position every few thousand bytes.
     pub fn new(text: String) -> Self {
-        let mut marks = Vec::with_capacity(text.len() / STRIDE + 1);
-        let mut here = Position { line: 1, column: 1 };
-        let mut last = 0;
-        marks.push((0, here));
-        for (offset, character) in text.char_indices() {
-            if offset - last >= STRIDE {
-                marks.push((offset, here));
-                last = offset;
-            }
-            here = step(here, character);
+        let mut source = SourceText {
+            marks: Vec::with_capacity(text.len() / STRIDE + 1),
+            text,
+        };
+        source.marks.push((0, Position { line: 1, column: 1 }));
+        let mut offset = STRIDE;
+        while offset < source.text.len() {
+            let mark = floor(&source.text, offset);
+            // From the mark before, which is the last one so far.
+            let here = source.position(mark);
+            source.marks.push((mark, here));
+            offset = mark + STRIDE;
         }
-        SourceText { text, marks }
+        source
     }
 
     /// The whole text.
@@ -61,20 +63,17 @@ impl SourceText {
         let Some((mark, start)) = self.marks.get(index).copied() else {
             return Position { line: 1, column: 1 };
         };
-        self.text[mark..offset].chars().fold(start, step)
-    }
-}
-
-fn step(here: Position, character: char) -> Position {
-    if character == '\n' {
+        let part = &self.text.as_bytes()[mark..offset];
+        let (lines, last) = match memchr::memrchr(b'\n', part) {
+            Some(end) => (memchr::memchr_iter(b'\n', part).count(), Some(&part[end + 1..])),
+            None => (0, None),
+        };
+        let column = last.map_or(start.column, |_| 1);
+        // A character is its first byte and bytes that only go on.
+        let characters = last.unwrap_or(part).iter().filter(|byte| **byte & 0xc0 != 0x80).count();
         Position {
-            line: here.line.saturating_add(1),
-            column: 1,
-        }
-    } else {
-        Position {
-            column: here.column.saturating_add(1),
-            ..here
+            line: start.line.saturating_add(lines as u32),
+            column: column.saturating_add(characters as u32),
         }
     }
 }

@@ -2,7 +2,10 @@
 //!
 //! Made by `parse`; read by probes. Nothing here knows a criterion.
 
+use std::sync::OnceLock;
+
 use html5ever::LocalName;
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::source::{Position, SourceText};
@@ -115,6 +118,79 @@ pub struct Document {
     pub flattened: bool,
     /// Whether the page had more nodes than the parser keeps, and so is not read to its end.
     pub truncated: bool,
+    pub(super) index: OnceLock<Index>,
+}
+
+/// The elements of a page by name and by attribute, found in one walk when first asked for: criteria that look for a few
+/// elements do not walk the page for them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Index {
+    /// Every element, in document order.
+    elements: Vec<NodeId>,
+    /// HTML elements by name, as places in `elements`.
+    names: FxHashMap<LocalName, Vec<u32>>,
+    /// Elements of any kind by the names of their attributes, as places in `elements`.
+    attributes: FxHashMap<LocalName, Vec<u32>>,
+}
+
+impl Index {
+    fn new(document: &Document) -> Index {
+        let mut index = Index::default();
+        for id in document.descendants(document.root()) {
+            let NodeKind::Element(element) = &document.node(id).kind else {
+                continue;
+            };
+            let place = index.elements.len() as u32;
+            index.elements.push(id);
+            if element.namespace == Namespace::Html {
+                index.names.entry(element.name.clone()).or_default().push(place);
+            }
+            for (name, _) in &element.attributes {
+                let places = index.attributes.entry(name.clone()).or_default();
+                if places.last() != Some(&place) {
+                    places.push(place);
+                }
+            }
+        }
+        index
+    }
+}
+
+/// Elements that an index knows, in document order.
+#[derive(Debug, Clone)]
+pub struct Found<'a> {
+    elements: &'a [NodeId],
+    places: std::borrow::Cow<'a, [u32]>,
+    at: usize,
+}
+
+impl<'a> Found<'a> {
+    fn new(elements: &'a [NodeId], by: &'a FxHashMap<LocalName, Vec<u32>>, names: &[&str]) -> Found<'a> {
+        let mut lists = names.iter().filter_map(|name| by.get(&LocalName::from(*name)));
+        let first = lists.next().map(Vec::as_slice).unwrap_or_default();
+        let mut places = std::borrow::Cow::Borrowed(first);
+        for list in lists {
+            places.to_mut().extend(list);
+        }
+        if let std::borrow::Cow::Owned(places) = &mut places {
+            places.sort_unstable();
+            places.dedup();
+        }
+        Found {
+            elements,
+            places,
+            at: 0,
+        }
+    }
+}
+
+impl Iterator for Found<'_> {
+    type Item = NodeId;
+    fn next(&mut self) -> Option<NodeId> {
+        let place = self.places.get(self.at)?;
+        self.at += 1;
+        self.elements.get(*place as usize).copied()
+    }
 }
 
 impl Document {
@@ -228,15 +304,30 @@ impl Document {
         None
     }
 
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::new(self))
+    }
+
     /// Every element of the page in document order.
     pub fn elements(&self) -> impl Iterator<Item = NodeId> + '_ {
-        self.descendants(self.root())
-            .filter(|id| matches!(self.node(*id).kind, NodeKind::Element(_)))
+        self.index().elements.iter().copied()
     }
 
     /// The HTML elements of this name in document order.
-    pub fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = NodeId> + 'a {
-        self.descendants(self.root()).filter(move |id| self.is(*id, name))
+    pub fn named(&self, name: &str) -> Found<'_> {
+        self.named_any(&[name])
+    }
+
+    /// The HTML elements of these names in document order.
+    pub fn named_any(&self, names: &[&str]) -> Found<'_> {
+        let index = self.index();
+        Found::new(&index.elements, &index.names, names)
+    }
+
+    /// The elements with at least one of these attributes in document order; names in lower case.
+    pub fn with_any(&self, attributes: &[&str]) -> Found<'_> {
+        let index = self.index();
+        Found::new(&index.elements, &index.attributes, attributes)
     }
 
     /// The text below a node, as it stands in the tree.

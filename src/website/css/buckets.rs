@@ -5,6 +5,7 @@ use selectors::context::QuirksMode;
 use selectors::parser::{AncestorHashes, Component, Selector, SelectorIter};
 
 use super::matching::{Css, PseudoElement, hash};
+use super::sharing::{Named, looks_up_only};
 use super::sheet::Rule;
 
 /// What an element and those above it have, as bits: a rule whose ancestors have a bit that the element's lack cannot
@@ -23,6 +24,8 @@ pub(super) struct Candidate {
     pub(super) rule: u32,
     /// What the ancestors must have.
     pub(super) mask: Mask,
+    /// Whether it looks at the element and those above it only, so that its kin match it too or none does.
+    pub(super) shared: bool,
 }
 
 /// The rules for elements, or those for one pseudo-element.
@@ -41,6 +44,7 @@ pub(super) struct Buckets {
     pub(super) elements: Table,
     pub(super) before: Table,
     pub(super) after: Table,
+    pub(super) named: Named,
 }
 
 /// What an element is found by; hashes of names in lower case.
@@ -71,11 +75,15 @@ enum Key {
 
 impl Buckets {
     pub(super) fn new(rules: &[Rule]) -> Buckets {
-        let mut buckets = Buckets::default();
+        let mut buckets = Buckets {
+            named: Named::new(rules),
+            ..Buckets::default()
+        };
         for (index, rule) in rules.iter().enumerate() {
             let candidate = Candidate {
                 rule: index as u32,
                 mask: mask(&rule.selector),
+                shared: looks_up_only(&rule.selector),
             };
             let table = match rule.selector.pseudo_element() {
                 None => &mut buckets.elements,

@@ -1,9 +1,8 @@
-//! The cascade: which declarations an element gets, and its computed values, found when first asked for and kept.
+//! The cascade: which declarations an element gets, and its computed values, found for a whole page when first asked for.
 //!
 //! CSS Cascading and Inheritance 5: origin and importance, style attributes, layers, specificity, order.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::FxHashMap;
 use selectors::context::{
@@ -11,7 +10,7 @@ use selectors::context::{
 };
 use selectors::matching::matches_selector;
 
-use super::buckets::{Keys, Mask, Table, bits, folded};
+use super::buckets::{Candidate, Keys, Mask, Table, bits, folded};
 use super::computed::{Cascaded, Computed, Slot};
 use super::custom::{self, Declared};
 use super::hints;
@@ -19,6 +18,7 @@ use super::library::{Answers, SheetSet};
 use super::matching::{Css, Node, hash};
 use super::media::Environment;
 use super::property::{self, Property, Specified};
+use super::sharing::{Kin, Kinship};
 use super::sheet::{self, Block, StyleSheet};
 use super::value::Known;
 use crate::website::tree::{Document, NodeId};
@@ -33,7 +33,7 @@ const MAX_ATTEMPTS: usize = 200_000_000;
 const ATTEMPTS_PER_ELEMENT: std::ops::RangeInclusive<usize> = 2_000..=60_000;
 
 /// A generated box.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Generated {
     Before,
     After,
@@ -46,29 +46,61 @@ pub struct Styles {
     environment: Environment,
     /// By sheet of the set, the answers to its conditions.
     answers: Arc<Answers>,
-    memo: Mutex<Memo>,
+    /// Found for the whole page when first asked for.
+    worn: OnceLock<Worn>,
+    /// Boxes generated for single elements, by rules that look at what is around them.
+    single: Mutex<FxHashMap<(NodeId, Generated), Option<Arc<Computed>>>>,
 }
 
-struct Memo {
-    /// By node, an index into `styles`; 0 for not yet.
+/// The styles of every element of a page.
+#[derive(Debug, Default)]
+struct Worn {
+    /// By node, an index into `dresses`.
     index: Vec<u32>,
-    /// By node, the names of the element and of those above it.
-    masks: Vec<Mask>,
+    dresses: Vec<Dress>,
     styles: Vec<Arc<Computed>>,
-    shared: FxHashMap<Key, u32>,
-    generated: BTreeMap<(NodeId, Generated), Option<Arc<Computed>>>,
-    caches: SelectorCaches,
-    attributes: FxHashMap<Box<str>, Arc<Block>>,
-    limit: usize,
     root_size: Option<Known<f32>>,
 }
 
-impl std::fmt::Debug for Memo {
-    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        to.debug_struct("Memo")
-            .field("styles", &self.styles.len())
-            .finish_non_exhaustive()
-    }
+/// What elements of one kin wear.
+#[derive(Debug, Clone)]
+struct Dress {
+    /// Index of their style.
+    style: u32,
+    before: Made,
+    after: Made,
+}
+
+/// A generated box.
+#[derive(Debug, Clone)]
+enum Made {
+    /// The same for all that wear it.
+    Shared(Option<Arc<Computed>>),
+    /// Found for each by itself.
+    Single,
+}
+
+/// What is needed while the styles of a page are found.
+struct Memo<'a> {
+    shared: FxHashMap<Key, u32>,
+    caches: SelectorCaches,
+    attributes: FxHashMap<Box<str>, Arc<Block>>,
+    limit: usize,
+    kinship: Kinship<'a>,
+    /// By kin, from 1.
+    kins: Vec<Tried>,
+    /// By kin, style of the parent, and which rules matched that were tried on the element alone.
+    dresses: FxHashMap<(Kin, u32, u64), u32>,
+}
+
+/// The rules that were tried on an element for all its kin.
+struct Tried {
+    /// Those that match; `None` where there are too many to try.
+    matched: Option<Vec<Matched>>,
+    /// Those to be tried on each.
+    single: Vec<(u32, Candidate)>,
+    /// The names of the element and of those above it.
+    mask: Mask,
 }
 
 /// Elements with the same parent style and the same declarations have the same style.
@@ -107,17 +139,8 @@ impl Styles {
             set,
             environment,
             answers,
-            memo: Mutex::new(Memo {
-                index: Vec::new(),
-                masks: Vec::new(),
-                styles: vec![Arc::new(Computed::initial())],
-                shared: FxHashMap::default(),
-                generated: BTreeMap::new(),
-                caches: SelectorCaches::default(),
-                attributes: FxHashMap::default(),
-                limit: 0,
-                root_size: None,
-            }),
+            worn: OnceLock::new(),
+            single: Mutex::default(),
         }
     }
 
@@ -127,26 +150,30 @@ impl Styles {
     }
 
     /// The computed values of an element of the page; for another node, those of the element it is in.
-    pub fn of(&self, document: &Document, id: NodeId) -> Arc<Computed> {
-        let mut memo = self.memo.lock().unwrap_or_else(PoisonError::into_inner);
-        let index = self.index_of(&mut memo, document, id);
-        Arc::clone(&memo.styles[index as usize])
+    pub fn of(&self, document: &Document, id: NodeId) -> &Arc<Computed> {
+        let worn = self.worn(document);
+        &worn.styles[worn.dress(id).style as usize]
     }
 
     /// A number that two nodes share exactly when they share their computed values, for counting by style.
     pub fn number(&self, document: &Document, id: NodeId) -> u32 {
-        let mut memo = self.memo.lock().unwrap_or_else(PoisonError::into_inner);
-        self.index_of(&mut memo, document, id)
+        self.worn(document).dress(id).style
     }
 
     /// The values of `::before`; `None` without such a box.
     pub fn before(&self, document: &Document, id: NodeId) -> Option<Arc<Computed>> {
-        self.generated(document, id, Generated::Before)
+        match &self.worn(document).dress(id).before {
+            Made::Shared(made) => made.clone(),
+            Made::Single => self.alone(document, id, Generated::Before),
+        }
     }
 
     /// The values of `::after`; `None` without such a box.
     pub fn after(&self, document: &Document, id: NodeId) -> Option<Arc<Computed>> {
-        self.generated(document, id, Generated::After)
+        match &self.worn(document).dress(id).after {
+            Made::Shared(made) => made.clone(),
+            Made::Single => self.alone(document, id, Generated::After),
+        }
     }
 
     fn sheet(&self, index: usize) -> &StyleSheet {
@@ -156,91 +183,158 @@ impl Styles {
         }
     }
 
-    fn generated(&self, document: &Document, id: NodeId, which: Generated) -> Option<Arc<Computed>> {
-        let table = |sheet: usize| {
-            let buckets = &self.sheet(sheet).buckets;
-            match which {
-                Generated::Before => &buckets.before,
-                Generated::After => &buckets.after,
-            }
+    fn table(&self, sheet: usize, which: Option<Generated>) -> &Table {
+        let buckets = &self.sheet(sheet).buckets;
+        match which {
+            None => &buckets.elements,
+            Some(Generated::Before) => &buckets.before,
+            Some(Generated::After) => &buckets.after,
+        }
+    }
+
+    fn worn(&self, document: &Document) -> &Worn {
+        self.worn.get_or_init(|| self.wear(document))
+    }
+
+    /// Finds the styles of the whole page, parents first.
+    fn wear(&self, document: &Document) -> Worn {
+        let nodes = document.nodes.len();
+        let named = (0..=self.set.len()).map(|sheet| &self.sheet(sheet).buckets.named);
+        let mut memo = Memo {
+            shared: FxHashMap::default(),
+            caches: SelectorCaches::default(),
+            attributes: FxHashMap::default(),
+            limit: limit(nodes),
+            kinship: Kinship::new(document, named),
+            kins: vec![Tried {
+                matched: Some(Vec::new()),
+                single: Vec::new(),
+                mask: 0,
+            }],
+            dresses: FxHashMap::default(),
         };
-        if (0..=self.set.len()).all(|sheet| table(sheet).is_empty()) {
-            return None;
+        let mut worn = Worn {
+            index: vec![0; nodes],
+            dresses: vec![Dress {
+                style: 0,
+                before: Made::Shared(None),
+                after: Made::Shared(None),
+            }],
+            styles: vec![Arc::new(Computed::initial())],
+            root_size: None,
+        };
+        let mut kin = vec![Kin::NONE; nodes];
+        // The page, then what stands in templates.
+        for (top, _) in document
+            .nodes
+            .iter()
+            .enumerate()
+            .filter(|(_, node)| node.parent.is_none())
+        {
+            let top = NodeId(top as u32);
+            for id in std::iter::once(top).chain(document.descendants(top)) {
+                let parent = document.parent(id).map_or(0, NodeId::index);
+                let Some(element) = document.element(id) else {
+                    worn.index[id.index()] = worn.index[parent];
+                    kin[id.index()] = kin[parent];
+                    continue;
+                };
+                let (own, first) = memo.kinship.of(id, element, kin[parent]);
+                if first {
+                    let tried = self.tried(&mut memo, document, id, kin[parent]);
+                    memo.kins.push(tried);
+                }
+                kin[id.index()] = own;
+                worn.index[id.index()] = self.dress(&mut memo, &mut worn, document, id, own, parent);
+            }
         }
-        let mut memo = self.memo.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = memo.generated.get(&(id, which)) {
-            return known.clone();
-        }
-        let parent = self.index_of(&mut memo, document, id);
+        worn
+    }
+
+    /// Tries the rules on the first element of a kin.
+    fn tried(&self, memo: &mut Memo<'_>, document: &Document, id: NodeId, parent: Kin) -> Tried {
         let keys = keys(document, id);
-        let matched = self.matched(
-            &mut memo,
-            document,
+        let mut single = Vec::new();
+        let mask = memo.kins[parent.0 as usize].mask;
+        let asked = Asked {
             id,
-            &keys,
-            MatchingMode::ForStatelessPseudoElement,
-            &table,
-        );
-        let made = if matched.as_ref().is_some_and(Vec::is_empty) {
-            None
-        } else {
-            let parent = Arc::clone(&memo.styles[parent as usize]);
-            let root_size = memo.root_size.unwrap_or(Known::Known(16.0));
-            let computed = self.compute(matched.as_deref(), &parent, Some(root_size), &Block::default(), &[]);
-            (computed.content != Known::Known(None)).then(|| Arc::new(computed))
+            document,
+            mask: if document.quirks { Mask::MAX } else { mask },
+            mode: MatchingMode::Normal,
+            which: None,
+            limit: memo.limit,
         };
-        memo.generated.insert((id, which), made.clone());
-        made
+        let matched = self.matched(&mut memo.caches, &asked, &keys, Some(&mut single));
+        Tried {
+            matched,
+            single,
+            mask: mask | own_mask(document, id),
+        }
     }
 
-    fn index_of(&self, memo: &mut Memo, document: &Document, id: NodeId) -> u32 {
-        if memo.index.is_empty() {
-            let nodes = document.nodes.len();
-            memo.index = vec![0; nodes];
-            memo.masks = vec![0; nodes];
-            memo.limit =
-                (MAX_ATTEMPTS / nodes.max(1)).clamp(*ATTEMPTS_PER_ELEMENT.start(), *ATTEMPTS_PER_ELEMENT.end());
-        }
-        if memo.index[id.index()] != 0 {
-            return memo.index[id.index()];
-        }
-        // Up to the nearest element that is known, then down again: no recursion on deep pages.
-        let mut missing = Vec::new();
-        let mut parent = (0, 0);
-        for at in std::iter::once(id).chain(document.ancestors(id)) {
-            if document.element(at).is_none() {
-                continue;
+    /// What an element wears, its parent being dressed.
+    fn dress(
+        &self,
+        memo: &mut Memo<'_>,
+        worn: &mut Worn,
+        document: &Document,
+        id: NodeId,
+        kin: Kin,
+        parent: usize,
+    ) -> u32 {
+        let above = worn.dresses[worn.index[parent] as usize].style;
+        let tried = &memo.kins[kin.0 as usize];
+        let (mut more, mut bits) = (Vec::new(), 0_u64);
+        let mut named = tried.single.len() <= 64;
+        if !tried.single.is_empty() && tried.matched.is_some() {
+            let mut context = context(document, MatchingMode::Normal, &mut memo.caches);
+            for (number, (sheet, candidate)) in tried.single.iter().enumerate() {
+                if let Some(matched) = self.matches(*sheet as usize, candidate, document, id, &mut context) {
+                    more.push(matched);
+                    if number < 64 {
+                        bits |= 1 << number;
+                    }
+                }
             }
-            if memo.index[at.index()] != 0 {
-                parent = (memo.index[at.index()], memo.masks[at.index()]);
-                break;
-            }
-            missing.push(at);
+            named |= more.is_empty();
         }
-        for at in missing.into_iter().rev() {
-            let index = self.style(memo, document, at, parent);
-            parent = (index, memo.masks[at.index()]);
+        if named && let Some(dress) = memo.dresses.get(&(kin, above, bits)) {
+            return *dress;
         }
-        if document.element(id).is_none() {
-            memo.index[id.index()] = parent.0;
+        let mut matched = tried.matched.clone();
+        if let Some(matched) = &mut matched {
+            matched.append(&mut more);
+            matched.sort_unstable_by_key(order);
         }
-        parent.0
+        let style = self.style(memo, worn, document, id, above, matched.as_deref());
+        let dress = Dress {
+            style,
+            before: self.generated(memo, worn, document, id, Generated::Before, style),
+            after: self.generated(memo, worn, document, id, Generated::After, style),
+        };
+        let index = worn.dresses.len() as u32;
+        worn.dresses.push(dress);
+        if named {
+            memo.dresses.insert((kin, above, bits), index);
+        }
+        index
     }
 
-    /// Finds the style of an element whose parent's is known.
-    fn style(&self, memo: &mut Memo, document: &Document, id: NodeId, parent: (u32, Mask)) -> u32 {
-        let keys = keys(document, id);
-        // What stands above is in the parent's mask already.
-        memo.masks[id.index()] = parent.1;
-        let matched = self.matched(memo, document, id, &keys, MatchingMode::Normal, &|sheet| {
-            &self.sheet(sheet).buckets.elements
-        });
-        memo.masks[id.index()] |= own_mask(document, id);
+    /// Finds the style of an element whose parent's is known and the rules that match it.
+    fn style(
+        &self,
+        memo: &mut Memo<'_>,
+        worn: &mut Worn,
+        document: &Document,
+        id: NodeId,
+        parent: u32,
+        matched: Option<&[Matched]>,
+    ) -> u32 {
         let is_root = document.parent(id) == Some(document.root());
         let attribute = document.attribute(id, "style").filter(|text| !text.trim().is_empty());
         let hints = hints::of(document, id);
-        let key = matched.as_ref().map(|matched| Key {
-            parent: parent.0,
+        let key = matched.map(|matched| Key {
+            parent,
             rules: matched
                 .iter()
                 .map(|matched| (matched.sheet, matched.rule, matched.maybe))
@@ -252,9 +346,7 @@ impl Styles {
         if let Some(key) = &key
             && let Some(index) = memo.shared.get(key)
         {
-            let index = *index;
-            memo.index[id.index()] = index;
-            return index;
+            return *index;
         }
         let block = attribute.map(|text| {
             Arc::clone(
@@ -263,95 +355,159 @@ impl Styles {
                     .or_insert_with(|| Arc::new(sheet::attribute(text))),
             )
         });
-        let above = Arc::clone(&memo.styles[parent.0 as usize]);
+        let above = Arc::clone(&worn.styles[parent as usize]);
         let root_size = if is_root {
             None
         } else {
-            memo.root_size.or(Some(Known::Known(16.0)))
+            worn.root_size.or(Some(Known::Known(16.0)))
         };
         let inline = block.as_deref();
         let empty = Block::default();
-        let computed = self.compute(matched.as_deref(), &above, root_size, inline.unwrap_or(&empty), &hints);
+        let computed = self.compute(matched, &above, root_size, inline.unwrap_or(&empty), &hints);
         if is_root {
-            memo.root_size = Some(computed.font_size);
+            worn.root_size = Some(computed.font_size);
         }
-        let index = memo.styles.len() as u32;
-        memo.styles.push(Arc::new(computed));
+        let index = worn.styles.len() as u32;
+        worn.styles.push(Arc::new(computed));
         if let Some(key) = key {
             memo.shared.insert(key, index);
         }
-        memo.index[id.index()] = index;
         index
     }
 
-    /// The rules that match an element, in no order; `None` when there are too many to try.
-    fn matched<'t>(
-        &'t self,
-        memo: &mut Memo,
+    fn has_generated(&self, which: Generated) -> bool {
+        (0..=self.set.len()).any(|sheet| !self.table(sheet, Some(which)).is_empty())
+    }
+
+    /// The box that is generated for an element and its kin, where one rule is as good for all of them.
+    fn generated(
+        &self,
+        memo: &mut Memo<'_>,
+        worn: &Worn,
         document: &Document,
         id: NodeId,
-        keys: &Keys,
-        mode: MatchingMode,
-        table: &dyn Fn(usize) -> &'t Table,
-    ) -> Option<Vec<Matched>> {
-        let node = Node { document, id };
-        let (quirks, mask) = if document.quirks {
-            (QuirksMode::Quirks, Mask::MAX)
+        which: Generated,
+        style: u32,
+    ) -> Made {
+        if !self.has_generated(which) {
+            return Made::Shared(None);
+        }
+        let mut single = Vec::new();
+        let matched = self.boxed(&mut memo.caches, document, id, which, Some(&mut single));
+        if single.is_empty() {
+            let style = &worn.styles[style as usize];
+            Made::Shared(self.boxed_style(matched.as_deref(), style, worn.root_size))
         } else {
-            (QuirksMode::NoQuirks, memo.masks[id.index()])
+            Made::Single
+        }
+    }
+
+    /// The box that is generated for an element whose kin may have another.
+    fn alone(&self, document: &Document, id: NodeId, which: Generated) -> Option<Arc<Computed>> {
+        let mut single = self.single.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = || {
+            let matched = self.boxed(&mut SelectorCaches::default(), document, id, which, None);
+            let root_size = self.worn(document).root_size;
+            self.boxed_style(matched.as_deref(), self.of(document, id), root_size)
         };
-        // The originating element stands above its generated boxes, and a sibling's parent above both.
-        let mask = if mode == MatchingMode::Normal { mask } else { Mask::MAX };
-        let mut context: MatchingContext<'_, Css> = MatchingContext::new(
-            mode,
-            None,
-            &mut memo.caches,
-            quirks,
-            NeedsSelectorFlags::No,
-            MatchingForInvalidation::No,
-        );
+        single.entry((id, which)).or_insert_with(made).clone()
+    }
+
+    /// The rules for a generated box that match.
+    fn boxed(
+        &self,
+        caches: &mut SelectorCaches,
+        document: &Document,
+        id: NodeId,
+        which: Generated,
+        single: Option<&mut Vec<(u32, Candidate)>>,
+    ) -> Option<Vec<Matched>> {
+        let asked = Asked {
+            id,
+            document,
+            // The originating element stands above its generated boxes, and a sibling's parent above both.
+            mask: Mask::MAX,
+            mode: MatchingMode::ForStatelessPseudoElement,
+            which: Some(which),
+            limit: limit(document.nodes.len()),
+        };
+        self.matched(caches, &asked, &keys(document, id), single)
+    }
+
+    fn boxed_style(
+        &self,
+        matched: Option<&[Matched]>,
+        parent: &Computed,
+        root_size: Option<Known<f32>>,
+    ) -> Option<Arc<Computed>> {
+        if matched.is_some_and(<[_]>::is_empty) {
+            return None;
+        }
+        let root_size = root_size.unwrap_or(Known::Known(16.0));
+        let computed = self.compute(matched, parent, Some(root_size), &Block::default(), &[]);
+        (computed.content != Known::Known(None)).then(|| Arc::new(computed))
+    }
+
+    /// The rules that match an element, in the order of the cascade; `None` when there are too many to try. With `single`,
+    /// rules that the element's kin may not match are put there instead of being tried.
+    fn matched(
+        &self,
+        caches: &mut SelectorCaches,
+        asked: &Asked<'_>,
+        keys: &Keys,
+        mut single: Option<&mut Vec<(u32, Candidate)>>,
+    ) -> Option<Vec<Matched>> {
+        let mut context = context(asked.document, asked.mode, caches);
         let mut matched = Vec::new();
         let mut attempts = 0;
-        for sheet_index in 0..=self.set.len() {
-            let sheet = self.sheet(sheet_index);
-            table(sheet_index).each(keys, |candidate| {
+        for sheet in 0..=self.set.len() {
+            self.table(sheet, asked.which).each(keys, |candidate| {
                 attempts += 1;
-                if attempts > memo.limit || candidate.mask & mask != candidate.mask {
+                if attempts > asked.limit || candidate.mask & asked.mask != candidate.mask {
                     return;
                 }
-                let rule = &sheet.rules[candidate.rule as usize];
-                let block = &sheet.blocks[rule.block as usize];
-                let answer = match sheet_index.checked_sub(1) {
-                    None => Known::Known(true),
-                    Some(index) => self.answers[index][block.condition as usize],
-                };
-                if answer != Known::Known(false) && matches_selector(&rule.selector, 0, None, node, &mut context) {
-                    matched.push(Matched {
-                        layer: match sheet_index.checked_sub(1) {
-                            None => 0,
-                            Some(index) => self.set.rank(index, block.layer),
-                        },
-                        specificity: rule.selector.specificity(),
-                        sheet: sheet_index as u32,
-                        rule: candidate.rule,
-                        maybe: answer == Known::Unknown,
-                    });
+                if let Some(single) = single.as_deref_mut().filter(|_| !candidate.shared) {
+                    single.push((sheet as u32, *candidate));
+                } else if let Some(found) = self.matches(sheet, candidate, asked.document, asked.id, &mut context) {
+                    matched.push(found);
                 }
             });
         }
-        if attempts > memo.limit {
+        if attempts > asked.limit {
             return None;
         }
-        matched.sort_unstable_by_key(|matched| {
-            (
-                matched.sheet > 0,
-                matched.layer,
-                matched.specificity,
-                matched.sheet,
-                matched.rule,
-            )
-        });
+        matched.sort_unstable_by_key(order);
         Some(matched)
+    }
+
+    /// Whether a rule matches an element, and how it ranks.
+    fn matches(
+        &self,
+        sheet_index: usize,
+        candidate: &Candidate,
+        document: &Document,
+        id: NodeId,
+        context: &mut MatchingContext<'_, Css>,
+    ) -> Option<Matched> {
+        let sheet = self.sheet(sheet_index);
+        let rule = &sheet.rules[candidate.rule as usize];
+        let block = &sheet.blocks[rule.block as usize];
+        let answer = match sheet_index.checked_sub(1) {
+            None => Known::Known(true),
+            Some(index) => self.answers[index][block.condition as usize],
+        };
+        let applies =
+            answer != Known::Known(false) && matches_selector(&rule.selector, 0, None, Node { document, id }, context);
+        applies.then(|| Matched {
+            layer: match sheet_index.checked_sub(1) {
+                None => 0,
+                Some(index) => self.set.rank(index, block.layer),
+            },
+            specificity: rule.selector.specificity(),
+            sheet: sheet_index as u32,
+            rule: candidate.rule,
+            maybe: answer == Known::Unknown,
+        })
     }
 
     fn compute(
@@ -406,6 +562,57 @@ impl Styles {
         };
         Computed::compute(&cascaded, parent, root_size, self.environment)
     }
+}
+
+impl Worn {
+    fn dress(&self, id: NodeId) -> &Dress {
+        &self.dresses[self.index[id.index()] as usize]
+    }
+}
+
+/// What rules are held against.
+struct Asked<'a> {
+    document: &'a Document,
+    id: NodeId,
+    /// The names of those above.
+    mask: Mask,
+    mode: MatchingMode,
+    /// The generated box that is asked for, if any.
+    which: Option<Generated>,
+    /// How many rules are tried at most.
+    limit: usize,
+}
+
+/// How many rules are tried on an element of a page with so many nodes.
+fn limit(nodes: usize) -> usize {
+    (MAX_ATTEMPTS / nodes.max(1)).clamp(*ATTEMPTS_PER_ELEMENT.start(), *ATTEMPTS_PER_ELEMENT.end())
+}
+
+fn context<'c>(document: &Document, mode: MatchingMode, caches: &'c mut SelectorCaches) -> MatchingContext<'c, Css> {
+    let quirks = if document.quirks {
+        QuirksMode::Quirks
+    } else {
+        QuirksMode::NoQuirks
+    };
+    MatchingContext::new(
+        mode,
+        None,
+        caches,
+        quirks,
+        NeedsSelectorFlags::No,
+        MatchingForInvalidation::No,
+    )
+}
+
+/// The order of the cascade.
+fn order(matched: &Matched) -> (bool, u32, u32, u32, u32) {
+    (
+        matched.sheet > 0,
+        matched.layer,
+        matched.specificity,
+        matched.sheet,
+        matched.rule,
+    )
 }
 
 fn apply<'a>(

@@ -18,6 +18,7 @@ mod media;
 mod paint;
 mod property;
 mod rules;
+mod sharing;
 mod sheet;
 mod shorthand;
 mod value;

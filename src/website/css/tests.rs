@@ -193,7 +193,7 @@ fn linked_and_imported_sheets_count_in_their_order() {
 fn fonts_sizes_and_lines_come_to_pixels() {
     let style = |css: &str| {
         let site = site(&[("index.html", &format!("<style>{css}</style><div><p>x</p></div>"))]);
-        site.pages()[0].style(node(&site, "p"))
+        site.pages()[0].style(node(&site, "p")).clone()
     };
     for (css, size) in [
         ("", 16.0),
@@ -270,6 +270,43 @@ fn generated_boxes_have_styles_only_with_contents() {
     assert_eq!(before.color.known().map(Rgba::hex).as_deref(), Some(RED));
     assert!(page.styles.after(&page.document, node(&site, "p")).is_none());
     assert!(page.styles.before(&page.document, node(&site, "i")).is_none());
+}
+
+#[test]
+fn elements_share_a_style_only_where_no_rule_tells_them_apart() {
+    let colors = |css: &str, html: &str| -> Vec<bool> {
+        let site = site(&[("index.html", &format!("<!doctype html><style>{css}</style>{html}"))]);
+        let page = &site.pages()[0];
+        let red = |id| page.style(id).color.known().map(Rgba::hex).as_deref() == Some(RED);
+        page.document.named("p").map(red).collect()
+    };
+    for (css, html) in [
+        ("p:first-child{color:red}", "<div><p>1<p>2</div><div><p>1<p>2</div>"),
+        ("p:not(p + p){color:red}", "<div><p>1<p>2</div><div><p>1<p>2</div>"),
+        ("p:not(:empty){color:red}", "<p>1<p></p><p>1<p>"),
+        ("p:has(b){color:red}", "<p><b>1</b><p>2<p><b>1</b><p>2"),
+        (
+            "[id]{top:0}#a p{color:red}",
+            "<div id=a><p>1</div><div id=b><p>2</div><div id=a><p>1</div><div id=c><p>2</div>",
+        ),
+        (
+            "div:first-child p{color:red}",
+            "<main><div><p>1</div><div><p>2</div></main><main><div><p>1</div><div><p>2</div></main>",
+        ),
+        ("[title^=a]{color:red}", "<p title=a>1<p title=b>2<p title=ab>1<p>2"),
+        (
+            "fieldset:disabled p{color:red}",
+            "<fieldset disabled><p>1</fieldset><fieldset><p>2</fieldset><fieldset disabled><p>1</fieldset><fieldset><p>2",
+        ),
+    ] {
+        assert_eq!(colors(css, html), [true, false, true, false], "{css}");
+    }
+    // Generated boxes as well.
+    let html = "<style>p:first-child::before{content:'→'}</style><div><p>1<p>2</div>";
+    let site = site(&[("index.html", html)]);
+    let page = &site.pages()[0];
+    let marked = |id| page.styles.before(&page.document, id).is_some();
+    assert_eq!(page.document.named("p").map(marked).collect::<Vec<_>>(), [true, false]);
 }
 
 #[test]

@@ -44,20 +44,20 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>, usual: f64, large: f64) 
             Known::Unknown => f64::NAN,
         };
         let seen = style.text_on_ground();
+        let ratio = match seen {
+            Known::Known((text, ground)) => Some(text.contrast(ground)),
+            Known::Unknown => None,
+        };
+        // Where the size is not known, only what fails or passes both ways is told.
+        let verdict = ratio.and_then(|ratio| {
+            if needed.is_nan() {
+                (ratio >= usual).then_some(true).or((ratio < large).then_some(false))
+            } else {
+                Some(ratio >= needed)
+            }
+        });
         let texts = worn.texts.iter().copied();
         for node in texts.filter(|node| !accessible.is_aria_hidden(*node) && is_text(page, *node)) {
-            let ratio = match seen {
-                Known::Known((text, ground)) => Some(text.contrast(ground)),
-                Known::Unknown => None,
-            };
-            // Where the size is not known, only what fails or passes both ways is told.
-            let verdict = ratio.and_then(|ratio| {
-                if needed.is_nan() {
-                    (ratio >= usual).then_some(true).or((ratio < large).then_some(false))
-                } else {
-                    Some(ratio >= needed)
-                }
-            });
             if verdict == Some(true) {
                 sheet.pass();
                 continue;

@@ -1,0 +1,236 @@
+//! Which elements of a page must have the same styles: the same name and attributes below parents of which the same is
+//! true, as far as any selector can see. Browsers share styles between siblings; here the whole page does.
+//!
+//! A selector that looks at siblings or at contents tells such elements apart. It is tried on each of them by itself.
+
+use std::hash::{Hash, Hasher};
+
+use html5ever::LocalName;
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use selectors::parser::{Combinator, Component, Selector};
+
+use super::buckets::folded;
+use super::matching::{Css, PseudoClass};
+use super::sheet::Rule;
+use crate::website::tree::{Document, Element, NodeId};
+
+/// How much of an attribute can decide a style.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Matter {
+    /// Whether it is there.
+    Presence,
+    /// What it says.
+    Value,
+}
+
+/// The attributes that pseudo-classes and presentational hints look at.
+const LOOKED_AT: [&str; 26] = [
+    "align",
+    "background",
+    "bgcolor",
+    "checked",
+    "class",
+    "color",
+    "contenteditable",
+    "dir",
+    "disabled",
+    "face",
+    "height",
+    "hidden",
+    "lang",
+    "link",
+    "nowrap",
+    "open",
+    "placeholder",
+    "readonly",
+    "required",
+    "selected",
+    "size",
+    "style",
+    "text",
+    "type",
+    "value",
+    "width",
+];
+
+fn always() -> impl Iterator<Item = (LocalName, Matter)> {
+    let looked_at = LOOKED_AT.map(|name| (LocalName::from(name), Matter::Value));
+    looked_at
+        .into_iter()
+        .chain([(LocalName::from("href"), Matter::Presence)])
+}
+
+/// The ids and attributes that the selectors of a sheet name.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    /// Hashes of ids in lower case.
+    ids: FxHashSet<u32>,
+    attributes: FxHashMap<LocalName, Matter>,
+}
+
+impl Named {
+    pub(super) fn new(rules: &[Rule]) -> Named {
+        let mut named = Named::default();
+        for rule in rules {
+            named.add(&rule.selector);
+        }
+        named
+    }
+
+    fn add(&mut self, selector: &Selector<Css>) {
+        for part in selector.iter_raw_match_order() {
+            match part {
+                Component::ID(id) => {
+                    self.ids.insert(folded(&id.0));
+                }
+                Component::AttributeInNoNamespaceExists {
+                    local_name,
+                    local_name_lower,
+                } => {
+                    for name in [local_name, local_name_lower] {
+                        self.attributes.entry(name.0.clone()).or_insert(Matter::Presence);
+                    }
+                }
+                Component::AttributeInNoNamespace { local_name, .. } => {
+                    self.attributes.insert(local_name.0.clone(), Matter::Value);
+                }
+                Component::AttributeOther(other) => {
+                    for name in [&other.local_name, &other.local_name_lower] {
+                        self.attributes.insert(name.0.clone(), Matter::Value);
+                    }
+                }
+                Component::Negation(list) | Component::Is(list) | Component::Where(list) => {
+                    for inner in list.slice() {
+                        self.add(inner);
+                    }
+                }
+                Component::NthOf(data) => {
+                    for inner in data.selectors() {
+                        self.add(inner);
+                    }
+                }
+                Component::Has(relative) => {
+                    for inner in relative.iter() {
+                        self.add(&inner.selector);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether a selector looks at an element and at those above it, and at nothing else.
+pub(super) fn looks_up_only(selector: &Selector<Css>) -> bool {
+    selector.iter_raw_match_order().all(|part| match part {
+        Component::Combinator(combinator) => matches!(
+            combinator,
+            Combinator::Child | Combinator::Descendant | Combinator::PseudoElement
+        ),
+        Component::ID(_)
+        | Component::Class(_)
+        | Component::LocalName(_)
+        | Component::ExplicitUniversalType
+        | Component::ExplicitAnyNamespace
+        | Component::ExplicitNoNamespace
+        | Component::DefaultNamespace(_)
+        | Component::Namespace(..)
+        | Component::AttributeInNoNamespaceExists { .. }
+        | Component::AttributeInNoNamespace { .. }
+        | Component::AttributeOther(_)
+        | Component::Root
+        | Component::PseudoElement(_) => true,
+        // Whether a field is disabled depends on where it stands in its field set.
+        Component::NonTSPseudoClass(class) => !matches!(
+            class,
+            PseudoClass::Disabled | PseudoClass::Enabled | PseudoClass::ReadOnly | PseudoClass::ReadWrite
+        ),
+        Component::Negation(list) | Component::Is(list) | Component::Where(list) => {
+            list.slice().iter().all(looks_up_only)
+        }
+        _ => false,
+    })
+}
+
+/// Elements that no selector which only looks up can tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Kin(pub(super) u32);
+
+impl Kin {
+    /// What stands above the root.
+    pub(super) const NONE: Kin = Kin(0);
+}
+
+/// Tells the kin of the elements of a page.
+pub(super) struct Kinship<'a> {
+    document: &'a Document,
+    /// What the sheets of the page name, and what always matters.
+    named: Named,
+    /// By hash of what they have in common, a kin with its first element and its parent's kin.
+    known: FxHashMap<u64, (Kin, NodeId, Kin)>,
+    count: u32,
+}
+
+impl<'a> Kinship<'a> {
+    pub(super) fn new<'n>(document: &'a Document, sheets: impl Iterator<Item = &'n Named>) -> Kinship<'a> {
+        let mut named = Named {
+            attributes: always().collect(),
+            ..Named::default()
+        };
+        for sheet in sheets {
+            named.ids.extend(&sheet.ids);
+            for (name, matter) in &sheet.attributes {
+                let most = named.attributes.entry(name.clone()).or_insert(*matter);
+                *most = (*most).max(*matter);
+            }
+        }
+        Kinship {
+            document,
+            named,
+            known: FxHashMap::default(),
+            count: 0,
+        }
+    }
+
+    fn matter(&self, name: &LocalName, value: &str) -> Option<Matter> {
+        let matter = self.named.attributes.get(name).copied();
+        let is_named = || &**name == "id" && self.named.ids.contains(&folded(value));
+        // `[id]` asks for an id, `#main` for this one.
+        if is_named() { Some(Matter::Value) } else { matter }
+    }
+
+    /// What of an element can decide its style.
+    fn seen(&self, element: &'a Element) -> impl Iterator<Item = (&'a LocalName, Option<&'a str>)> {
+        element.attributes.iter().filter_map(|(name, value)| {
+            let matter = self.matter(name, value)?;
+            Some((name, (matter == Matter::Value).then_some(&**value)))
+        })
+    }
+
+    /// The kin of an element, and whether it is its first.
+    pub(super) fn of(&mut self, id: NodeId, element: &'a Element, parent: Kin) -> (Kin, bool) {
+        let mut hasher = FxHasher::default();
+        let is_root = self.document.parent(id) == Some(self.document.root());
+        (parent, &element.name, element.namespace as u8, is_root).hash(&mut hasher);
+        for part in self.seen(element) {
+            part.hash(&mut hasher);
+        }
+        let key = hasher.finish();
+        if let Some((kin, first, above)) = self.known.get(&key)
+            && *above == parent
+            && (self.document.parent(*first) == Some(self.document.root())) == is_root
+            && self.document.element(*first).is_some_and(|first| {
+                first.name == element.name
+                    && first.namespace == element.namespace
+                    && self.seen(first).eq(self.seen(element))
+            })
+        {
+            return (*kin, false);
+        }
+        self.count += 1;
+        let kin = Kin(self.count);
+        // Where two kins have one hash, the later one only shares less.
+        self.known.entry(key).or_insert((kin, id, parent));
+        (kin, true)
+    }
+}
