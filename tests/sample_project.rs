@@ -99,6 +99,7 @@ fn the_committed_data_are_what_the_generator_makes() {
         ("sample-project/data/lettres.csv", tables::newsletters()),
         ("sample-project/data/test-panier.csv", tables::experiment().to_owned()),
         ("sample-project/data/travail.csv", tables::staff()),
+        ("sample-project/data/visite.csv", tables::visits()),
         ("sample-project/course/data/answers.csv", course::answers()),
     ] {
         let committed = std::fs::read_to_string(folder(path)).unwrap();

@@ -35,6 +35,7 @@ fn main() -> ExitCode {
         ("data/lettres.csv", tables::newsletters()),
         ("data/test-panier.csv", tables::experiment().to_owned()),
         ("data/travail.csv", tables::staff()),
+        ("data/visite.csv", tables::visits()),
         ("course/data/answers.csv", course::answers()),
     ];
     let mut differ = false;

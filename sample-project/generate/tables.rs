@@ -243,3 +243,28 @@ pub(crate) fn staff() -> String {
     }
     text
 }
+
+/// 160 people asked on leaving the site: eleven statements from 1 (not at all) to 7 (entirely), of four dimensions. What they
+/// say of being met by somebody does not go together, as the two statements ask for two things.
+pub(crate) fn visits() -> String {
+    let mut random = Random::new(0x51E5);
+    let mut text = String::from("date,i1,i2,i3,p1,p2,a1,a2,a3,s1,s2,s3\n");
+    for number in 0..160 {
+        let _ = write!(text, "2026-10-{:02}", 5 + number % 27);
+        for (low, high, questions, scatter) in [(3, 7, 3, 1), (2, 6, 2, 4), (2, 6, 3, 1), (3, 6, 3, 1)] {
+            let felt = random.between(low, high);
+            for _ in 0..questions {
+                let answer = (felt + random.between(0, 2 * scatter))
+                    .saturating_sub(scatter)
+                    .clamp(1, 7);
+                if random.chance(30) {
+                    text.push(',');
+                } else {
+                    let _ = write!(text, ",{answer}");
+                }
+            }
+        }
+        text.push('\n');
+    }
+    text
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Criterion, Drivers, MaturityDetail, RatedItem, WebsiteDetail};
+use super::{ConstructRow, Criterion, Drivers, MaturityDetail, RatedItem, WebsiteDetail};
 use crate::language::Text;
 use crate::manifest::{Direction, Kind, Level, Unit};
 use crate::stats::Interval;
@@ -343,6 +343,9 @@ pub struct Check {
     /// What goes along with the figure, where the check asks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub drivers: Option<Drivers>,
+    /// What several questions ask for together, where the check reads constructs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub constructs: Vec<ConstructRow>,
     /// Share of the check that was actually checked, 0 to 1.
     pub share_checked: f64,
     /// Score of a website rule, 0 to 100; `None` under half coverage.

@@ -3,6 +3,7 @@
 
 mod alert;
 mod check;
+mod constructs;
 pub mod diff;
 mod drivers;
 mod finding;
@@ -21,6 +22,7 @@ pub use check::{
     BenchmarkFigure, BesideFigure, Breakdown, Cell, Change, Check, Contrast, Correction, Missing, Outcome, PluginRef,
     Standing, Subject, Target, Test, Unweighted,
 };
+pub use constructs::{ConstructQuestion, ConstructRow};
 pub use drivers::{Driver, DriverLeftOut, Drivers, NoDrivers, Quadrant};
 pub use finding::{Finding, Severity};
 pub use judge::{Case, judge};

@@ -312,6 +312,21 @@ impl MatrixEvidence {
         self.questions.iter().position(|own| own == question)
     }
 
+    /// Of answers as steps above the lowest, one list a person with `None` for no answer: what a test of a plugin gives.
+    pub fn of_people(questions: &[String], people: &[Vec<Option<u64>>]) -> Self {
+        let mut found = RawMatrix::new(questions);
+        for (line, answers) in people.iter().enumerate() {
+            let pairs = &mut found.groups[replicate::of_line(line as u64) as usize];
+            let answered = || (0..questions.len()).filter_map(|place| Some((place, (*answers.get(place)?)?)));
+            for (one, x) in answered() {
+                for (other, y) in answered().filter(|(other, _)| *other >= one) {
+                    pairs[pair(one, other)].add([x, y], 1, None);
+                }
+            }
+        }
+        found.protected(|_| true, 1)
+    }
+
     /// How many answered both of two questions, given their places; `None` where withheld.
     pub fn n(&self, one: usize, other: usize) -> Option<u64> {
         self.n.get(pair(one, other)).copied().flatten()

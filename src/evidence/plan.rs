@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::Derived;
 use crate::diagnostics::Place;
 use crate::manifest::{
-    Breakdown, Direction, Estimate, Item, Kind, Manifest, ProbeRef, ProjectList, QuestionRead, Role,
+    Breakdown, Construct, Direction, Estimate, Item, Kind, Manifest, ProbeRef, ProjectList, QuestionRead, Role,
 };
 use crate::project::{Project, Question, Survey, setting};
 
@@ -128,6 +128,45 @@ pub fn plan(project: &Project, manifests: &[&Manifest]) -> Plan {
         let plugin = manifest.id.value.as_str();
         if let Some(read) = manifest.table() {
             bindings.extend(tables::bind(project, manifest, read, &mut of_tables));
+            continue;
+        }
+        if manifest.reads_constructs() {
+            let asked: Vec<(&Survey, Vec<&Question>)> = project
+                .surveys
+                .iter()
+                .map(|survey| {
+                    (
+                        survey,
+                        constructs(manifest, survey)
+                            .into_iter()
+                            .flat_map(|(_, asked)| asked)
+                            .collect(),
+                    )
+                })
+                .filter(|(_, questions): &(_, Vec<_>)| !questions.is_empty())
+                .collect();
+            for (survey, questions) in &asked {
+                let check = if asked.len() == 1 {
+                    plugin.to_owned()
+                } else {
+                    format!("{plugin}:{}", survey.id.value)
+                };
+                if !is_active(project, plugin, &check) {
+                    continue;
+                }
+                for question in questions {
+                    let question = (survey.id.value.as_str(), question.id.value.as_str());
+                    wanted.entry(question).or_default();
+                    paired.insert(question);
+                }
+                bindings.push(Binding {
+                    check,
+                    plugin: plugin.to_owned(),
+                    survey: Some(survey.id.value.clone()),
+                    question: None,
+                    table: None,
+                });
+            }
             continue;
         }
         let Some(read) = question_read(manifest) else {
@@ -262,6 +301,23 @@ pub fn drivers<'s>(
         .filter(|other| is_chosen(&other.id.value))
         .collect();
     if found.len() < 2 { Vec::new() } else { found }
+}
+
+/// The questions of a survey that ask for each construct of a manifest, in the order of both; constructs without a question
+/// have none.
+pub fn constructs<'m, 's>(manifest: &'m Manifest, survey: &'s Survey) -> Vec<(&'m Construct, Vec<&'s Question>)> {
+    let asks = |construct: &Construct, question: &Question| {
+        question.construct.as_ref().is_some_and(|own| own.value == construct.id)
+    };
+    let questions = |construct| {
+        survey
+            .questions
+            .iter()
+            .filter(move |question| asks(construct, question))
+    };
+    let each = manifest.constructs.iter();
+    each.map(|construct| (construct, questions(construct).collect()))
+        .collect()
 }
 
 /// Tables each once, margins before what they are the margins of.

@@ -95,8 +95,8 @@ pub(super) fn not_a_question(name: &str) -> Problem {
         "seules les réponses à une question peuvent être estimées",
     ))
     .help(Text::prose(
-        format!("write `{name}: {{question: {{role: …}}}}` under `reads`"),
-        format!("écrivez `{name}: {{question: {{role: …}}}}` sous `reads`"),
+        format!("write `{name}: {{question: {{role: …}}}}` under `reads`, or `{name}: {{constructs: asked}}`"),
+        format!("écrivez `{name}: {{question: {{role: …}}}}` sous `reads`, ou `{name}: {{constructs: asked}}`"),
     ))
 }
 

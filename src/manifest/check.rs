@@ -137,6 +137,8 @@ impl Check<'_> {
             "criteria",
             self.manifest.criteria.iter().map(|one| one.id.as_str()).collect(),
         );
+        let constructs = &self.manifest.constructs;
+        self.unique("constructs", constructs.iter().map(|one| one.id.as_str()).collect());
         self.unique("items", self.manifest.items.iter().map(|one| one.id.as_str()).collect());
         self.unique("parts", self.manifest.parts.iter().map(|one| one.id.as_str()).collect());
         for (key, text) in &self.manifest.messages {
@@ -179,6 +181,7 @@ impl Check<'_> {
         let set = [
             ("question", read.question.is_some()),
             ("matrix", read.matrix.is_some()),
+            ("constructs", read.constructs.is_some()),
             ("table", read.table.is_some()),
             ("result", read.result.is_some()),
             ("project", read.project.is_some()),
@@ -192,6 +195,7 @@ impl Check<'_> {
             ("website", read.website.as_deref(), "snapshot"),
             ("items", read.items.as_deref(), "rated"),
             ("signals", read.signals.as_deref(), "computed"),
+            ("constructs", read.constructs.as_deref(), "asked"),
         ] {
             if let Some(written) = written
                 && written != word
@@ -232,7 +236,9 @@ impl Check<'_> {
                     let known: Vec<&str> = self.manifest.reads.keys().map(String::as_str).collect();
                     self.push(unknown_read(name, &known), at);
                 }
-                Some(read) if read.question.is_none() => self.push(not_a_question(name), at),
+                Some(read) if read.question.is_none() && read.constructs.is_none() => {
+                    self.push(not_a_question(name), at);
+                }
                 Some(_) => {}
             }
         }
@@ -301,14 +307,21 @@ impl Check<'_> {
                 &[
                     ("criteria", !manifest.criteria.is_empty()),
                     ("estimate", manifest.estimate.is_some()),
+                    ("constructs", !manifest.constructs.is_empty()),
                 ],
             ),
             Kind::Website => (
                 &[("criteria", !manifest.criteria.is_empty())],
-                &[("estimate", manifest.estimate.is_some())],
+                &[
+                    ("estimate", manifest.estimate.is_some()),
+                    ("constructs", !manifest.constructs.is_empty()),
+                ],
             ),
         };
         let at = self.spot(&["kind"]);
+        if manifest.reads_constructs() && manifest.constructs.is_empty() {
+            self.push(needs(manifest.kind, "constructs"), at);
+        }
         for (key, _) in needed.iter().filter(|(_, written)| !written) {
             self.push(needs(manifest.kind, key), at);
         }

@@ -71,6 +71,11 @@ pub enum Direction {
 }
 
 impl Manifest {
+    /// Whether it reads the questions of its constructs.
+    pub fn reads_constructs(&self) -> bool {
+        self.reads.values().any(|read| read.value.constructs.is_some())
+    }
+
     /// The table it reads, where it reads one.
     pub fn table(&self) -> Option<&super::TableRead> {
         self.reads.values().find_map(|read| read.value.table.as_ref())
@@ -116,6 +121,19 @@ pub struct Parameter {
     pub title: Text,
 }
 
+/// Something that several questions ask for together: its score is the mean of theirs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Construct {
+    /// Its id, which questions of surveys name as their `construct`.
+    pub id: String,
+    /// What it is called.
+    pub title: Text,
+    /// What it is, in a sentence.
+    #[serde(default)]
+    pub summary: Text,
+}
+
 /// `plugin.yaml`: everything that is known of a check before it runs.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -145,6 +163,9 @@ pub struct Manifest {
     /// What it reads, by the name its estimate and script use.
     #[serde(default)]
     pub reads: BTreeMap<String, Located<Read>>,
+    /// What questions of a survey ask for together (`kpi`); the check's figure is the mean of their scores.
+    #[serde(default)]
+    pub constructs: Vec<Construct>,
     /// What is counted or summed per row of the table it reads, by the name its estimates use (`kpi`).
     #[serde(default)]
     pub measures: BTreeMap<String, Measure>,

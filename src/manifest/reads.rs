@@ -89,6 +89,9 @@ pub struct Read {
     /// Answers to questions of a role.
     #[serde(default)]
     pub question: Option<QuestionRead>,
+    /// Answers to the questions of a survey that bear the check's own constructs (`constructs: asked`).
+    #[serde(default)]
+    pub constructs: Option<String>,
     /// Pairs of answers to the check's question and to others: its drivers are worked out and shown.
     #[serde(default)]
     pub matrix: Option<MatrixRead>,

@@ -135,6 +135,12 @@ fn read_words(read: &Read, lang: Lang) -> String {
             &format!("la liste `{name}` du projet"),
         );
     }
+    if read.constructs.is_some() {
+        return say(
+            "the questions of a survey that bear its constructs",
+            "les questions d’une enquête qui portent ses construits",
+        );
+    }
     if read.website.is_some() {
         return say("the copy of the website", "la copie du site");
     }

@@ -4,6 +4,7 @@
 //! A plugin sees protected evidence only. Deciding an outcome and putting findings into words is `audit`'s.
 
 mod builtin;
+pub mod constructs;
 mod contract;
 mod difference;
 pub mod estimate;
@@ -16,6 +17,7 @@ mod input;
 mod maturity;
 mod measured;
 mod meter;
+mod own_people;
 mod own_rows;
 mod own_tests;
 mod plugin;

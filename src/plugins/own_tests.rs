@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::estimate::{Figure, estimate};
 use super::input::{CellInput, CheckInput, RawLevel};
 use super::maturity::aggregate;
+use super::own_people::{self, Person};
 use super::own_rows;
 use super::plugin::{Plugin, TestFile};
 use super::run::{run_findings, run_level};
@@ -59,6 +60,17 @@ fn one() -> f64 {
     1.0
 }
 
+/// What a test expects of a construct.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct ExpectedConstruct {
+    value: Option<f64>,
+    n: Option<u64>,
+    standard_error: Option<f64>,
+    interval: Option<[f64; 2]>,
+    alpha: Option<f64>,
+}
+
 /// What a test expects; whatever is left out is not looked at.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
@@ -70,6 +82,7 @@ struct Expected {
     interval: Option<[f64; 2]>,
     unweighted: Option<f64>,
     beside: BTreeMap<String, f64>,
+    constructs: BTreeMap<String, ExpectedConstruct>,
     findings: Option<Vec<String>>,
     level: Option<u8>,
     no_level: bool,
@@ -104,6 +117,9 @@ struct Written {
     /// Values of parameters.
     #[serde(default)]
     with: BTreeMap<String, Value>,
+    /// Answers of people by construct.
+    #[serde(default)]
+    people: Vec<Person>,
     /// Levels by item, one for each rater.
     #[serde(default)]
     items: BTreeMap<String, Vec<u8>>,
@@ -182,6 +198,10 @@ fn kpi(plugin: &Plugin, test: &Written, failures: &mut Vec<Text>) -> Result<(), 
         }
         None => None,
     };
+    if manifest.reads_constructs() {
+        constructs(plugin, test, failures);
+        return Ok(());
+    }
     let read = manifest.reads.values().find_map(|read| read.question.as_ref());
     let scale = test.scale.or(read.and_then(|read| read.scale)).unwrap_or([0, 10]);
     let direction = test
@@ -238,6 +258,41 @@ fn kpi(plugin: &Plugin, test: &Written, failures: &mut Vec<Text>) -> Result<(), 
         compare.keys("findings", keys, &found);
     }
     Ok(())
+}
+
+/// Compares the scores of constructs.
+fn constructs(plugin: &Plugin, test: &Written, failures: &mut Vec<Text>) {
+    let found = own_people::scored(&plugin.manifest, &test.people, test.scale.unwrap_or([1, 5]));
+    let expected = &test.expect;
+    let mut compare = Compare::new(expected, failures);
+    compare.number("value", expected.value, found.whole.map(|whole| whole.value));
+    compare.number(
+        "n",
+        expected.n.map(|n| n as f64),
+        found.whole.map(|whole| whole.n as f64),
+    );
+    let ends = |interval: Option<[f64; 2]>| [0, 1].map(|end| interval.map(|ends| ends[end]));
+    let [low, high] = ends(expected.interval);
+    let interval = found.whole.and_then(|whole| whole.interval);
+    compare.number("interval (low)", low, interval.map(|interval| interval.low));
+    compare.number("interval (high)", high, interval.map(|interval| interval.high));
+    for (id, expected) in &expected.constructs {
+        let (score, reliability) = found.constructs.get(id).copied().unwrap_or_default();
+        let name = |figure: &str| format!("constructs.{id}.{figure}");
+        compare.number(&name("value"), expected.value, score.map(|score| score.value));
+        compare.number(
+            &name("n"),
+            expected.n.map(|n| n as f64),
+            score.map(|score| score.n as f64),
+        );
+        let error = score.and_then(|score| score.standard_error);
+        compare.number(&name("standard-error"), expected.standard_error, error);
+        let [low, high] = ends(expected.interval);
+        let interval = score.and_then(|score| score.interval);
+        compare.number(&name("interval (low)"), low, interval.map(|interval| interval.low));
+        compare.number(&name("interval (high)"), high, interval.map(|interval| interval.high));
+        compare.number(&name("alpha"), expected.alpha, reliability.map(|found| found.alpha));
+    }
 }
 
 fn maturity(plugin: &Plugin, test: &Written, failures: &mut Vec<Text>) -> Result<(), Problem> {

@@ -77,7 +77,36 @@ impl Registry {
             self.named(&measure.check, problems);
         }
         self.check_review(project, problems);
+        self.check_constructs(project, problems);
         self.check_maturity(project, problems);
+    }
+
+    /// The constructs that questions are asked for.
+    fn check_constructs(&self, project: &Project, problems: &mut Problems) {
+        let plugins = self.of_kind(Kind::Kpi);
+        let known = plugins.flat_map(|plugin| plugin.manifest.constructs.iter().map(|one| one.id.as_str()));
+        let known: Vec<&str> = known.collect();
+        let questions = project.surveys.iter().flat_map(|survey| &survey.questions);
+        for construct in questions.filter_map(|question| question.construct.as_ref()) {
+            if known.contains(&construct.as_str()) {
+                continue;
+            }
+            problems.push(
+                Problem::error(
+                    "project/unknown-construct",
+                    Text::prose(
+                        format!("no check has a construct `{}`", construct.value),
+                        format!("aucun contrôle n'a de construit `{}`", construct.value),
+                    ),
+                )
+                .at(construct.place())
+                .why(Text::prose(
+                    "its answers would be in no score, and nothing would say so",
+                    "ses réponses ne seraient dans aucun score, et rien ne le dirait",
+                ))
+                .help(suggestion(construct, known.iter().copied())),
+            );
+        }
     }
 
     /// What people rated, and what earlier assessments found.

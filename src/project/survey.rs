@@ -99,6 +99,8 @@ pub struct Question {
     pub touchpoint: Option<Located<String>>,
     /// Id of the website rule that it is about, such as `intuitive`: shown beside the rule as what respondents feel.
     pub rule: Option<Located<String>>,
+    /// Of ratings: what it asks for together with other questions, such as `informativeness` of `page-experience`.
+    pub construct: Option<Located<String>>,
     /// Of comments: what people were asked to write about; anything, where left out.
     #[serde(default)]
     pub asks: Asked,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::latest::{Cells, cells, headline};
 use super::scribe::{args, capital};
-use super::{figures_drivers, figures_plan as plan, titles};
+use super::{figures_constructs, figures_drivers, figures_plan as plan, titles};
 use crate::audit::{Audit, BenchmarkFigure, Breakdown, Cell, Check, JourneyRow, JourneySeries, TouchpointRow};
 use crate::charts::net_share_bar::Shares;
 use crate::charts::{
@@ -143,6 +143,9 @@ pub fn draw(audit: &Audit, lang: Lang) -> Charts {
         charts.insert((lang, key), figure);
     };
     for check in &audit.checks {
+        if let Some((key, figure)) = figures_constructs::of_check(check, lang) {
+            add(key, figure);
+        }
         if check.kind == Kind::Kpi && check.value.is_some() {
             add(strip(&check.id), strip_figure(check, lang));
             if let Some(figure) = change_figure(check, lang) {

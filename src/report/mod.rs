@@ -7,6 +7,7 @@ mod assets;
 mod colour;
 mod export;
 mod figures;
+mod figures_constructs;
 mod figures_drivers;
 mod figures_plan;
 mod filters;

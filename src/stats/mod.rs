@@ -6,6 +6,7 @@
 pub mod agreement;
 pub mod alpha;
 pub mod calibration;
+pub mod composite;
 pub mod drivers;
 mod estimate;
 pub mod exact;

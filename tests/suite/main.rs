@@ -13,6 +13,7 @@ mod bad_input;
 mod cli;
 mod command;
 mod comparisons;
+mod constructs;
 mod damaged;
 mod data;
 mod dominance;

@@ -227,7 +227,7 @@ fn performance(case: &Case<'_>, survey: &Survey, driver: &Candidate<'_>) -> Opti
 }
 
 /// The check that is made of a question, if there is one.
-fn check_of(case: &Case<'_>, survey: &Survey, question: &Question) -> Option<String> {
+pub(super) fn check_of(case: &Case<'_>, survey: &Survey, question: &Question) -> Option<String> {
     let of_question = |binding: &&Binding| {
         binding.survey.as_ref() == Some(&survey.id.value) && binding.question.as_ref() == Some(&question.id.value)
     };

@@ -12,7 +12,9 @@ use crate::manifest::{Direction, Estimate, Unit};
 use crate::plugins::{Figure, Plugin};
 use crate::project::{Question, Survey};
 
-use super::{Case, How, Judged, Judgement, Source, asked, blank_check, compare, drivers, number_parameter, script};
+use super::{
+    Case, How, Judged, Judgement, Source, asked, blank_check, compare, constructs, drivers, number_parameter, script,
+};
 
 pub(super) fn judge<'a>(
     case: &Case<'a>,
@@ -24,6 +26,13 @@ pub(super) fn judge<'a>(
     let mut check = blank_check(binding, plugin);
     check.benchmarks = benchmarks(case, binding);
     check.target = number_parameter(case, binding, plugin, "target").map(|value| Target { value });
+    if plugin.manifest.reads_constructs() {
+        constructs::fill(case, binding, plugin, &mut check);
+        return Judgement {
+            judged: Judged { check, how: None },
+            findings: Vec::new(),
+        };
+    }
     let nothing = |check| Judgement {
         judged: Judged { check, how: None },
         findings: Vec::new(),
@@ -329,7 +338,7 @@ fn current(check: &Check) -> Option<Cell> {
 }
 
 /// Passed when the whole interval is on the good side of the target, failed when wholly on the bad side.
-fn outcome(check: &Check) -> Outcome {
+pub(super) fn outcome(check: &Check) -> Outcome {
     let Some(target) = check.target else {
         return Outcome::NotApplicable;
     };

@@ -5,6 +5,7 @@ mod alerts;
 mod asked;
 mod cells;
 mod compare;
+mod constructs;
 mod drivers;
 mod findings;
 mod frictions;
@@ -275,6 +276,7 @@ fn blank_check(binding: &Binding, plugin: &Plugin) -> Check {
         benchmarks: Vec::new(),
         changes: Vec::new(),
         drivers: None,
+        constructs: Vec::new(),
         share_checked: 0.0,
         score: None,
         level: None,

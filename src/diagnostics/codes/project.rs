@@ -186,6 +186,11 @@ pub(super) const CODES: &[Code] = &[
         fr: "Une question de ce rôle demande une échelle (`scale`) ; sans elle, un 5 peut être bon ou mauvais.",
     },
     Code {
+        code: "project/mixed-scales",
+        en: "Questions that are scored together have different scales; a mean over them would be of nothing. Ask them on one scale.",
+        fr: "Des questions notées ensemble ont des échelles différentes ; leur moyenne ne serait celle de rien. Posez-les sur une même échelle.",
+    },
+    Code {
         code: "project/no-match",
         en: "No file matches a pattern of the project, so that the list stays empty.",
         fr: "Aucun fichier ne correspond à un motif du projet : la liste reste vide.",
@@ -328,6 +333,11 @@ pub(super) const CODES: &[Code] = &[
         en: "The project names a check that no plugin provides. `parcours plugin list` shows them all.",
         fr: "Le projet cite une évaluation qu'aucun plugin ne fournit. `parcours plugin list` les montre \
              toutes.",
+    },
+    Code {
+        code: "project/unknown-construct",
+        en: "A question names a construct that no check has.",
+        fr: "Une question cite un construit qu'aucun contrôle ne connaît.",
     },
     Code {
         code: "project/unknown-criterion",

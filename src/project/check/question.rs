@@ -3,7 +3,7 @@
 use super::{Check, not_exactly_one, rule};
 use crate::diagnostics::{Place, Problem};
 use crate::language::Text;
-use crate::manifest::Role;
+use crate::manifest::{Located, Role};
 use crate::project::ids::{Noun, twice};
 use crate::project::{Question, Scale, Survey, options};
 
@@ -19,6 +19,9 @@ pub(super) fn check(survey: &Survey, question: &Question, check: &mut Check<'_, 
         several(survey, question, check);
     } else if let Some(key) = of_options(question) {
         check.push(no_options(key, question.id.place()));
+    }
+    if let Some(construct) = &question.construct {
+        of_construct(survey, question, construct, check);
     }
     if let Some(touchpoint) = &question.touchpoint {
         check.known(Noun::Touchpoint, touchpoint);
@@ -59,6 +62,62 @@ pub(super) fn check(survey: &Survey, question: &Question, check: &mut Check<'_, 
         if !(low..=high).contains(value) {
             check.push(outside(answer, *value, [low, high], question.id.place(), scale.place()));
         }
+    }
+}
+
+/// A question that is asked together with others: of one role and one scale with them, or their mean would be of nothing.
+fn of_construct(survey: &Survey, question: &Question, construct: &Located<String>, check: &mut Check<'_, '_>) {
+    if question.role.value != Role::Rating {
+        check.push(
+            Problem::error(
+                "project/unused-key",
+                Text::prose(
+                    "`construct` is only read of a question with the role `rating`",
+                    "`construct` n'est lu que pour une question de rôle `rating`",
+                ),
+            )
+            .why(Text::prose(
+                "the score of a construct is the mean of ratings on one scale",
+                "le score d'un construit est la moyenne de notes sur une même échelle",
+            ))
+            .help(Text::prose(
+                "write `role: rating`, or remove `construct`",
+                "écrivez `role: rating`, ou retirez `construct`",
+            ))
+            .at(construct.place()),
+        );
+        return;
+    }
+    let bounds = |question: &Question| question.scale.as_ref().map(|scale| scale.value.bounds());
+    let mut asked = survey.questions.iter().filter(|other| other.construct.is_some());
+    let Some(first) = asked.find(|other| bounds(other).is_some()) else {
+        return;
+    };
+    let (Some([low, high]), Some([own_low, own_high])) = (bounds(first), bounds(question)) else {
+        return;
+    };
+    if [low, high] != [own_low, own_high] {
+        check.push(
+            Problem::error(
+                "project/mixed-scales",
+                Text::prose(
+                    format!("this question goes from {own_low} to {own_high}, the others of the constructs from {low} to {high}"),
+                    format!("cette question va de {own_low} à {own_high}, les autres des construits de {low} à {high}"),
+                ),
+            )
+            .why(Text::prose(
+                "a construct is scored by the mean of its questions, and constructs are drawn beside one another: a mean over \
+                 different scales is no score of anything",
+                "le score d'un construit est la moyenne de ses questions, et les construits se dessinent côte à côte : une \
+                 moyenne d'échelles différentes n'est le score de rien",
+            ))
+            .help(Text::prose(
+                "ask all of them on one scale; a question asked on another one stays a `rating` of its own, without `construct`",
+                "posez-les toutes sur une même échelle ; une question posée sur une autre reste une note (`rating`) à part, sans \
+                 `construct`",
+            ))
+            .at(question.scale.as_ref().map_or_else(|| construct.place(), Located::place)),
+        );
     }
 }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::compared::{self, ChangeRow, Rest};
 use super::point::{Point, point};
-use super::{drivers, references, weights};
+use super::{constructs, drivers, references, weights};
 use super::{journey, verbatims};
 use crate::audit::{Breakdown, Cell, Check, VerbatimRow};
 use crate::language::{Arg, number};
@@ -49,6 +49,8 @@ pub(in crate::report) struct View {
     changes: Vec<ChangeRow>,
     /// What the corrections cover and what the waves could show, in sentences.
     families: Vec<String>,
+    /// What several questions ask for together, where the check reads constructs.
+    constructs: Option<constructs::View>,
     /// What goes along with the figure, where the check asks.
     drivers: Option<drivers::View>,
     breakdowns: Vec<Table>,
@@ -171,6 +173,7 @@ pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
             .map(|change| compared::change_row(scribe, check, change))
             .collect(),
         families: compared::families(scribe, check),
+        constructs: constructs::view(scribe, check),
         drivers: drivers::view(scribe, check),
         rest_family: compared::rest_family(scribe, check),
         withheld: withheld(scribe, check),

@@ -7,6 +7,7 @@ mod actions;
 mod alerts;
 mod channels;
 mod compared;
+mod constructs;
 mod crossings;
 mod drivers;
 mod findings;

@@ -597,6 +597,23 @@ drivers-too-few = There are too few answers to tell which questions go along wit
 drivers-contradiction = Which questions go along with this figure cannot be told: two of them repeat one another, or pairs answered by different people contradict one another.
 drivers-caution = This says what goes along with what, not what causes it: a better rating need not raise the figure. Answers given on one page also colour one another.
 
+# Constructs
+construct-score = score
+title-constructs = The constructs beside one another
+constructs-radar = The radar starts at 0 and has no margins of error: the table below has them.
+constructs-how = Each construct is the mean of its questions, asked on a scale from { $low } to { $high }; the figure above is the mean of the constructs, each counting once. Cronbach's alpha says how far the questions of a construct hang together; from 0.7 they are commonly read as one.
+constructs-low = { $n ->
+    [one] Alpha is below 0.7 for { $names }: read its questions one by one, the score is no measure of one thing.
+   *[other] Alpha is below 0.7 for { $names }: read their questions one by one, these scores are no measure of one thing each.
+}
+constructs-single = { $n ->
+    [one] A single question was asked for { $names }: how reliable it is cannot be told.
+   *[other] A single question each was asked for { $names }: how reliable they are cannot be told.
+}
+constructs-unasked = No question that may be shown was asked for { $names }.
+construct-reliable = hangs together
+construct-unreliable = alpha below 0.7: not one thing
+
 # Questionnaire
 questionnaire-title = Maturity questionnaire
 questionnaire-full = Full questionnaire: every statement of every dimension.

@@ -601,6 +601,23 @@ drivers-too-few = Les réponses sont trop peu nombreuses pour dire quelles quest
 drivers-contradiction = Il est impossible de dire quelles questions vont de pair avec cet indicateur : deux d’entre elles se répètent, ou des paires renseignées par des personnes différentes se contredisent.
 drivers-caution = Ceci dit ce qui va de pair, non ce qui cause : une meilleure note ne fait pas forcément monter l’indicateur. Des réponses données sur une même page déteignent aussi les unes sur les autres.
 
+# Construits
+construct-score = score
+title-constructs = Les construits côte à côte
+constructs-radar = Le radar part de 0 et ne porte pas de marge d'erreur : le tableau ci-dessous la donne.
+constructs-how = Chaque construit est la moyenne de ses questions, posées sur une échelle de { $low } à { $high } ; le chiffre ci-dessus est la moyenne des construits, chacun comptant une fois. L'alpha de Cronbach dit à quel point les questions d'un construit vont ensemble ; à partir de 0,7, on les lit couramment comme une seule mesure.
+constructs-low = { $n ->
+    [one] L'alpha est inférieur à 0,7 pour { $names } : lisez ses questions une à une, ce score ne mesure pas une seule chose.
+   *[other] L'alpha est inférieur à 0,7 pour { $names } : lisez leurs questions une à une, ces scores ne mesurent pas chacun une seule chose.
+}
+constructs-single = { $n ->
+    [one] Une seule question a été posée pour { $names } : sa fiabilité ne peut pas être établie.
+   *[other] Une seule question chacun a été posée pour { $names } : leur fiabilité ne peut pas être établie.
+}
+constructs-unasked = Aucune question diffusable n'a été posée pour { $names }.
+construct-reliable = va ensemble
+construct-unreliable = alpha sous 0,7 : pas une seule chose
+
 # Questionnaire
 questionnaire-title = Questionnaire de maturité
 questionnaire-full = Questionnaire complet : tous les énoncés de toutes les dimensions.

@@ -307,6 +307,11 @@ said-to-prefer = said to prefer
 
 alerts = Alerts: what got worse
 alert-no-words = No comment of that wave can be shown.
+constructs = What its questions ask for together
+construct = Construct
+construct-questions = { $construct }: its questions
+alpha = Alpha
+alpha-n = n of alpha
 key-drivers = What goes along with it
 
 # Questionnaire

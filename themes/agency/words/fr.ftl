@@ -307,6 +307,11 @@ said-to-prefer = préféré, selon l’équipe
 
 alerts = Alertes : ce qui s’est dégradé
 alert-no-words = Aucun verbatim de cette vague ne peut être diffusé.
+constructs = Ce que ses questions mesurent ensemble
+construct = Construit
+construct-questions = { $construct } : ses questions
+alpha = Alpha
+alpha-n = n de l'alpha
 key-drivers = Facteurs explicatifs clés
 
 # Questionnaire

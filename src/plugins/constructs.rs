@@ -1,0 +1,85 @@
+//! Scores of constructs: means of several questions asked of the same people, and how far these hang together.
+
+use crate::evidence::{MatrixEvidence, Pairs};
+use crate::stats::composite::{self, Component};
+use crate::stats::{Estimate, Interval, LEVEL, alpha};
+
+/// Below this the questions of a construct do not hang together enough to be one score: Nunnally, *Psychometric Theory*,
+/// 2nd edition, 1978.
+pub const RELIABLE: f64 = 0.7;
+
+/// A question of a construct with what was answered.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Asked {
+    /// Its place in the matrix.
+    pub place: usize,
+    /// −1 where little is good on its scale.
+    pub turn: f64,
+    /// Mean of its answers, turned so that more is better.
+    pub mean: f64,
+    /// Answers.
+    pub n: u64,
+    /// Kish's effective number of them.
+    pub n_effective: f64,
+}
+
+/// Cronbach's alpha of some questions.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reliability {
+    /// Alpha.
+    pub alpha: f64,
+    /// Its interval; `None` where there are too few people for replicate groups.
+    pub interval: Option<Interval>,
+    /// Fewest people who answered any two of the questions.
+    pub n: u64,
+}
+
+/// The mean of the scores of constructs, each that of the means of its questions: of one construct its score. `None` where one
+/// has no question that may be shown, or there are none.
+pub fn score(constructs: &[&[Asked]], matrix: &MatrixEvidence) -> Option<Estimate> {
+    if constructs.iter().any(|asked| asked.is_empty()) {
+        return None;
+    }
+    let share = |asked: &[Asked]| 1.0 / (constructs.len() * asked.len()) as f64;
+    let all: Vec<(Asked, f64)> = constructs
+        .iter()
+        .flat_map(|asked| asked.iter().map(|one| (*one, share(asked))))
+        .collect();
+    let components: Vec<Component> = all
+        .iter()
+        .map(|(asked, coefficient)| Component {
+            coefficient: *coefficient,
+            mean: asked.mean,
+            n: asked.n,
+            n_effective: asked.n_effective,
+        })
+        .collect();
+    let together = |i: usize, j: usize| {
+        let (one, other) = (&all[i].0, &all[j].0);
+        let covariance = covariance(&matrix.all, one, other)?;
+        Some((covariance, matrix.n(one.place, other.place)?))
+    };
+    composite::estimate(&components, together, LEVEL)
+}
+
+/// How far the questions of a construct hang together; `None` for a single one, or where nothing varies.
+pub fn reliability(asked: &[Asked], matrix: &MatrixEvidence) -> Option<Reliability> {
+    let of = |pairs: &Pairs| -> Option<f64> {
+        let each = asked.iter().flat_map(|one| asked.iter().map(move |other| (one, other)));
+        let covariances: Option<Vec<f64>> = each.map(|(one, other)| covariance(pairs, one, other)).collect();
+        alpha::alpha(&covariances?, asked.len())
+    };
+    let whole = of(&matrix.all)?;
+    let without: Option<Vec<f64>> = matrix.without.iter().map(of).collect();
+    let pairs = asked.iter().flat_map(|one| asked.iter().map(move |other| (one, other)));
+    let n: Option<Vec<u64>> = pairs.map(|(one, other)| matrix.n(one.place, other.place)).collect();
+    Some(Reliability {
+        alpha: whole,
+        interval: without.and_then(|without| alpha::interval(whole, &without, LEVEL)),
+        n: n?.into_iter().min()?,
+    })
+}
+
+fn covariance(pairs: &Pairs, one: &Asked, other: &Asked) -> Option<f64> {
+    Some(one.turn * other.turn * pairs.covariance(one.place, other.place)?)
+}
