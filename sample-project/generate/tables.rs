@@ -223,11 +223,22 @@ pub(crate) fn experiment() -> &'static str {
      actuelle,2026-09-28,3985,218\nnouvelle,2026-09-28,4011,259\n"
 }
 
-/// 140 employees in two waves.
+/// 140 employees in two waves, and the rows left over from trying the questionnaire out before each.
 pub(crate) fn staff() -> String {
     let mut random = Random::new(0x6F66);
-    let mut text = String::from("date,equipe,note\n");
+    // What they ask for has a stream of its own, so that it changes nothing of what they answered.
+    let mut needs = Random::new(0x6265_736F);
+    let mut text = String::from("date,statut,equipe,note,commandes,temps,formation,plannings\n");
     for number in 0..140 {
+        if number % 70 == 0 {
+            for score in [10, 0] {
+                let _ = writeln!(
+                    text,
+                    "{},essai,siège,{score},oui,oui,oui,oui",
+                    if number == 0 { "2026-03-12" } else { "2026-10-08" }
+                );
+            }
+        }
         let autumn = number >= 70;
         let team = *random.pick(&["magasins", "magasins", "service client", "siège"]);
         let score = match random.below(100) + if autumn { 6 } else { 0 } {
@@ -235,10 +246,21 @@ pub(crate) fn staff() -> String {
             32..68 => random.between(7, 8),
             _ => random.between(2, 6),
         };
+        // Those at the counter and on the phone do not see what was ordered online, and less so in autumn.
+        let orders = match team {
+            "siège" => 150,
+            _ if autumn => 720,
+            _ => 420,
+        };
+        let mut ticked = |per_mille| if needs.chance(per_mille) { "oui" } else { "non" };
         let _ = writeln!(
             text,
-            "{},{team},{score}",
-            if autumn { "2026-10-12" } else { "2026-03-16" }
+            "{},complet,{team},{score},{},{},{},{}",
+            if autumn { "2026-10-12" } else { "2026-03-16" },
+            ticked(orders),
+            ticked(if autumn { 450 } else { 330 }),
+            ticked(if autumn { 180 } else { 320 }),
+            ticked(if team == "siège" { 60 } else { 320 }),
         );
     }
     text

@@ -87,7 +87,6 @@ impl Progress for Line {
 fn line(lang: Lang, state: &State, elapsed: Duration) -> String {
     let figure = |value: u64| number::integer(lang, i64::try_from(value).unwrap_or(i64::MAX));
     let megabytes = |bytes: u64| figure(bytes / 1_000_000);
-    // Decoded text may be longer than its file.
     let read = state.read.min(state.total);
     let left = state.total.saturating_sub(read) as f64 / read.max(1) as f64 * elapsed.as_secs_f64();
     let (rows, read, total) = (figure(state.rows), megabytes(read), megabytes(state.total));

@@ -18,8 +18,8 @@ pub(super) struct Dialect {
 }
 
 /// Finds out the dialect from the beginning of the text: the candidate that cuts most records into as many fields as
-/// the first one, the more fields the better.
-pub(super) fn detect(text: &[u8], declared: Option<u8>) -> Dialect {
+/// the first one, the more fields the better. What stands above the line `header`, counted from 1, is no record.
+pub(super) fn detect(text: &[u8], declared: Option<u8>, header: u64) -> Dialect {
     let first = text
         .split(|byte| matches!(byte, b'\n' | b'\r'))
         .next()
@@ -33,7 +33,7 @@ pub(super) fn detect(text: &[u8], declared: Option<u8>) -> Dialect {
     let delimiter = declared.unwrap_or_else(|| {
         let mut best = (0, b',');
         for candidate in CANDIDATES {
-            let score = score(text, candidate);
+            let score = score(below(text, header), candidate);
             if score > best.0 {
                 best = (score, candidate);
             }
@@ -44,6 +44,19 @@ pub(super) fn detect(text: &[u8], declared: Option<u8>) -> Dialect {
         delimiter,
         sep_line: false,
     }
+}
+
+/// The text from a line on, whatever ends its lines; all of it where there are not so many.
+fn below(text: &[u8], line: u64) -> &[u8] {
+    let mut rest = text;
+    for _ in 1..line {
+        let Some(end) = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')) else {
+            return text;
+        };
+        let length = if rest[end..].starts_with(b"\r\n") { 2 } else { 1 };
+        rest = &rest[end + length..];
+    }
+    rest
 }
 
 /// `sep=\t` ends in a tab that must stay.
@@ -104,7 +117,7 @@ mod tests {
                 line(["1", "9", "ok", "y"])
             );
             assert_eq!(
-                detect(text.as_bytes(), None).delimiter,
+                detect(text.as_bytes(), None, 1).delimiter,
                 delimiter.as_bytes()[0],
                 "{delimiter:?}"
             );
@@ -114,24 +127,24 @@ mod tests {
     #[test]
     fn decimal_commas_and_commas_in_text_do_not_mislead() {
         let text = "id;weight;comment, if any\n1;0,5;\"good, fast, cheap\"\n2;1,5;bon, sauf l'attente\n";
-        assert_eq!(detect(text.as_bytes(), None).delimiter, b';');
+        assert_eq!(detect(text.as_bytes(), None, 1).delimiter, b';');
     }
 
     #[test]
     fn the_sep_line_of_excel_is_believed_and_a_declaration_more() {
         assert_eq!(
-            detect(b"sep=|\na|b\n", None),
+            detect(b"sep=|\na|b\n", None, 1),
             Dialect {
                 delimiter: b'|',
                 sep_line: true
             }
         );
-        assert_eq!(detect(b"sep=\t\r\na\tb\n", None).delimiter, b'\t');
-        assert_eq!(detect(b"a,b\n", Some(b';')).delimiter, b';');
+        assert_eq!(detect(b"sep=\t\r\na\tb\n", None, 1).delimiter, b'\t');
+        assert_eq!(detect(b"a,b\n", Some(b';'), 1).delimiter, b';');
     }
 
     #[test]
     fn one_column_is_a_table_too() {
-        assert_eq!(detect(b"score\n9\n10\n", None).delimiter, b',');
+        assert_eq!(detect(b"score\n9\n10\n", None, 1).delimiter, b',');
     }
 }

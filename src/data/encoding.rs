@@ -132,6 +132,11 @@ pub(super) struct Utf8Stream<'s> {
 }
 
 impl<'s> Utf8Stream<'s> {
+    /// How far the file was read, as it lies on the disk.
+    pub(super) fn offset(&self) -> u64 {
+        self.bytes.offset()
+    }
+
     pub(super) fn new(source: &'s dyn Source, detected: Detected) -> io::Result<Self> {
         Ok(Utf8Stream {
             bytes: Bytes::new(source)?,

@@ -95,6 +95,14 @@ impl<'s> Bytes<'s> {
         }))
     }
 
+    /// How far the file was read, as it lies on the disk.
+    pub(super) fn offset(&self) -> u64 {
+        match &self.0 {
+            Kind::Plain(raw) => raw.offset,
+            Kind::Gzip { decoder, .. } => decoder.get_ref().get_ref().offset,
+        }
+    }
+
     /// Reads the file to its end as it lies on the disk, and gives its digest.
     pub(super) fn finish(self) -> io::Result<String> {
         let mut raw = match self.0 {

@@ -260,6 +260,11 @@ impl<'s> JsonRows<'s> {
         self.fields.get(column).map_or(&[], |field| field.as_bytes())
     }
 
+    /// How far the file was read, as it lies on the disk.
+    pub(super) fn offset(&self) -> u64 {
+        self.objects.stream.offset()
+    }
+
     pub(super) fn finish(self) -> io::Result<String> {
         self.objects.stream.finish()
     }

@@ -130,8 +130,13 @@ impl<'s> Records<'s> {
     }
 
     /// How many bytes of text were read.
-    pub(super) fn bytes_read(&self) -> u64 {
+    fn bytes_read(&self) -> u64 {
         self.before + self.at as u64
+    }
+
+    /// How far the file was read, as it lies on the disk.
+    pub(super) fn offset(&self) -> u64 {
+        self.stream.offset()
     }
 
     /// From now on a row has `count` fields.

@@ -35,11 +35,12 @@ impl Rows<'_> {
         }
     }
 
-    /// How many bytes of text were read so far, where that is known.
-    pub(super) fn bytes_read(&self) -> u64 {
+    /// How many bytes of the file were read so far, packed where it is packed; `None` where all of it is held.
+    pub(super) fn bytes_read(&self) -> Option<u64> {
         match self {
-            Rows::Text(records) => records.bytes_read(),
-            Rows::Json(_) | Rows::Stored(..) => 0,
+            Rows::Text(records) => Some(records.offset()),
+            Rows::Json(rows) => Some(rows.offset()),
+            Rows::Stored(..) => None,
         }
     }
 

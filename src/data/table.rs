@@ -120,8 +120,8 @@ impl<'s> TableFile<'s> {
         head: &[u8],
         sample: &[u8],
     ) -> io::Result<Result<Self, Box<Problem>>> {
-        let dialect = dialect::detect(sample, declared.delimiter);
         let header_row = declared.header_row.unwrap_or(1);
+        let dialect = dialect::detect(sample, declared.delimiter, header_row);
         // The first rows are looked at in what was read already, and then passed over in the file.
         let looked_at = Bytes(head);
         let mut first_rows = records(&looked_at, detected, dialect, header_row)?;
@@ -179,7 +179,7 @@ impl<'s> TableFile<'s> {
             .filter(|line| !line.starts_with(b"#"))
             .collect::<Vec<_>>()
             .concat();
-        let dialect = dialect::detect(&table, declared.delimiter);
+        let dialect = dialect::detect(&table, declared.delimiter, 1);
         let mut records = records(source, detected, dialect, declared.header_row.unwrap_or(1))?;
         let (mut held, mut bytes) = (Vec::new(), 0);
         let mut met = Met::default();
@@ -374,7 +374,7 @@ impl<'s> TableFile<'s> {
 
     /// How many bytes of text were read so far, where that is known.
     pub fn bytes_read(&self) -> u64 {
-        self.rows_of.bytes_read()
+        self.rows_of.bytes_read().unwrap_or_else(|| self.source.len())
     }
 
     /// The rows that are left, for reading on several threads; `None` where only one after another will do, as for a
@@ -426,7 +426,9 @@ impl Ended {
     fn read(self, met: Met, mut problems: Vec<Problem>) -> Read {
         let rejected = met.rejections.count() + self.left_out;
         problems.extend(met.rejections.problems(&self.path));
-        if met.rows == 0 && rejected == 0 {
+        // Of a file that is cut or damaged nobody knows whether it has rows.
+        let is_told = problems.iter().any(Problem::stops);
+        if met.rows == 0 && rejected == 0 && !is_told {
             problems.push(no_rows(&self.path));
         }
         Read {

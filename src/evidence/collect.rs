@@ -8,7 +8,7 @@ use super::calibrator::Factors;
 use super::declared::declared;
 use super::exchange::{self, StandIn};
 use super::keyed::{self, Done, Keyer, Keying, Scratch};
-use super::pass::{Pass, Reading};
+use super::pass::{Pass, Reading, each_row};
 use super::period::Cut;
 use super::plan::{Plan, SurveyPlan};
 use super::raw::RawSurvey;
@@ -323,11 +323,11 @@ impl Context<'_> {
             let met = plain.count(keyers, &keying.columns(), self.progress)?;
             return Ok(file.finish_with(met));
         }
-        while let Some(line) = file.next_row()? {
+        each_row(&mut file, self.progress, |file, line| {
             for keyer in &mut *keyers {
-                keyer.row(&file, line);
+                keyer.row(file, line);
             }
-        }
+        })?;
         file.finish()
     }
 

@@ -337,18 +337,9 @@ impl<'p> Pass<'p> {
 
     /// Counts every row that is left in `file`.
     pub(super) fn run(&mut self, file: &mut TableFile<'_>, progress: &dyn Progress) -> io::Result<()> {
-        let (mut rows, mut bytes) = (0, 0);
-        while let Some(line) = file.next_row()? {
+        each_row(file, progress, |file, line| {
             self.count(file, line);
-            rows += 1;
-            if rows == TOLD {
-                let read = file.bytes_read();
-                progress.advanced(read - bytes, rows);
-                (rows, bytes) = (0, read);
-            }
-        }
-        progress.advanced(file.bytes_read() - bytes, rows);
-        Ok(())
+        })
     }
 
     /// Rows that are given to it were already chosen.
@@ -681,4 +672,24 @@ fn columns_of<'p>(
         Some(separator) => Source::Options(OptionsReader::of_cell(dimension, column, separator)),
         None => Source::Column(DimensionReader::new(declared(project, dimension), column)),
     })
+}
+
+/// Does something with every row that is left in `file`, telling how far it has come.
+pub(super) fn each_row(
+    file: &mut TableFile<'_>,
+    progress: &dyn Progress,
+    mut each: impl FnMut(&TableFile<'_>, u64),
+) -> io::Result<()> {
+    let (mut rows, mut bytes) = (0, 0);
+    while let Some(line) = file.next_row()? {
+        each(file, line);
+        rows += 1;
+        if rows == TOLD {
+            let read = file.bytes_read();
+            progress.advanced(read - bytes, rows);
+            (rows, bytes) = (0, read);
+        }
+    }
+    progress.advanced(file.bytes_read() - bytes, rows);
+    Ok(())
 }

@@ -60,8 +60,16 @@ impl<'p> WeightReader<'p> {
         let problem = Problem::error(
             "data/bad-weight",
             Text::prose(
-                format!("{} without a weight in {}", rows.get(Lang::En), quote(Lang::En, name)),
-                format!("{} sans poids dans {}", rows.get(Lang::Fr), quote(Lang::Fr, name)),
+                format!(
+                    "{} whose weight in {} is blank, negative or no number",
+                    rows.get(Lang::En),
+                    quote(Lang::En, name)
+                ),
+                format!(
+                    "{} dont le poids dans {} est vide, négatif ou n'est pas un nombre",
+                    rows.get(Lang::Fr),
+                    quote(Lang::Fr, name)
+                ),
             ),
         )
         .why(Text::prose(

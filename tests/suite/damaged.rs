@@ -262,6 +262,17 @@ fn a_packed_file_that_unpacks_without_measure_is_refused_in_bounded_memory() {
     );
     assert_eq!(severities(&found.1), [Severity::Error]);
     assert!(grown < 64, "{grown} MiB");
+    // Whether it would have rows nobody knows: that is not told as well.
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    io::Write::write_all(&mut encoder, b"note,why\n").unwrap();
+    for _ in 0..300 {
+        io::Write::write_all(&mut encoder, &piece).unwrap();
+    }
+    let (_, problems) = notes("s.csv.gz", "", &encoder.finish().unwrap());
+    assert_eq!(
+        problems.iter().map(|problem| problem.code).collect::<Vec<_>>(),
+        ["data/unpacks-too-much"]
+    );
 }
 
 #[test]

@@ -336,6 +336,14 @@ fn lines_above_the_header_of_a_text_are_left_out() {
     let (evidence, problems) = read(&yaml, &[("s.csv", file.as_bytes())]);
     assert_eq!(told(&problems), [("data/out-of-scale", "s.csv:34".to_owned(), 1)]);
     assert_eq!(evidence.survey("s").unwrap().rows, 31);
+    // What parts the columns shows below those lines, whatever ends them.
+    for end in ["\n", "\r\n"] {
+        let semicolons: String = notes.replace(',', ";").replace('\n', end);
+        let file = format!("Export, of 3 March, by hand\nAnswers, all of them, once\nnote;why{end}{semicolons}");
+        let (evidence, problems) = read(&yaml, &[("s.csv", file.as_bytes())]);
+        assert!(told(&problems).is_empty(), "{:?}", told(&problems));
+        assert_eq!(evidence.survey("s").unwrap().rows, 30);
+    }
 }
 
 /// One row per answer gives what one row per respondent gives, in whatever order its rows are.
@@ -467,4 +475,76 @@ fn a_respondent_who_stands_twice_is_told() {
         told(&problems),
         [("data/duplicate-respondent", "s.csv:30".to_owned(), 2)]
     );
+}
+
+/// What a reading tells of how far it has come.
+#[derive(Default)]
+struct Told {
+    begun: std::sync::atomic::AtomicU64,
+    bytes: std::sync::atomic::AtomicU64,
+    rows: std::sync::atomic::AtomicU64,
+}
+
+impl parcours::data::Progress for Told {
+    fn begins(&self, bytes: u64) {
+        self.begun.fetch_add(bytes, std::sync::atomic::Ordering::Relaxed);
+    }
+    fn advanced(&self, bytes: u64, rows: u64) {
+        self.bytes.fetch_add(bytes, std::sync::atomic::Ordering::Relaxed);
+        self.rows.fetch_add(rows, std::sync::atomic::Ordering::Relaxed);
+    }
+    fn ends(&self) {}
+}
+
+/// Bytes are those of the file on the disk, packed or not, or the time left would be nonsense.
+#[test]
+fn how_far_a_reading_has_come_is_told_in_bytes_of_the_file() {
+    let lines: String = (0..50_000)
+        .map(|row| format!("{},c{},2026-03-01,12.50\n", row % 11, row % 900))
+        .collect::<Vec<_>>()
+        .concat();
+    let csv = format!("note,who,day,amount\n{lines}");
+    let objects: String = (0..50_000)
+        .map(|row| {
+            format!(
+                "{{\"note\": {}, \"who\": \"c{}\", \"day\": \"2026-03-01\", \"amount\": 12.5}}\n",
+                row % 11,
+                row % 900
+            )
+        })
+        .collect::<Vec<_>>()
+        .concat();
+    let files = [
+        ("s.csv", csv.clone().into_bytes()),
+        ("s.csv.gz", packed(csv.as_bytes())),
+        ("s.jsonl", objects.clone().into_bytes()),
+        ("s.jsonl.gz", packed(objects.as_bytes())),
+    ];
+    for (name, bytes) in &files {
+        let survey = "surveys:\n  - {id: s, file: FILE, questions: [{id: note, role: nps, scale: [0, 10]}]}\n";
+        // Rows put together by customer are read on another way.
+        let table = "tables:\n  - {id: s, kind: transactions, file: FILE, columns: {customer: who, date: day, amount: amount}}\n";
+        for part in [survey, table] {
+            let yaml = format!(
+                "title: T\nperiod: {{from: 2026-01-01, to: 2026-06-30}}\n{}",
+                part.replace("FILE", name)
+            );
+            let memory = parcours::files::Memory::new()
+                .with("parcours.yaml", yaml)
+                .with(*name, bytes.clone());
+            let told = std::sync::Arc::new(Told::default());
+            let options = parcours::pipeline::Options {
+                progress: parcours::pipeline::Watcher(Some(told.clone())),
+                ..parcours::pipeline::Options::default()
+            };
+            let outcome = parcours::pipeline::audit(&memory, &options);
+            assert!(outcome.problems.is_empty(), "{:#?}", outcome.problems);
+            let [begun, read, rows] =
+                [&told.begun, &told.bytes, &told.rows].map(|figure| figure.load(std::sync::atomic::Ordering::Relaxed));
+            let passes = begun / bytes.len() as u64;
+            assert!(passes >= 1, "{name}");
+            assert_eq!((begun, read), (passes * bytes.len() as u64, begun), "{name}");
+            assert_eq!(rows, passes * 50_000, "{name}");
+        }
+    }
 }

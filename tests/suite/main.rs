@@ -25,6 +25,7 @@ mod judged;
 mod maturity;
 mod nhs;
 mod plan;
+mod planted;
 mod plugins;
 mod protection;
 mod publish;

@@ -53,7 +53,7 @@ const PRIME: u64 = 1_000_000_007;
 
 /// The rows of a matrix in echelon form, modulo the prime.
 #[derive(Clone, Default)]
-struct Echelon(Vec<(usize, Vec<u64>)>);
+pub(crate) struct Echelon(Vec<(usize, Vec<u64>)>);
 
 impl Echelon {
     fn left(&self, mut row: Vec<u64>) -> Vec<u64> {
@@ -68,7 +68,7 @@ impl Echelon {
         row
     }
 
-    fn add(&mut self, row: Vec<u64>) {
+    pub(crate) fn add(&mut self, row: Vec<u64>) {
         let mut row = self.left(row);
         let Some(lead) = row.iter().position(|value| *value != 0) else {
             return;
@@ -88,21 +88,21 @@ impl Echelon {
         self.0.push((lead, row));
     }
 
-    fn has(&self, row: Vec<u64>) -> bool {
+    pub(crate) fn has(&self, row: Vec<u64>) -> bool {
         self.left(row).iter().all(|value| *value == 0)
     }
 }
 
-type Key = BTreeMap<String, String>;
+pub(crate) type Key = BTreeMap<String, String>;
 
 /// A figure of `audit.json` about some answers: which ones, and how many unless it is withheld.
-struct Sum {
-    key: Key,
-    n: Option<u64>,
-    counts: BTreeMap<String, u64>,
+pub(crate) struct Sum {
+    pub(crate) key: Key,
+    pub(crate) n: Option<u64>,
+    pub(crate) counts: BTreeMap<String, u64>,
 }
 
-fn sum(cell: &Value) -> Sum {
+pub(crate) fn sum(cell: &Value) -> Sum {
     let strings = |value: &Value| -> Key {
         let pairs = value.as_object().into_iter().flatten();
         pairs
@@ -145,7 +145,7 @@ fn sums(audit: &Value, check: &Value) -> Vec<Sum> {
 
 /// Every way in which a row can stand in the dimensions, as far as a reader knows: any set of personas, any value or
 /// none of the others, less what a published table shows to be empty. In the `complete` ones no row is blank.
-fn ways(sums: &[Sum], complete: &[&str]) -> Vec<BTreeMap<String, BTreeSet<String>>> {
+pub(crate) fn ways(sums: &[Sum], complete: &[&str]) -> Vec<BTreeMap<String, BTreeSet<String>>> {
     let mut values: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut tables: BTreeMap<Vec<&str>, BTreeSet<&Key>> = BTreeMap::new();
     for sum in sums {
@@ -205,7 +205,7 @@ fn ways(sums: &[Sum], complete: &[&str]) -> Vec<BTreeMap<String, BTreeSet<String
     ways
 }
 
-fn is_in(way: &BTreeMap<String, BTreeSet<String>>, key: &Key) -> bool {
+pub(crate) fn is_in(way: &BTreeMap<String, BTreeSet<String>>, key: &Key) -> bool {
     key.iter().all(|(dimension, value)| way[dimension].contains(value))
 }
 
@@ -556,7 +556,7 @@ surveys:\n  - {{id: s, file: s.csv, respondent: who, dimensions: [{{id: channel}
 }
 
 /// The themes there are.
-fn themes() -> Vec<String> {
+pub(crate) fn themes() -> Vec<String> {
     let folder = crate::command::root().join("themes");
     let entries = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
     let mut names: Vec<String> = entries

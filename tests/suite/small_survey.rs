@@ -52,3 +52,37 @@ fn a_small_survey_gives_a_full_report_that_says_why_groups_are_not_shown() {
     assert!(page("fr/kpi/rating.html").contains("2 participants sur 6"));
     assert!(!page("en/kpi/rating.html").contains("% of the participants"));
 }
+
+/// Nobody answered yet, or nobody on the scale: the pages say so, and no script breaks on what is not there.
+#[test]
+fn a_survey_that_nobody_answered_breaks_no_check() {
+    let yaml = |role: &str, scale: &str| {
+        format!(
+            "title: T\nsurveys:\n  - {{id: s, file: a.csv, questions: [{{id: note, role: {role}, scale: {scale}}}, {{id: why, \
+             role: verbatim}}]}}\n"
+        )
+    };
+    for (role, scale) in [
+        ("nps", "[0, 10]"),
+        ("employee-nps", "[0, 10]"),
+        ("csat", "[1, 5]"),
+        ("ces", "[1, 7]"),
+        ("rating", "[1, 5]"),
+    ] {
+        let files = parcours::files::Memory::new()
+            .with("parcours.yaml", yaml(role, scale))
+            .with("a.csv", format!("note,why\n{}", ",no word\n".repeat(30)));
+        let audit = crate::judged::clean(&files);
+        let check = audit
+            .checks
+            .iter()
+            .find(|check| check.subject.question.is_some())
+            .unwrap();
+        let found = audit
+            .findings
+            .iter()
+            .filter(|finding| finding.check == check.id)
+            .count();
+        assert_eq!((check.value, found), (None, 0), "{role}");
+    }
+}

@@ -40,7 +40,8 @@ pub(super) struct Judging<'a> {
 
 /// Findings of a KPI's script.
 pub(super) fn findings(case: &Case<'_>, plugin: &Plugin, judging: &Judging<'_>) -> Result<Vec<Finding>, Problem> {
-    if plugin.script.is_none() {
+    // Where nobody answered there is nothing to find, and nothing that a script could ask for.
+    if plugin.script.is_none() || judging.how.figure(judging.total).is_none() {
         return Ok(Vec::new());
     }
     let raw = run_findings(plugin, &input(case, plugin, judging))?;
