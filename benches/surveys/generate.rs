@@ -1,4 +1,5 @@
-//! Invents a survey of any size for the benchmark: `cargo run --release --example survey-rows -- ROWS FILE`.
+//! Invents a survey of any size for the benchmark: `cargo run --release --example survey-rows -- ROWS FILE`; with the
+//! word `purchases` before them, purchases by a fifth as many customers.
 //!
 //! About 112 bytes a row; comments with commas, quotes and line ends inside quotes; blanks. The same number of rows
 //! gives the same bytes, on every machine.
@@ -77,13 +78,37 @@ fn row(number: u64, random: &mut Random) -> String {
     )
 }
 
+/// A purchase: every customer has some, and is met again far from where they were met first.
+fn purchase(number: u64, rows: u64, random: &mut Random) -> String {
+    let customers = (rows / 5).max(1);
+    let customer = if number <= customers {
+        number
+    } else {
+        1 + random.below(customers)
+    };
+    let month = random.below(12);
+    let day = 1 + random.below(DAYS[month as usize]);
+    let cents = random.below(20_000).min(random.below(20_000));
+    format!(
+        "k{customer:07},2025-{:02}-{day:02},{}.{:02},{}\n",
+        month + 1,
+        cents / 100,
+        cents % 100,
+        random.one(&STAGES)
+    )
+}
+
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let purchases = arguments.first().is_some_and(|word| word == "purchases");
+    if purchases {
+        arguments.remove(0);
+    }
     let (Some(rows), Some(path)) = (arguments.first().and_then(|rows| rows.parse().ok()), arguments.get(1)) else {
-        eprintln!("how to use: survey-rows ROWS FILE");
+        eprintln!("how to use: survey-rows [purchases] ROWS FILE");
         return ExitCode::FAILURE;
     };
-    match write(rows, path) {
+    match write(rows, path, purchases) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{path}: {error}");
@@ -92,12 +117,21 @@ fn main() -> ExitCode {
     }
 }
 
-fn write(rows: u64, path: &str) -> std::io::Result<()> {
+fn write(rows: u64, path: &str, purchases: bool) -> std::io::Result<()> {
     let mut out = BufWriter::with_capacity(1 << 20, File::create(path)?);
     let mut random = Random(20_260_301);
-    out.write_all(b"respondent,date,persona,channel,stage,nps,csat,ces,country,device,comment\n")?;
+    out.write_all(if purchases {
+        b"customer,date,amount,shop\n"
+    } else {
+        b"respondent,date,persona,channel,stage,nps,csat,ces,country,device,comment\n"
+    })?;
     for number in 1..=rows {
-        out.write_all(row(number, &mut random).as_bytes())?;
+        let line = if purchases {
+            purchase(number, rows, &mut random)
+        } else {
+            row(number, &mut random)
+        };
+        out.write_all(line.as_bytes())?;
     }
     out.flush()
 }

@@ -484,7 +484,7 @@ impl Task<'_> {
         for (key, cell) in &raw.cells {
             let factor = factors.get(key).copied().unwrap_or(1.0);
             let scaled = cell.sums.scaled(factor);
-            let (weight, square) = scaled.weights?;
+            let (weight, square) = *scaled.weights?;
             sum.merge(&weight);
             squared.merge(&square);
             range = [
@@ -580,7 +580,7 @@ impl Task<'_> {
 
 /// The weight of a cell's rows before calibration.
 fn weight(cell: &CalibrationCell) -> f64 {
-    match &cell.sums.weights {
+    match cell.sums.weights.as_deref() {
         Some((weight, _)) => weight.value(),
         None => cell.sums.n as f64,
     }

@@ -508,6 +508,46 @@ mod tests {
             3
         );
     }
+
+    #[test]
+    fn amounts_that_are_too_many_to_keep_are_refused_whatever_the_threads() {
+        let yaml = "title: T\ntables: [{id: o, kind: transactions, file: o.csv, unit: thing, \
+                    columns: {order: id, amount: sum}, dimensions: [{id: shop, column: shop}]}]";
+        let check = "{protocol: 1, id: basket, version: 1.0.0, kind: kpi, title: B, unit: amount, \
+                     direction: higher-is-better, reads: {orders: {table: {kind: transactions}}}, \
+                     measures: {spent: {sum: amount}}, estimate: {quantile: {of: spent, at: 0.5}}, \
+                     breakdowns: [dimension]}";
+        let manifest: Manifest = typed("plugin.yaml", check, &mut Problems::new()).unwrap();
+        // Two units long, with every amount in each half: no half has too many without its tables.
+        let read = |threads: usize, amounts: usize| {
+            let rows: Vec<String> = (0..40_000_usize)
+                .map(|row| (row, row % amounts))
+                .map(|(row, amount)| format!("{row:040},{}.{:02},north\n", amount / 100, amount % 100))
+                .collect();
+            let files = Memory::new()
+                .with("parcours.yaml", yaml)
+                .with("o.csv", format!("id,sum,shop\n{}", rows.concat()));
+            let mut problems = Problems::new();
+            let project = load(&files, &mut problems).unwrap_or_else(|| panic!("{problems:#?}"));
+            let plan = super::super::plan(&project, &[&manifest]);
+            let evidence = collect_on(threads, &project, &plan, &files, &Unwatched, &mut problems);
+            let n = evidence
+                .question("o", "basket")
+                .and_then(|found| Some(found.total.shown()?.n()));
+            let codes: Vec<&str> = problems.iter().map(|problem| problem.code).collect();
+            (n, codes.contains(&"data/too-many-amounts"), evidence)
+        };
+        // The total and one shop: half of what is kept each.
+        let most = super::super::amounts::MOST_AMOUNTS / 2;
+        for threads in [1, 2, 3] {
+            let (n, refused, _) = read(threads, most);
+            assert_eq!((n, refused), (Some(40_000), false), "{threads}");
+            let (n, refused, evidence) = read(threads, most + 1);
+            assert!(refused && n.is_none_or(|n| n == 0), "{threads}");
+            assert_eq!(evidence, read(1, most + 1).2);
+        }
+    }
+
     /// What people and dictionaries make of comments, and which stand for a topic, hangs on the data and the seed alone.
     #[test]
     fn comments_are_read_alike_on_any_number_of_threads_and_in_any_order() {

@@ -1,17 +1,17 @@
 //! What a check counts of the rows of a table: several fields of a row become an answer on a scale of its own, or
 //! measures that are added up. Nothing is worked out per row but what a manifest declares.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use foldhash::fast::FixedState;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::amounts;
 use super::field::{Asked, Fields, Said, State};
 use super::keyed::TOGETHER;
-use super::moments::RawMoments;
-use super::raw::{RawQuestion, Sums, Values};
+use super::raw::RawQuestion;
+use super::replicate;
 use crate::data::{Header, Row, Trouble};
 use crate::diagnostics::{Place, Problem, Problems};
 use crate::language::{Lang, Text};
@@ -24,9 +24,6 @@ pub const EVENT: i32 = 1 << 24;
 
 /// How many parts of one a quantile tells apart.
 pub const HUNDREDTHS: f64 = 100.0;
-
-/// How many replicate groups the rows of a formula are put into, by the hash of whose they are.
-pub const REPLICATES: u64 = 64;
 
 /// What is counted of the rows of a table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -275,6 +272,9 @@ impl DerivedReader {
     /// The problem with rows that count in what is looked for, and are none of those among whom it is; or with more of
     /// them than there are.
     pub(super) fn problem(&self, check: &str, found: &RawQuestion, path: &str) -> Option<Problem> {
+        if found.too_many {
+            return Some(amounts::too_many(check, path));
+        }
         if matches!(self.shape, Shape::Rate | Shape::Difference(..)) && self.is_counts() {
             let rows = found.outside.rows.rows();
             let problem = Problem::warning(
@@ -461,11 +461,8 @@ impl DerivedReader {
                     self.amounts.clear();
                     return Counted::Apart;
                 }
-                let group = match column {
-                    Some(column) => hash(row.field(*column).trim_ascii()),
-                    None => hash(&line.to_le_bytes()),
-                } % REPLICATES;
-                self.values.push((group as i32, 1));
+                let group = replicate::group(column.map(|column| row.field(column)), line);
+                self.values.push((i32::from(group), 1));
                 Counted::Values
             }
         }
@@ -512,13 +509,6 @@ fn rate(of: Amount, among: Amount, group: i32, counts: bool, values: &mut Vec<(i
 /// A number as an `i32`, where it is one but for its fraction.
 fn small(number: f64) -> Option<i32> {
     (number.abs() < f64::from(i32::MAX)).then_some(number as i32)
-}
-
-/// The hash of whose a row is.
-fn hash(id: &[u8]) -> u64 {
-    let mut first = [0; 8];
-    first.copy_from_slice(&blake3::hash(id).as_bytes()[..8]);
-    u64::from_le_bytes(first)
 }
 
 /// The windows of a growth: the later and the earlier.
@@ -708,44 +698,6 @@ impl Compiler<'_> {
             .find_map(|name| self.table.column(name));
         let column = own.and_then(|column| self.header.column(&column).ok());
         Some(Shape::Formula(pairs, column))
-    }
-}
-
-/// Counts of one check in one table of cells, by value, of which few of many possible ones occur.
-#[derive(Default)]
-pub(super) struct DerivedTally {
-    /// By cell and value.
-    found: HashMap<(u32, i32), Met, FixedState>,
-}
-
-/// How often a value was met, and the measures beside it.
-type Met = (u64, Option<Box<RawMoments>>);
-
-impl DerivedTally {
-    /// Counts values with the measures beside them.
-    pub(super) fn add(&mut self, cell: u32, values: &[(i32, u64)], amounts: &[f64]) {
-        for (value, n) in values {
-            let (counted, moments) = self.found.entry((cell, *value)).or_default();
-            *counted += n;
-            if !amounts.is_empty() {
-                moments.get_or_insert_default().add(amounts);
-            }
-        }
-    }
-
-    /// The values of each cell.
-    pub(super) fn cells(&self) -> BTreeMap<usize, Values> {
-        let mut cells: BTreeMap<usize, Values> = BTreeMap::new();
-        let sorted: BTreeMap<&(u32, i32), &Met> = self.found.iter().collect();
-        for ((cell, value), (n, moments)) in sorted {
-            let sums = Sums {
-                n: *n,
-                weights: None,
-                moments: moments.clone(),
-            };
-            cells.entry(*cell as usize).or_default().insert(*value, sums);
-        }
-        cells
     }
 }
 

@@ -25,7 +25,7 @@ use crate::project::{Project, Table};
 use crate::stats::ExactSum;
 
 /// Groups that a thread holds before it writes them away.
-const HELD: usize = if cfg!(test) { 1 << 10 } else { 1 << 15 };
+const HELD: usize = if cfg!(test) { 1 << 10 } else { 1 << 13 };
 
 /// Groups that are held in all where nothing can be written.
 const MOST_HELD: usize = 1 << 19;
@@ -72,8 +72,10 @@ impl Group {
         self.last = self.last.max(other.last);
         if let Some(theirs) = other.earliest {
             // Rows without a day come after those with one.
-            let rank = |(day, texts): &(Option<Date>, Vec<Box<str>>)| (day.is_none(), *day, texts.clone());
-            if self.earliest.as_ref().is_none_or(|mine| rank(&theirs) < rank(mine)) {
+            let comes_first = |mine: &(Option<Date>, Vec<Box<str>>)| {
+                (theirs.0.is_none(), theirs.0, &theirs.1) < (mine.0.is_none(), mine.0, &mine.1)
+            };
+            if self.earliest.as_ref().is_none_or(comes_first) {
                 self.earliest = Some(theirs);
             }
         }

@@ -2,6 +2,7 @@
 //!
 //! `collect` makes it; nothing above this module sees a row, a raw count of a small cell or an unredacted comment.
 
+mod amounts;
 mod answer;
 mod cache;
 mod calibrate;
@@ -47,7 +48,7 @@ mod verbatim;
 mod weight;
 
 pub use collect::{collect, collect_watched};
-pub use derived::{Derived, EVENT, HUNDREDTHS, REPLICATES};
+pub use derived::{Derived, EVENT, HUNDREDTHS};
 pub use exchange::{published, summaries};
 pub use facts::{
     CalibrationFacts, ClassFacts, DimensionFacts, DimensionValue, Evidence, Input, MarginFacts, PersonaSets,

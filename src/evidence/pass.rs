@@ -7,11 +7,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::DimensionFacts;
+use super::amounts::{DerivedTally, MOST_AMOUNTS};
 use super::answer::{Answer, AnswerReader};
 use super::calibrator::{self, CALIBRATION, Calibrator, Factors};
 use super::commented::{Codes, Commented, Context, Score};
 use super::declared::option_columns;
-use super::derived::{DerivedReader, DerivedTally};
+use super::derived::DerivedReader;
 use super::dimension::DimensionReader;
 use super::field::Fields;
 use super::matrix::MatrixCounter;
@@ -533,12 +534,14 @@ impl<'p> Pass<'p> {
             let mut found = RawQuestion {
                 blank: counted.reader.blank,
                 not_an_answer: counted.reader.left_out,
+                too_many: counted.finest.iter().any(|(_, tally)| tally.too_many),
                 ..RawQuestion::default()
             };
             found.outside.rows = counted.reader.outside.clone();
             let cells = counted.finest.iter().map(|(number, tally)| (*number, tally.cells()));
             let finest: Vec<(usize, BTreeMap<usize, Values>)> = cells.collect();
             self.cells_into(&finest, &counted.asked, &sets, &names, &mut found);
+            found.bound(MOST_AMOUNTS);
             raw.questions.insert(counted.id.to_owned(), found);
         }
         raw.fields = self.fields.iter().flat_map(Fields::found).collect();
@@ -552,6 +555,14 @@ impl<'p> Pass<'p> {
             raw.dimensions.insert(dimension.id.clone(), dimension.found(sets));
         }
         survey.merge(raw);
+        // What several passes met together may be more than each of them did.
+        for counted in &self.derived {
+            survey
+                .questions
+                .get_mut(counted.id)
+                .into_iter()
+                .for_each(|found| found.bound(MOST_AMOUNTS));
+        }
     }
 
     /// Adds the cells of the tables that are `asked` for to `found`, given those of the finest.

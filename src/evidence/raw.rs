@@ -33,8 +33,8 @@ pub(super) type Atom = Vec<Set>;
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Sums {
     pub(super) n: u64,
-    /// Sum of weights and of squared weights, where there is a column of weights.
-    pub(super) weights: Option<(ExactSum, ExactSum)>,
+    /// Sum of weights and of squared weights, where there is a column of weights; apart, since most have none.
+    pub(super) weights: Option<Box<(ExactSum, ExactSum)>>,
     /// Of the measures of a table's rows, where there are some.
     pub(super) moments: Option<Box<RawMoments>>,
 }
@@ -42,7 +42,7 @@ pub(super) struct Sums {
 impl Sums {
     pub(super) fn merge(&mut self, other: &Sums) {
         self.n += other.n;
-        if let Some((weight, squared)) = &other.weights {
+        if let Some((weight, squared)) = other.weights.as_deref() {
             let mine = self.weights.get_or_insert_default();
             mine.0.merge(weight);
             mine.1.merge(squared);
@@ -54,7 +54,7 @@ impl Sums {
 
     /// The same with every weight, 1 where there is none, times `factor`.
     pub(super) fn scaled(&self, factor: f64) -> Sums {
-        let (weight, squared) = match &self.weights {
+        let (weight, squared) = match self.weights.as_deref() {
             Some((weight, squared)) => (weight.value(), squared.value()),
             None => (self.n as f64, self.n as f64),
         };
@@ -63,7 +63,7 @@ impl Sums {
         scaled_squared.add(factor * factor * squared);
         Sums {
             n: self.n,
-            weights: Some((scaled, scaled_squared)),
+            weights: Some(Box::new((scaled, scaled_squared))),
             moments: self.moments.clone(),
         }
     }
@@ -95,11 +95,11 @@ pub(super) fn summary(values: &Values) -> Summary {
                 n: sums.n,
                 weight: sums
                     .weights
-                    .as_ref()
+                    .as_deref()
                     .map_or(sums.n as f64, |(weight, _)| weight.value()),
                 weight_squared: sums
                     .weights
-                    .as_ref()
+                    .as_deref()
                     .map_or(sums.n as f64, |(_, squared)| squared.value()),
             })
             .collect(),
@@ -118,6 +118,8 @@ pub(super) struct RawQuestion {
     pub(super) outside: Outside,
     /// Of one option of several in a cell: rows with options that are not listed.
     pub(super) unlisted: Trouble,
+    /// Whether a check of a table has more different values than are kept; then none is.
+    pub(super) too_many: bool,
     pub(super) total: Values,
     /// By the dimensions of the table.
     pub(super) tables: BTreeMap<Vec<String>, BTreeMap<Atom, Values>>,
@@ -129,12 +131,23 @@ impl RawQuestion {
         self.not_an_answer += other.not_an_answer;
         self.outside.merge(&other.outside);
         self.unlisted.merge(&other.unlisted);
+        self.too_many |= other.too_many;
         merge_values(&mut self.total, &other.total);
         for (by, atoms) in other.tables {
             let mine = self.tables.entry(by).or_default();
             for (atom, values) in atoms {
                 merge_values(mine.entry(atom).or_default(), &values);
             }
+        }
+    }
+
+    /// Lets everything go where there are more than `most` different values in the cells of all tables together.
+    pub(super) fn bound(&mut self, most: usize) {
+        let cells = self.tables.values().flat_map(BTreeMap::values);
+        let values: usize = cells.chain([&self.total]).map(BTreeMap::len).sum();
+        self.too_many |= values > most;
+        if self.too_many {
+            (self.total, self.tables) = Default::default();
         }
     }
 }

@@ -43,8 +43,10 @@ impl Summary {
     /// What is left without a part of it: the rest that a group is compared with.
     #[must_use]
     pub fn without(&self, part: &Summary) -> Summary {
+        // Of a quantile there are as many values as there are amounts: none is looked for among all.
+        let parts: BTreeMap<i32, &ValueCount> = part.values.iter().map(|one| (one.value, one)).collect();
         let values = self.values.iter().filter_map(|whole| {
-            let inside = part.values.iter().find(|one| one.value == whole.value);
+            let inside = parts.get(&whole.value);
             let (n, weight, squared) = inside.map_or((0, 0.0, 0.0), |one| (one.n, one.weight, one.weight_squared));
             let left = whole.n.checked_sub(n).filter(|left| *left > 0)?;
             Some(ValueCount {

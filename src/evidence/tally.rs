@@ -231,7 +231,7 @@ impl Tally {
                     let at = cell * width + value;
                     let sums = Sums {
                         n,
-                        weights: self.weights.as_ref().map(|weights| weights[at].clone()),
+                        weights: self.weights.as_ref().map(|weights| Box::new(weights[at].clone())),
                         moments: None,
                     };
                     (low + i32::try_from(value).unwrap_or(i32::MAX), sums)
@@ -294,7 +294,7 @@ mod tests {
         let (cell, values) = &cells[0];
         assert_eq!(*cell, 2);
         assert_eq!(values.keys().copied().collect::<Vec<_>>(), [1, 3]);
-        let (weight, squared) = values[&1].weights.as_ref().unwrap();
+        let (weight, squared) = values[&1].weights.as_deref().unwrap();
         assert_eq!((values[&1].n, weight.value(), squared.value()), (2, 0.75, 0.3125));
     }
 

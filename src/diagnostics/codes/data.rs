@@ -292,6 +292,13 @@ pub(super) const CODES: &[Code] = &[
              forme.",
     },
     Code {
+        code: "data/too-many-amounts",
+        en: "A median or a curve of survival has so many different values in its cells that they cannot be kept. Round the \
+             column or break the check down by less.",
+        fr: "Une médiane ou une courbe de survie a tant de valeurs différentes dans ses cases qu'on ne peut les garder. \
+             Arrondissez la colonne ou ventilez moins le contrôle.",
+    },
+    Code {
         code: "data/too-many-columns",
         en: "The file has more columns than a workbook could: its keys are probably values.",
         fr: "Le fichier a plus de colonnes qu'un classeur ne peut en avoir : ses clés sont sans doute des \

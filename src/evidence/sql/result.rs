@@ -294,7 +294,7 @@ impl Cell {
             let mut sums = <(crate::stats::ExactSum, crate::stats::ExactSum)>::default();
             sums.0.add(weight);
             sums.1.add(squared);
-            sums
+            Box::new(sums)
         });
         Sums {
             n: self.n,

@@ -1,5 +1,5 @@
 """What the indicators must be on data/*.csv: `python3 expected.py > expected.json`. Standard library only."""
-import csv, json, math
+import csv, hashlib, json, math
 from math import exp, lgamma, log, sqrt
 
 Z = 1.959963984540054
@@ -117,6 +117,32 @@ came = [r for r in known if r["visite_site"] == "oui" and int(r["delai_jours"]) 
 E["ropo"] = wilson(len(came), len(known))
 sales = lambda those: sum(float(r["ca_magasin"]) for r in those)
 E["ropo"]["beside"] = {"identification": 100 * len(known) / len(buyers), "sales": 100 * sales(came) / sales(known)}
+
+# Value of a customer: customers shared out among 64 groups by the first six bits of the SHA-256 of their key, of which
+# each is left out once.
+groups = {}
+for r in customers:
+    if r["debut"] and r["debut"] >= FROM or r["fin"] and r["fin"] < FROM:
+        continue
+    group = groups.setdefault(hashlib.sha256(r["client"].encode()).digest()[0] // 4, [0.0, 0, 0, 0])
+    margin, kept = number(r["mensuel_janvier"]), not (r["fin"] and FROM <= r["fin"] <= TO)
+    group[0] += margin or 0.0
+    group[1] += margin is not None
+    group[2] += kept
+    group[3] += 1
+together = lambda those: [sum(column) for column in zip(*those)]
+
+
+def lifetime(sums):
+    m, r = sums[0] / sums[1], sums[2] / sums[3]
+    return m * r / (1 + 0.1 - r)
+
+
+whole = lifetime(together(groups.values()))
+without = [lifetime(together(other for key, other in groups.items() if key != left)) for left in groups]
+G = len(groups)
+half = t_critical(G - 1) * sqrt((G - 1) / G * sum((one - whole) ** 2 for one in without))
+E["lifetime-value"] = dict(value=whole, n=together(groups.values())[3], low=whole - half, high=whole + half)
 
 purchases = [(r["jour"], float(r["montant"])) for r in rows("purchases")]
 E["average-basket"] = mean([m for _, m in purchases if m > 0])
