@@ -47,6 +47,9 @@ pub struct Subject {
     /// Id of the table.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub table: Option<String>,
+    /// What n counts, for a check of a table; answers elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Counted>,
     /// Id of the touchpoint the question is bound to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub touchpoint: Option<String>,
@@ -56,6 +59,56 @@ pub struct Subject {
     /// A short name for charts and tables.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<Text>,
+}
+
+/// What the n of a figure of a table counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Counted {
+    /// Customers.
+    Customers,
+    /// People of whom steps were noted, customers or not.
+    People,
+    /// Visitors, as a tool tells them apart.
+    Visitors,
+    /// Sessions.
+    Sessions,
+    /// Steps taken.
+    Steps,
+    /// Purchases.
+    Purchases,
+    /// Contacts with the service.
+    Contacts,
+    /// Campaigns.
+    Campaigns,
+    /// Mailings, each to many.
+    Mailings,
+    /// Messages sent.
+    Messages,
+    /// Something else that rows hold a number of.
+    Cases,
+    /// Rows, such as a day and a channel.
+    Rows,
+}
+
+impl Counted {
+    /// The word that data and word lists use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Counted::Customers => "customers",
+            Counted::People => "people",
+            Counted::Visitors => "visitors",
+            Counted::Sessions => "sessions",
+            Counted::Steps => "steps",
+            Counted::Purchases => "purchases",
+            Counted::Contacts => "contacts",
+            Counted::Campaigns => "campaigns",
+            Counted::Mailings => "mailings",
+            Counted::Messages => "messages",
+            Counted::Cases => "cases",
+            Counted::Rows => "rows",
+        }
+    }
 }
 
 /// What an estimate is held against.

@@ -19,8 +19,8 @@ mod words;
 
 pub use alert::{Alert, Alerts};
 pub use check::{
-    BenchmarkFigure, BesideFigure, Breakdown, Cell, Change, Check, Contrast, Correction, Missing, Outcome, PluginRef,
-    Standing, Subject, Target, Test, Unweighted,
+    BenchmarkFigure, BesideFigure, Breakdown, Cell, Change, Check, Contrast, Correction, Counted, Missing, Outcome,
+    PluginRef, Standing, Subject, Target, Test, Unweighted,
 };
 pub use constructs::{ConstructQuestion, ConstructRow};
 pub use drivers::{Driver, DriverLeftOut, Drivers, NoDrivers, Quadrant};

@@ -148,8 +148,6 @@ pub struct StakeRow {
 /// What a better experience is worth.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct ValueAtStakeRow {
-    /// What amounts are counted in.
-    pub currency: String,
     /// What holds at every touchpoint.
     pub assumptions: Vec<AssumptionRow>,
     /// The touchpoints, the largest amount first. They do not add up: one customer may be badly served at several.

@@ -233,7 +233,7 @@ pub struct ProjectFile {
     pub tables: Option<Located<Listed<Table>>>,
     /// Tables of people to bring together, one of what they do online and one of what they do elsewhere.
     pub reconcile: Option<Located<Listed<Reconciliation>>>,
-    /// The currency of amounts, as people write it: `€` where left out.
+    /// The currency of every amount, as people write it: `€` where left out.
     pub currency: Option<Located<String>>,
     /// Interviews, walk-throughs, reviews.
     pub notes: Option<Located<Listed<Note>>>,

@@ -56,8 +56,9 @@ pub struct Stake {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ValueAtStake {
-    /// What amounts are counted in, as pages write it: `€`.
-    pub currency: Located<String>,
+    /// Refused: say it at the top of the project, for every amount.
+    #[serde(default, skip_serializing)]
+    pub currency: Option<Located<String>>,
     /// How many customers there are in a year.
     pub customers: Assumption,
     /// What a customer is worth in a year.

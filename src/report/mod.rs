@@ -13,6 +13,7 @@ mod figures_plan;
 mod filters;
 mod latest;
 mod markdown;
+mod menu;
 mod occurrences;
 mod pages;
 pub mod questionnaire;

@@ -87,6 +87,31 @@ pub(super) struct Link {
     pub(super) href: String,
 }
 
+/// A section of a long page, in the list at its top.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Entry {
+    pub(super) title: String,
+    /// `#` and its id.
+    pub(super) href: String,
+    /// A figure of it, such as its level; may be empty.
+    pub(super) note: String,
+}
+
+/// A page with more sections than this lists them at its top.
+const SECTIONS: usize = 3;
+
+/// The list at the top of a page: its sections as title, id and note; empty where there are few.
+pub(super) fn contents(sections: impl Iterator<Item = (String, String, String)>) -> Vec<Entry> {
+    let entries: Vec<Entry> = sections
+        .map(|(title, id, note)| Entry {
+            title,
+            href: format!("#{id}"),
+            note,
+        })
+        .collect();
+    if entries.len() > SECTIONS { entries } else { Vec::new() }
+}
+
 /// A customer's words.
 #[derive(Debug, Clone, Serialize)]
 pub(super) struct Quote {
@@ -169,10 +194,10 @@ impl<'a> Scribe<'a> {
         self.phrase("unit-answers", args([("n", count(n))]))
     }
 
-    /// What a figure of a check counts: answers, or rows of a table.
+    /// What a figure of a check counts: answers, or what a table has rows or numbers of.
     pub(super) fn counted(&self, check: &Check, n: u64) -> String {
-        match check.subject.table {
-            Some(_) => self.phrase("unit-rows", args([("n", count(n))])),
+        match check.subject.counted {
+            Some(counted) => self.phrase(&format!("unit-{}", counted.word()), args([("n", count(n))])),
             None => self.answers(n),
         }
     }

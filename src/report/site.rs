@@ -9,6 +9,7 @@ use tera::Context;
 use super::assets::{Assets, Media};
 use super::export::audit_json;
 use super::figures::Charts;
+use super::menu::{self, NavEntry, NavGroup};
 use super::occurrences;
 use super::pages::{self, Plan, View};
 use super::scribe::{Addresses, Scribe, capital};
@@ -32,6 +33,8 @@ struct PageContext {
     up: &'static str,
     languages: Vec<Language>,
     nav: Vec<NavEntry>,
+    /// The same in groups; empty where one row holds them.
+    groups: Vec<NavGroup>,
 }
 
 #[derive(Serialize)]
@@ -40,14 +43,6 @@ struct Language {
     name: &'static str,
     href: String,
     current: bool,
-}
-
-#[derive(Serialize)]
-struct NavEntry {
-    title: String,
-    href: String,
-    /// `page` for the page itself, `true` for a page beneath it, empty for any other: the value of `aria-current`.
-    current: &'static str,
 }
 
 /// What every page knows of the site.
@@ -200,19 +195,8 @@ fn page(
                     current: *lang == scribe.lang,
                 })
                 .collect(),
-            nav: plans
-                .iter()
-                .filter(|entry| entry.in_nav())
-                .map(|entry| NavEntry {
-                    title: entry.nav_title(scribe),
-                    href: scribe.to(&entry.path),
-                    current: match () {
-                        () if entry.path == plan.path => "page",
-                        () if entry.is_parent_of(plan) => "true",
-                        () => "",
-                    },
-                })
-                .collect(),
+            nav: menu::entries(scribe, plans, plan),
+            groups: menu::groups(scribe, plans, plan),
         },
     );
     context.insert(

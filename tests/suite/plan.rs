@@ -45,7 +45,6 @@ notes:
 frictions:
   - {id: no-screen, text: The order is not on the screen, touchpoint: pick-up, n: 14}
 value-at-stake:
-  currency: €
   customers: {low: 1000, high: 1000, grade: measured}
   value: {low: 10, high: 10, grade: assumed}
   stakes:

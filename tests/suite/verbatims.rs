@@ -14,6 +14,7 @@ use parcours::stats::LEVEL;
 use parcours::stats::kappa::{Weights, kappa};
 use parcours::text::{Reader, compiled};
 
+use crate::command::root;
 use crate::shared;
 
 /// The themes that are looked for, by our id and the column of people's labels; the ten most frequent come first.
@@ -68,10 +69,20 @@ fn scores(both: u64, ours: u64, theirs: u64) -> [f64; 3] {
     ]
 }
 
-#[expect(clippy::print_stdout, reason = "the table of docs/verbatims.md")]
-fn line(name: &str, n: u64, [precision, recall, f1]: [f64; 3], kappa: Option<f64>) {
+fn line(name: &str, n: u64, [precision, recall, f1]: [f64; 3], kappa: Option<f64>) -> String {
     let kappa = kappa.map_or_else(|| "–".to_owned(), |kappa| format!("{kappa:.2}"));
-    println!("| {name} | {n} | {precision:.2} | {recall:.2} | {f1:.2} | {kappa} |");
+    format!("| {name} | {n} | {precision:.2} | {recall:.2} | {f1:.2} | {kappa} |")
+}
+
+/// What was found of a half, as docs/verbatims.md writes it.
+struct Told {
+    /// The lines of its table.
+    lines: Vec<String>,
+    /// κ of sentiment, and the macro-F1 of the ten most frequent themes.
+    kappa: f64,
+    macro_f1: f64,
+    /// κ with its interval, weighted κ, and the share that is the same.
+    sentence: String,
 }
 
 fn lexicon() -> Lexicon {
@@ -147,39 +158,42 @@ fn halves(file: &[u8]) -> [Held; 2] {
     halves
 }
 
-/// Prints the tables of docs/verbatims.md, and gives κ of sentiment and the macro-F1 of the ten most frequent themes.
-#[expect(clippy::print_stdout, reason = "the tables of docs/verbatims.md")]
-fn told(name: &str, held: &Held) -> (f64, f64) {
-    println!("\n{name}: {} comments\n", held.comments);
-    println!("| | n | precision | recall | F1 | κ |\n|---|---|---|---|---|---|");
+fn told(held: &Held) -> Told {
+    let mut lines = Vec::new();
     for sentiment in Sentiment::ALL {
         let own = sentiment as usize;
         let both = held.sentiment[own][own];
         let ours: u64 = held.sentiment.iter().map(|row| row[own]).sum();
         let theirs: u64 = held.sentiment[own].iter().sum();
-        line(sentiment.word(), theirs, scores(both, ours - both, theirs - both), None);
+        let scores = scores(both, ours - both, theirs - both);
+        lines.push(line(sentiment.word(), theirs, scores, None));
     }
     let mut macro_f1 = 0.0;
     for (place, (id, _)) in THEMES.iter().enumerate() {
         let [both, ours, theirs, neither] = held.themes[id];
         let scores = scores(both, ours, theirs);
         let agreement = kappa(&[vec![both, theirs], vec![ours, neither]], Weights::Same, LEVEL);
-        line(id, both + theirs, scores, agreement.map(|found| found.estimate.value));
+        let kappa = agreement.map(|found| found.estimate.value);
+        lines.push(line(id, both + theirs, scores, kappa));
         macro_f1 += if place < 10 { scores[2] / 10.0 } else { 0.0 };
     }
     let table: Vec<Vec<u64>> = held.sentiment.iter().map(|row| row.to_vec()).collect();
     let plain = kappa(&table, Weights::Same, LEVEL).unwrap();
     let weighted = kappa(&table, Weights::Linear, LEVEL).unwrap();
     let interval = plain.estimate.interval.unwrap();
-    println!(
-        "\nsentiment: κ {:.3} ({:.3} to {:.3}), weighted κ {:.3}, same in {:.1} %; macro-F1 of ten themes {macro_f1:.3}",
-        plain.estimate.value,
-        interval.low,
-        interval.high,
-        weighted.estimate.value,
-        100.0 * plain.observed,
-    );
-    (plain.estimate.value, macro_f1)
+    Told {
+        lines,
+        kappa: plain.estimate.value,
+        macro_f1,
+        sentence: format!(
+            "Cohen's κ {:.3} (95 % interval {:.3} to {:.3}), weighted κ {:.3}, the same in {:.1} %",
+            plain.estimate.value,
+            interval.low,
+            interval.high,
+            weighted.estimate.value,
+            100.0 * plain.observed,
+        ),
+    }
 }
 
 #[test]
@@ -188,10 +202,20 @@ fn dictionaries_agree_with_people_on_comments_they_were_not_made_from() {
         return;
     };
     let [seen, unseen] = halves(&file);
-    told("the half whose words were looked at", &seen);
-    let (kappa, macro_f1) = told("the other half", &unseen);
-    assert!(kappa >= 0.6, "κ of sentiment {kappa:.3}");
-    assert!(macro_f1 >= 0.5, "macro-F1 {macro_f1:.3}");
+    let (first, other) = (told(&seen), told(&unseen));
+    assert!(other.kappa >= 0.6, "κ of sentiment {:.3}", other.kappa);
+    assert!(other.macro_f1 >= 0.5, "macro-F1 {:.3}", other.macro_f1);
+    // Every figure of the page is one of this run.
+    let page = std::fs::read_to_string(root().join("docs/verbatims.md")).unwrap();
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let on_page = |words: &str| assert!(page.contains(words), "docs/verbatims.md does not say: {words}");
+    for line in &other.lines {
+        on_page(line);
+    }
+    on_page(&other.sentence);
+    on_page(&format!("On the half whose words were looked at: {:.3}.", first.kappa));
+    on_page(&format!("macro-F1 of the ten most frequent {:.3}", other.macro_f1));
+    on_page("**Neutral is hardly found** (recall 0.04)");
     // Where it fails, it is to be said: who is neutral is hardly found.
     let neutral = unseen.sentiment[1][1];
     assert!(neutral * 2 < unseen.sentiment[1].iter().sum::<u64>());

@@ -123,6 +123,7 @@ pub(super) fn subject(survey: &Survey, question: &Question) -> Subject {
         survey: Some(survey.id.value.clone()),
         question: Some(question.id.value.clone()),
         table: None,
+        counted: None,
         touchpoint: question.touchpoint.as_ref().map(|touchpoint| touchpoint.value.clone()),
         text: (!question.text.is_empty()).then(|| question.text.clone()),
         label: (!label.is_empty()).then_some(label),

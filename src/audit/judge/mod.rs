@@ -6,6 +6,7 @@ mod asked;
 mod cells;
 mod compare;
 mod constructs;
+mod counted;
 mod drivers;
 mod findings;
 mod frictions;
@@ -310,13 +311,18 @@ impl<'a> Source<'a> {
     fn of(case: &Case<'a>, binding: &'a Binding, plugin: &'a Plugin) -> Option<Self> {
         if let Some(table) = &binding.table {
             let planned = case.plan.tables.iter().find(|planned| planned.survey == *table)?;
-            let counted = planned.questions.iter().find(|one| one.question == binding.plugin)?;
+            let question = planned.questions.iter().find(|one| one.question == binding.plugin)?;
             return Some(Source {
                 survey: table,
-                question: &counted.question,
-                how: How::of_table(&counted.derived.as_ref()?.estimate, plugin),
+                question: &question.question,
+                how: How::of_table(&question.derived.as_ref()?.estimate, plugin),
                 subject: Subject {
                     table: Some(crate::evidence::source_of(table).to_owned()),
+                    counted: plugin
+                        .manifest
+                        .estimate
+                        .as_ref()
+                        .and_then(|estimate| counted::of_table(&plugin.manifest, &estimate.value)),
                     ..Subject::default()
                 },
             });

@@ -39,7 +39,6 @@ pub(super) fn value_at_stake(project: &Project, evidence: &Evidence, judged: &[J
         (AssumedFigure::ContactCost, whole.contact_cost.as_ref()),
     ];
     Some(ValueAtStakeRow {
-        currency: whole.currency.value.clone(),
         assumptions: rows(general),
         stakes,
     })
@@ -164,7 +163,6 @@ mod tests {
     use crate::manifest::typed;
 
     const PLAN: &str = "
-currency: €
 customers: {low: 180000, high: 200000, grade: measured}
 value: {low: 40, high: 60, grade: measured}
 contact-cost: {low: 5, high: 7, grade: assumed}

@@ -191,6 +191,11 @@ pub(super) const CODES: &[Code] = &[
         fr: "Des questions notées ensemble ont des échelles différentes ; leur moyenne ne serait celle de rien. Posez-les sur une même échelle.",
     },
     Code {
+        code: "project/moved-key",
+        en: "A key stands where it stood once; its place is another now.",
+        fr: "Une clé se trouve là où elle était autrefois ; sa place est ailleurs.",
+    },
+    Code {
         code: "project/no-match",
         en: "No file matches a pattern of the project, so that the list stays empty.",
         fr: "Aucun fichier ne correspond à un motif du projet : la liste reste vide.",

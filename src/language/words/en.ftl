@@ -43,6 +43,50 @@ unit-points = { $n ->
     [one] { $n } point
    *[other] { $n } points
 }
+unit-customers = { $n ->
+    [one] { $n } customer
+   *[other] { $n } customers
+}
+unit-people = { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+}
+unit-visitors = { $n ->
+    [one] { $n } visitor
+   *[other] { $n } visitors
+}
+unit-sessions = { $n ->
+    [one] { $n } session
+   *[other] { $n } sessions
+}
+unit-steps = { $n ->
+    [one] { $n } step
+   *[other] { $n } steps
+}
+unit-purchases = { $n ->
+    [one] { $n } purchase
+   *[other] { $n } purchases
+}
+unit-contacts = { $n ->
+    [one] { $n } request
+   *[other] { $n } requests
+}
+unit-campaigns = { $n ->
+    [one] { $n } campaign
+   *[other] { $n } campaigns
+}
+unit-mailings = { $n ->
+    [one] { $n } mailing
+   *[other] { $n } mailings
+}
+unit-messages = { $n ->
+    [one] { $n } message
+   *[other] { $n } messages
+}
+unit-cases = { $n ->
+    [one] { $n } case
+   *[other] { $n } cases
+}
 unit-rows = { $n ->
     [one] { $n } row
    *[other] { $n } rows

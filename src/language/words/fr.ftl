@@ -43,6 +43,50 @@ unit-points = { $n ->
     [one] { $n } point
    *[other] { $n } points
 }
+unit-customers = { $n ->
+    [one] { $n } client
+   *[other] { $n } clients
+}
+unit-people = { $n ->
+    [one] { $n } personne
+   *[other] { $n } personnes
+}
+unit-visitors = { $n ->
+    [one] { $n } visiteur
+   *[other] { $n } visiteurs
+}
+unit-sessions = { $n ->
+    [one] { $n } session
+   *[other] { $n } sessions
+}
+unit-steps = { $n ->
+    [one] { $n } étape
+   *[other] { $n } étapes
+}
+unit-purchases = { $n ->
+    [one] { $n } achat
+   *[other] { $n } achats
+}
+unit-contacts = { $n ->
+    [one] { $n } demande
+   *[other] { $n } demandes
+}
+unit-campaigns = { $n ->
+    [one] { $n } campagne
+   *[other] { $n } campagnes
+}
+unit-mailings = { $n ->
+    [one] { $n } envoi
+   *[other] { $n } envois
+}
+unit-messages = { $n ->
+    [one] { $n } message
+   *[other] { $n } messages
+}
+unit-cases = { $n ->
+    [one] { $n } cas
+   *[other] { $n } cas
+}
 unit-rows = { $n ->
     [one] { $n } ligne
    *[other] { $n } lignes

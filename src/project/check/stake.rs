@@ -13,6 +13,9 @@ pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
     let Some(whole) = &project.value_at_stake else {
         return;
     };
+    if let Some(currency) = &whole.currency {
+        check.push(moved(currency));
+    }
     assumption(&whole.customers, f64::INFINITY, check);
     for one in [&whole.value, &whole.contact_cost].into_iter().flatten() {
         assumption(one, f64::INFINITY, check);
@@ -128,4 +131,25 @@ fn without(name: &str, missing: &str, place: Place) -> Problem {
         format!("ajoutez `{missing}` à `value-at-stake`, avec `low`, `high` et `grade`"),
     ))
     .at(place)
+}
+
+/// One project has one currency, said once.
+fn moved(currency: &Located<String>) -> Problem {
+    Problem::error(
+        "project/moved-key",
+        Text::prose(
+            "`value-at-stake` has no `currency` of its own",
+            "`value-at-stake` n'a pas de `currency` à elle",
+        ),
+    )
+    .why(Text::prose(
+        "amounts of indicators and of value at stake stand on the same pages: two currencies could differ unseen",
+        "les montants des indicateurs et de la valeur en jeu figurent sur les mêmes pages : deux devises pourraient \
+         différer sans que cela se voie",
+    ))
+    .help(Text::prose(
+        format!("move it to the top of `parcours.yaml`: `currency: {}`", currency.value),
+        format!("placez-la en tête de `parcours.yaml` : `currency: {}`", currency.value),
+    ))
+    .at(currency.place())
 }

@@ -246,7 +246,12 @@ fn effect_view(scribe: &Scribe<'_>, effect: &Effect) -> EffectView {
                 "value-with-answers",
                 args([
                     ("value", scribe.value(effect.unit, value, decimals).into()),
-                    ("n", count(n)),
+                    (
+                        "n",
+                        check
+                            .map_or_else(|| scribe.answers(n), |check| scribe.counted(check, n))
+                            .into(),
+                    ),
                 ]),
             )
         })

@@ -5,13 +5,15 @@ use serde::Serialize;
 use super::alerts;
 use super::point::{Point, point, severity_key};
 use crate::audit::Severity;
-use crate::report::scribe::Scribe;
+use crate::report::scribe::{Entry, Scribe, contents};
 
 /// What `findings.html` is given.
 #[derive(Serialize)]
 pub(in crate::report) struct View {
     /// What got worse into the latest wave, where there are waves.
     alerts: Option<alerts::View>,
+    /// The groups, where there are many.
+    contents: Vec<Entry>,
     groups: Vec<Group>,
 }
 
@@ -24,7 +26,7 @@ struct Group {
 }
 
 pub(super) fn view(scribe: &Scribe<'_>) -> View {
-    let groups = [Severity::High, Severity::Medium, Severity::Low, Severity::Strength]
+    let groups: Vec<Group> = [Severity::High, Severity::Medium, Severity::Low, Severity::Strength]
         .into_iter()
         .map(|severity| Group {
             key: severity_key(severity),
@@ -41,6 +43,10 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
         .collect();
     View {
         alerts: alerts::view(scribe),
+        contents: contents(groups.iter().map(|group| {
+            let id = format!("group-{}", group.key);
+            (group.title.clone(), id, scribe.count(group.points.len() as u64))
+        })),
         groups,
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::personas::grade;
 use super::point::severity_key;
 use super::references;
-use crate::audit::{AssumedFigure, AssumptionRow, FrictionRow, FrictionSource, StakeRow, Teller, ValueAtStakeRow};
+use crate::audit::{AssumedFigure, AssumptionRow, FrictionRow, FrictionSource, StakeRow, Teller};
 use crate::language::{Arg, number};
 use crate::project::Grade;
 use crate::report::scribe::{Link, Scribe, args, count};
@@ -97,8 +97,8 @@ pub(super) fn value(scribe: &Scribe<'_>) -> Option<ValueView> {
     let row = scribe.audit.value_at_stake.as_ref()?;
     Some(ValueView {
         href: scribe.to("frictions.html#value-at-stake"),
-        stakes: row.stakes.iter().map(|stake| stake_view(scribe, row, stake)).collect(),
-        assumptions: assumptions(scribe, row, &row.assumptions),
+        stakes: row.stakes.iter().map(|stake| stake_view(scribe, stake)).collect(),
+        assumptions: assumptions(scribe, &row.assumptions),
     })
 }
 
@@ -177,7 +177,7 @@ fn source_view(scribe: &Scribe<'_>, row: &FrictionRow, source: &FrictionSource) 
     }
 }
 
-fn stake_view(scribe: &Scribe<'_>, whole: &ValueAtStakeRow, stake: &StakeRow) -> StakeView {
+fn stake_view(scribe: &Scribe<'_>, stake: &StakeRow) -> StakeView {
     let affected = stake
         .affected
         .as_ref()
@@ -204,9 +204,9 @@ fn stake_view(scribe: &Scribe<'_>, whole: &ValueAtStakeRow, stake: &StakeRow) ->
             .customers
             .map(|[low, high]| range(scribe, rounded([low, high]), 0, ""))
             .unwrap_or_default(),
-        at_risk: amount(scribe, stake.at_risk, &whole.currency),
-        to_serve: amount(scribe, stake.to_serve, &whole.currency),
-        assumptions: assumptions(scribe, whole, &stake.assumptions),
+        at_risk: amount(scribe, stake.at_risk, &scribe.audit.project.currency),
+        to_serve: amount(scribe, stake.to_serve, &scribe.audit.project.currency),
+        assumptions: assumptions(scribe, &stake.assumptions),
     }
 }
 
@@ -246,7 +246,7 @@ fn range(scribe: &Scribe<'_>, [low, high]: [f64; 2], decimals: usize, unit: &str
     }
 }
 
-fn assumptions(scribe: &Scribe<'_>, whole: &ValueAtStakeRow, rows: &[AssumptionRow]) -> Vec<AssumptionView> {
+fn assumptions(scribe: &Scribe<'_>, rows: &[AssumptionRow]) -> Vec<AssumptionView> {
     let row = |row: &AssumptionRow| {
         let (key, share) = match row.figure {
             AssumedFigure::Customers => ("assumed-customers", false),
@@ -258,7 +258,7 @@ fn assumptions(scribe: &Scribe<'_>, whole: &ValueAtStakeRow, rows: &[AssumptionR
             AssumedFigure::Contacts => ("assumed-contacts", false),
         };
         let unit = match row.figure {
-            AssumedFigure::Value | AssumedFigure::ContactCost => whole.currency.as_str(),
+            AssumedFigure::Value | AssumedFigure::ContactCost => scribe.audit.project.currency.as_str(),
             _ => "",
         };
         let decimals = usize::from(row.low.fract() != 0.0 || row.high.fract() != 0.0);

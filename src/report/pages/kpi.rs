@@ -40,6 +40,8 @@ pub(in crate::report) struct View {
     outcome: OutcomeWords,
     target: String,
     strip: Option<FigureView>,
+    /// Whether it has so many sections that a list of them helps.
+    long: bool,
     beside: Vec<Beside>,
     /// The same without weights, what the weights cost and where they come from, in sentences.
     unweighted: Vec<String>,
@@ -47,6 +49,8 @@ pub(in crate::report) struct View {
     benchmarks: Vec<Benchmark>,
     charts: Vec<Chart>,
     changes: Vec<ChangeRow>,
+    /// Why there is no trend, in a sentence; blank where there is one.
+    no_trend: String,
     /// What the corrections cover and what the waves could show, in sentences.
     families: Vec<String>,
     /// What several questions ask for together, where the check reads constructs.
@@ -149,6 +153,7 @@ pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
         outcome: scribe.outcome(check.kind, check.outcome),
         target: super::overview::target(scribe, check),
         strip: scribe.figure(&figures::strip(&check.id)),
+        long: is_long(check),
         beside: beside(scribe, check),
         unweighted: weights::of_figure(scribe, check),
         missing: missing(scribe, check),
@@ -172,6 +177,7 @@ pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
             .iter()
             .map(|change| compared::change_row(scribe, check, change))
             .collect(),
+        no_trend: no_trend(scribe, check),
         families: compared::families(scribe, check),
         constructs: constructs::view(scribe, check),
         drivers: drivers::view(scribe, check),
@@ -221,6 +227,11 @@ pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
     }
 }
 
+/// Drivers, waves and groups together make a page of many screens.
+fn is_long(check: &Check) -> bool {
+    check.drivers.is_some() && !check.changes.is_empty() && !check.breakdowns.is_empty()
+}
+
 fn scale(scribe: &Scribe<'_>, check: &Check) -> String {
     let Some([low, high]) = check.scale else {
         return String::new();
@@ -244,12 +255,20 @@ fn close(scribe: &Scribe<'_>, check: &Check) -> String {
     scribe.phrase(
         "close-figure",
         args([
-            ("value", measure.value.into()),
+            ("value", with_currency(check, measure.value, &measure.unit).into()),
             ("range", measure.range.into()),
             ("level", number::percent(scribe.lang, interval.level, 0).into()),
             ("n", number::n(scribe.lang, now.n.unwrap_or_default()).into()),
         ]),
     )
+}
+
+/// An amount with its currency; other units are said beside the value.
+fn with_currency(check: &Check, value: String, unit: &str) -> String {
+    match check.unit {
+        Some(Unit::Amount) => format!("{value}\u{a0}{unit}"),
+        _ => value,
+    }
 }
 
 /// How the interval was computed, and that of every change.
@@ -308,10 +327,10 @@ fn beside(scribe: &Scribe<'_>, check: &Check) -> Vec<Beside> {
                 title: scribe.say(&figure.title),
                 measure: Measure {
                     value: scribe.value(Some(figure.unit), value, decimals),
-                    unit: if figure.unit == Unit::Points {
-                        scribe.points(value, 0)
-                    } else {
-                        String::new()
+                    unit: match figure.unit {
+                        Unit::Points => scribe.points(value, 0),
+                        Unit::Amount => scribe.audit.project.currency.clone(),
+                        _ => String::new(),
                     },
                     range: figure
                         .interval
@@ -364,6 +383,24 @@ fn benchmarks(scribe: &Scribe<'_>, check: &Check) -> Vec<Benchmark> {
             href: scribe.to(&format!("references.html#{}", benchmark.source)),
         })
         .collect()
+}
+
+/// A reader who looks for the trend should not have to wonder.
+fn no_trend(scribe: &Scribe<'_>, check: &Check) -> String {
+    let periods = check.breakdowns.iter().find(|breakdown| breakdown.by == ["period"]);
+    match periods.map(|periods| &periods.cells[..]) {
+        _ if check.value.is_none() => String::new(),
+        None | Some([]) => scribe.word("no-trend"),
+        Some([only]) => {
+            let period = only
+                .labels
+                .get("period")
+                .map(|label| scribe.say(label))
+                .unwrap_or_default();
+            scribe.phrase("no-trend-yet", args([("period", period.into())]))
+        }
+        Some(_) => String::new(),
+    }
 }
 
 fn withheld(scribe: &Scribe<'_>, check: &Check) -> String {
@@ -572,7 +609,7 @@ pub(super) fn without_title(readme: &str) -> &str {
 fn cautions(scribe: &Scribe<'_>, check: &Check) -> Vec<String> {
     let of_table = check.subject.table.is_some();
     let mut keys = vec![if of_table { "caution-rows" } else { "caution-sampling" }];
-    if !of_table && headline(check).n.is_some_and(|n| n < FEW) {
+    if headline(check).n.is_some_and(|n| n < FEW) {
         keys.push("caution-few");
     }
     if check.estimate.as_deref() == Some("net-share") {

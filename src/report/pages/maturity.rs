@@ -9,7 +9,9 @@ use crate::manifest::{Aggregation, Kind};
 use crate::project::Form;
 use crate::report::figures;
 use crate::report::markdown::{self, Setting};
-use crate::report::scribe::{Detail, FigureView, Link, Measure, OutcomeWords, Scribe, args, capital, count};
+use crate::report::scribe::{
+    Detail, Entry, FigureView, Link, Measure, OutcomeWords, Scribe, args, capital, contents, count,
+};
 use crate::stats::agreement::{Agreement, Coefficient};
 
 /// What `maturity.html` is given.
@@ -20,6 +22,8 @@ pub(in crate::report) struct View {
     rated: String,
     /// How far raters agree over all items; empty with one rater.
     agreement: String,
+    /// The dimensions, where there are many.
+    contents: Vec<Entry>,
     dimensions: Vec<Dimension>,
 }
 
@@ -124,7 +128,20 @@ struct FormView {
 
 pub(super) fn view(scribe: &Scribe<'_>) -> View {
     let whole = scribe.audit.maturity.as_ref();
+    let checks = scribe.audit.checks.iter();
+    let dimensions: Vec<Dimension> = checks
+        .filter(|check| check.kind == Kind::Maturity)
+        .map(|check| dimension(scribe, check))
+        .collect();
     View {
+        contents: contents(dimensions.iter().map(|one| {
+            let level = one
+                .measure
+                .as_ref()
+                .map(|measure| format!("{} {}", measure.value, measure.unit));
+            let note = level.unwrap_or_else(|| one.outcome.words.clone());
+            (one.title.clone(), one.anchor.clone(), note.trim().to_owned())
+        })),
         radar: scribe.figure(figures::RADAR),
         rated: whole.map_or_else(String::new, |whole| {
             scribe.phrase(
@@ -135,13 +152,7 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
         agreement: whole
             .and_then(|whole| whole.agreement)
             .map_or_else(String::new, |found| agreement(scribe, &found)),
-        dimensions: scribe
-            .audit
-            .checks
-            .iter()
-            .filter(|check| check.kind == Kind::Maturity)
-            .map(|check| dimension(scribe, check))
-            .collect(),
+        dimensions,
     }
 }
 

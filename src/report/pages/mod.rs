@@ -70,6 +70,41 @@ enum What<'a> {
     References,
 }
 
+/// A group of pages in the menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Chapter {
+    Overview,
+    Customers,
+    Results,
+    Company,
+    Actions,
+    About,
+}
+
+impl Chapter {
+    /// Every one, in the order of the menu.
+    pub(super) const ALL: [Chapter; 6] = [
+        Chapter::Overview,
+        Chapter::Customers,
+        Chapter::Results,
+        Chapter::Company,
+        Chapter::Actions,
+        Chapter::About,
+    ];
+
+    /// As word lists call it.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Chapter::Overview => "overview",
+            Chapter::Customers => "customers",
+            Chapter::Results => "results",
+            Chapter::Company => "company",
+            Chapter::Actions => "actions",
+            Chapter::About => "about",
+        }
+    }
+}
+
 /// What the template is given as `view`.
 #[derive(Serialize)]
 #[serde(untagged)]
@@ -143,6 +178,18 @@ impl Plan<'_> {
         match self.what {
             What::Own(page) => scribe.say(&page.title),
             _ => scribe.word(&format!("nav-{}", self.template())),
+        }
+    }
+
+    /// Where it stands in a menu of groups.
+    pub(super) fn chapter(&self) -> Chapter {
+        match self.what {
+            What::Overview => Chapter::Overview,
+            What::Journey | What::Map(_) | What::Personas | What::Channels => Chapter::Customers,
+            What::Kpis | What::Kpi(_) | What::Verbatims | What::Website | What::Maturity => Chapter::Results,
+            What::Promise | What::Organisation => Chapter::Company,
+            What::Findings | What::Frictions | What::Actions | What::Told => Chapter::Actions,
+            What::Own(_) | What::Method | What::References => Chapter::About,
         }
     }
 

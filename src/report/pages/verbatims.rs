@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::audit::{Agreement, Audit, IdeaRow, Portion, TopicRow, VoiceRow};
 use crate::language::{Arg, number};
 use crate::project::{IdeaDecision, Sentiment};
-use crate::report::scribe::{Link, Quote, Scribe, args, count};
+use crate::report::scribe::{Entry, Link, Quote, Scribe, args, contents, count};
 
 /// Typical comments shown of a topic.
 const QUOTES: usize = 2;
@@ -13,6 +13,8 @@ const QUOTES: usize = 2;
 /// What `verbatims.html` is given.
 #[derive(Serialize)]
 pub(in crate::report) struct View {
+    /// The questions and the registers, where there are many.
+    contents: Vec<Entry>,
     questions: Vec<QuestionView>,
     ideas: Vec<IdeaView>,
     suggested: Vec<Suggested>,
@@ -22,7 +24,9 @@ pub(in crate::report) struct View {
 struct QuestionView {
     id: String,
     title: String,
-    /// How many comments, and how they were read.
+    /// How many comments.
+    n: String,
+    /// The same in a sentence, and how they were read.
     counted: String,
     tones: Vec<ToneView>,
     /// What the correction of the changes covers, in a sentence; empty without waves.
@@ -101,8 +105,11 @@ pub(super) fn exists(audit: &Audit) -> bool {
 
 pub(super) fn view(scribe: &Scribe<'_>) -> View {
     let audit = scribe.audit;
+    let questions: Vec<QuestionView> = audit.voice.iter().map(|row| question(scribe, row)).collect();
+    let section = |one: &QuestionView| (one.title.clone(), format!("q-{}", one.id), one.n.clone());
     View {
-        questions: audit.voice.iter().map(|row| question(scribe, row)).collect(),
+        contents: contents(questions.iter().map(section)),
+        questions,
         ideas: audit.ideas.iter().map(|row| idea(scribe, row)).collect(),
         suggested: suggested(scribe),
     }
@@ -127,6 +134,7 @@ fn question(scribe: &Scribe<'_>, row: &VoiceRow) -> QuestionView {
     QuestionView {
         id: format!("{}-{}", row.survey, row.question),
         title: scribe.say(&row.label),
+        n: scribe.phrase("voice-comments", args([("n", count(row.n))])),
         counted: scribe.phrase(
             match (row.topics_by_people, row.sentiment_by_people) {
                 (false, false) => "voice-by-dictionary",

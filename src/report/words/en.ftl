@@ -25,10 +25,7 @@ criteria-met-everywhere = criteria met everywhere
 share-checked = established on { $share } of the criteria's weight
 everyone = Everyone
 name-for = { $name }, { $persona }
-value-with-answers = { $value } ({ $n ->
-    [one] { $n } answer
-   *[other] { $n } answers
-})
+value-with-answers = { $value } ({ $n })
 n-then-n = { $before } then { $after }
 
 # Overview: what we do not know
@@ -65,6 +62,12 @@ page-told = You told us, we acted
 nav-told = You told us
 page-method = Method
 page-references = Sources cited
+nav-group-overview = Overview
+nav-group-customers = Customers
+nav-group-results = Results
+nav-group-company = Company
+nav-group-actions = Findings and actions
+nav-group-about = About
 nav-overview = Overview
 nav-journey = Journey
 nav-kpis = Indicators
@@ -125,11 +128,11 @@ change-family-older = { $n ->
     [one] Between older waves, a single comparison.
    *[other] Between older waves, probabilities are corrected for { $n } comparisons (Benjamini and Hochberg's method, which lets through about one false alarm in twenty of those it finds).
 }
-change-detectable = With { $before } and then { $after } answers, everyone's figure has to change by about { $size } for the test to find it four times out of five: what is smaller can hardly be told from chance.
+change-detectable = With n = { $before } and then { $after }, everyone's figure has to change by about { $size } for the test to find it four times out of five: what is smaller can hardly be told from chance.
 group-above = above, beyond chance
 group-below = below, beyond chance
 groups-withheld-amounts = Groups of fewer than { $minimum } people are not shown, so that nobody is recognised, nor are those in which one row makes up nearly all of the amount (more than 85%), nor those that would give them away by subtraction.
-groups-withheld = Groups of fewer than { $minimum } answers are not shown, so that nobody is recognised, nor are those that would give them away by subtraction.
+groups-withheld = Groups of fewer than { $minimum } people are not shown, so that nobody is recognised, nor are those that would give them away by subtraction.
 rest-family = { $n ->
     [one] A group is compared with everyone who is not in it: a single comparison in the whole report.
    *[other] Each group is compared with everyone who is not in it. Probabilities are corrected for the { $n } comparisons of groups in this report (Benjamini and Hochberg's method).
@@ -151,7 +154,13 @@ missing-unreadable = { $n ->
    *[other] { $n } rows that cannot be read
 }
 formula-rate = { $of } ÷ { $among } = { $result }
+formula-all-periods = All waves together: { $formula }
+formula-average = Sum { $sum } ÷ { $n } = { $result }
+no-trend = No trend: this figure is not worked out by period.
+no-trend-yet = No trend yet: the data cover one period only, “{ $period }”.
 formula-ratio = Sum above the line { $of } ÷ sum below it { $over } = { $result }
+formula-rest = 1 − sum { $of } ÷ sum below the line { $over } = { $result }
+formula-rest-less = 1 − (sum { $of } − sum taken off { $less }) ÷ sum below the line { $over } = { $result }
 formula-ratio-less = (Sum { $of } − sum taken off { $less }) ÷ sum below the line { $over } = { $result }
 interval-student-t-ratio = The interval follows Student's distribution, with the error of a ratio of sums, linearised over rows.
 interval-order-statistics = The interval lies between two values of the data themselves, whatever their distribution.
@@ -174,7 +183,7 @@ difference-linearised-z = The interval of each difference joins the linearised s
 difference-paired-t = The interval of each difference follows Student's distribution, from the change of each person who answered twice.
 caution-sampling = The margin of error measures only the luck of the sample. It says nothing of those who did not answer.
 caution-rows = The margin of error measures only the luck of which customers and days the table holds. It says nothing of what the table leaves out.
-caution-few = With fewer than 100 answers, only large differences show.
+caution-few = With n below 100, only large differences show.
 caution-points = This score is a number of points, from −100 to +100. It is neither a percentage nor a mean of the scores.
 caution-not-conclusive = Not conclusive does not mean that nothing changed: these data cannot tell.
 caution-personas = One person may belong to several personas: their numbers do not add up.

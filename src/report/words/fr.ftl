@@ -25,10 +25,7 @@ criteria-met-everywhere = critères conformes partout
 share-checked = établi sur { $share } du poids des critères
 everyone = Ensemble
 name-for = { $name }, { $persona }
-value-with-answers = { $value } ({ $n ->
-    [one] { $n } réponse
-   *[other] { $n } réponses
-})
+value-with-answers = { $value } ({ $n })
 n-then-n = { $before } puis { $after }
 
 # Synthèse : ce que nous ne savons pas
@@ -65,6 +62,12 @@ page-told = Vous nous avez dit, nous avons agi
 nav-told = Vous nous avez dit
 page-method = La méthode
 page-references = Les sources citées
+nav-group-overview = Synthèse
+nav-group-customers = Clients
+nav-group-results = Résultats
+nav-group-company = Entreprise
+nav-group-actions = Constats et actions
+nav-group-about = À propos
 nav-overview = Synthèse
 nav-journey = Parcours
 nav-kpis = Indicateurs
@@ -125,11 +128,11 @@ change-family-older = { $n ->
     [one] Entre vagues plus anciennes, une seule comparaison.
    *[other] Entre vagues plus anciennes, les probabilités sont corrigées pour { $n } comparaisons (méthode de Benjamini et Hochberg, qui laisse passer environ une fausse alerte sur vingt parmi celles qu'elle trouve).
 }
-change-detectable = Avec { $before } puis { $after } réponses, le chiffre d'ensemble doit changer d'environ { $size } pour que le test le voie quatre fois sur cinq : ce qui est plus petit se distingue mal du hasard.
+change-detectable = Avec un effectif de { $before } puis de { $after }, le chiffre d'ensemble doit changer d'environ { $size } pour que le test le voie quatre fois sur cinq : ce qui est plus petit se distingue mal du hasard.
 group-above = au-dessus, au-delà du hasard
 group-below = au-dessous, au-delà du hasard
 groups-withheld-amounts = Les groupes de moins de { $minimum } personnes ne sont pas diffusés, pour que personne ne soit reconnu, ni ceux où une seule ligne fait presque tout le montant (plus de 85 %), ni ceux qui les révéleraient par soustraction.
-groups-withheld = Les groupes de moins de { $minimum } réponses ne sont pas diffusés, pour que personne ne soit reconnu, ni ceux qui les révéleraient par soustraction.
+groups-withheld = Les groupes de moins de { $minimum } personnes ne sont pas diffusés, pour que personne ne soit reconnu, ni ceux qui les révéleraient par soustraction.
 rest-family = { $n ->
     [one] Un groupe est comparé à toutes les personnes qui n'en sont pas : une seule comparaison dans tout le rapport.
    *[other] Chaque groupe est comparé à toutes les personnes qui n'en sont pas. Les probabilités sont corrigées pour les { $n } comparaisons de groupes que compte ce rapport (méthode de Benjamini et Hochberg).
@@ -151,7 +154,13 @@ missing-unreadable = { $n ->
    *[other] { $n } lignes illisibles
 }
 formula-rate = { $of } ÷ { $among } = { $result }
+formula-all-periods = Toutes vagues confondues : { $formula }
+formula-average = Somme { $sum } ÷ { $n } = { $result }
+no-trend = Pas d'évolution : ce chiffre n'est pas calculé par période.
+no-trend-yet = Pas encore d'évolution : les données ne couvrent qu'une période, « { $period } ».
 formula-ratio = Somme au numérateur { $of } ÷ somme au dénominateur { $over } = { $result }
+formula-rest = 1 − somme { $of } ÷ somme au dénominateur { $over } = { $result }
+formula-rest-less = 1 − (somme { $of } − somme retranchée { $less }) ÷ somme au dénominateur { $over } = { $result }
 formula-ratio-less = (Somme { $of } − somme retranchée { $less }) ÷ somme au dénominateur { $over } = { $result }
 interval-student-t-ratio = L'intervalle suit la loi de Student, avec l'erreur d'un rapport de sommes, linéarisée sur les lignes.
 interval-order-statistics = L'intervalle est compris entre deux valeurs des données elles-mêmes, quelle que soit leur distribution.
@@ -174,7 +183,7 @@ difference-linearised-z = L'intervalle de chaque écart réunit les erreurs type
 difference-paired-t = L'intervalle de chaque écart suit la loi de Student, à partir du changement de chaque personne qui a répondu deux fois.
 caution-sampling = La marge d'erreur ne mesure que le hasard de l'échantillon. Elle ne dit rien de celles et ceux qui n'ont pas répondu.
 caution-rows = La marge d'erreur ne mesure que le hasard des clients et des jours que contient la table. Elle ne dit rien de ce que la table laisse de côté.
-caution-few = Avec moins de 100 réponses, seuls de grands écarts se voient.
+caution-few = Avec un effectif inférieur à 100, seuls de grands écarts se voient.
 caution-points = Ce score est un nombre de points, de −100 à +100. Ce n'est pas un pourcentage, ni une moyenne des notes.
 caution-not-conclusive = Un écart non concluant ne signifie pas que rien n'a changé : ces données ne permettent pas de le dire.
 caution-personas = Une personne peut relever de plusieurs personas : leurs effectifs ne s'additionnent pas.

@@ -4,6 +4,7 @@
 skip = Skip to content
 menu = Menu
 pages = Pages
+on-this-page = On this page
 languages = Other language
 as-of = data as of { $day }
 inputs = { $n ->

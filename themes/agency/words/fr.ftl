@@ -4,6 +4,7 @@
 skip = Aller au contenu
 menu = Menu
 pages = Pages
+on-this-page = Sur cette page
 languages = Autre langue
 as-of = données au { $day }
 inputs = { $n ->
