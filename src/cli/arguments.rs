@@ -213,6 +213,12 @@ pub(super) enum Format {
     Human,
     /// `audit.json`, with problems; one JSON value on standard output.
     Json,
+    /// JUnit's XML: each check a test, and reading the input another.
+    Junit,
+    /// SARIF 2.1.0: problems and defects of pages at their places.
+    Sarif,
+    /// Commands of GitHub Actions, shown beside the lines of a change.
+    Github,
 }
 
 /// An outcome that fails the gate.
@@ -234,7 +240,8 @@ pub(super) enum FailOn {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   parcours check                                 the project in this folder
-  parcours check client --format json | jq .checks
+  parcours check client --format json | jq .audit.checks
+  parcours check --format github                 notes beside the lines of a change
   parcours check --fail-on failed,warning        warnings fail the gate too")]
 pub(super) struct Check {
     #[command(flatten)]

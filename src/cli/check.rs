@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::End;
 use super::arguments::{Check, FailOn, Format};
+use super::print::{Judged, github, junit, sarif};
 use super::terminal::{Terminal, files, pipeline_options};
 use crate::audit::{self, Audit, Outcome};
 use crate::diagnostics::{Problem, Severity};
@@ -53,6 +54,21 @@ pub(super) fn run(check: &Check, terminal: &Terminal) -> anyhow::Result<End> {
             };
             terminal.print(&serde_json::to_string_pretty(&report)?)?;
         }
+        Format::Junit | Format::Sarif | Format::Github => {
+            let judged = Judged {
+                project: &check.project.project,
+                lang: terminal.lang,
+                problems: &outcome.problems,
+                audit: outcome.audit.as_ref(),
+                gated: &|outcome| fails_by(outcome, &check.fail_on),
+                words: &|one| outcome_words(one, terminal.lang),
+            };
+            terminal.print(&match check.format {
+                Format::Junit => junit(&judged),
+                Format::Sarif => serde_json::to_string_pretty(&sarif(&judged))?,
+                _ => github(&judged),
+            })?;
+        }
         Format::Human => {
             terminal.problems(&outcome.problems);
             if let Some(audit) = &outcome.audit {
@@ -64,13 +80,19 @@ pub(super) fn run(check: &Check, terminal: &Terminal) -> anyhow::Result<End> {
 }
 
 fn fails(audit: &Audit, problems: &[Problem], fail_on: &[FailOn]) -> bool {
-    fail_on.iter().any(|on| match on {
-        FailOn::Failed => audit.checks.iter().any(|check| check.outcome == Outcome::Failed),
-        FailOn::CannotTell => audit.checks.iter().any(|check| check.outcome == Outcome::CannotTell),
-        FailOn::Untested => audit.checks.iter().any(|check| check.outcome == Outcome::Untested),
-        FailOn::Warning => problems.iter().any(|problem| problem.severity == Severity::Warning),
-        FailOn::Nothing => false,
-    })
+    let warns = || problems.iter().any(|problem| problem.severity == Severity::Warning);
+    audit.checks.iter().any(|check| fails_by(check.outcome, fail_on)) || fail_on.contains(&FailOn::Warning) && warns()
+}
+
+/// Whether an outcome of a check fails the gate.
+fn fails_by(outcome: Outcome, fail_on: &[FailOn]) -> bool {
+    let on = match outcome {
+        Outcome::Failed => FailOn::Failed,
+        Outcome::CannotTell => FailOn::CannotTell,
+        Outcome::Untested => FailOn::Untested,
+        Outcome::Passed | Outcome::NotApplicable => return false,
+    };
+    fail_on.contains(&on)
 }
 
 /// One line per check: outcome in words, id, value with interval and n.

@@ -9,6 +9,7 @@ mod explain;
 mod import;
 mod new;
 mod plugin;
+mod print;
 mod progress;
 mod questionnaire;
 mod schema;

@@ -10,6 +10,7 @@
 mod act;
 mod audit_json;
 mod bad_input;
+mod check_formats;
 mod cli;
 mod command;
 mod comparisons;
