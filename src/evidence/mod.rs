@@ -58,8 +58,8 @@ pub use matrix::{MatrixEvidence, Pairs};
 pub use moments::Moments;
 pub use opinions::{OpinionCell, Opinions, Tones, TopicAgreement, TopicOpinions};
 pub use plan::{
-    Binding, Plan, ProbePlan, QuestionPlan, RatedPlan, SurveyPlan, beside_of, constructs, direction, drivers, missing,
-    plan, source_of,
+    Binding, OtherTime, Plan, ProbePlan, QuestionPlan, RatedPlan, SurveyPlan, beside_of, constructs, direction,
+    drivers, missing, other_times, plan, source_of,
 };
 pub use reconcile::{FieldFacts, LikenessFacts, ListFacts, ReconciliationFacts, RevenueFacts, ShareFacts};
 pub use snapshot::website_input;

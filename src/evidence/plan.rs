@@ -2,7 +2,7 @@
 
 mod tables;
 
-pub use tables::{beside_of, missing};
+pub use tables::{OtherTime, beside_of, missing, other_times};
 
 use std::collections::{BTreeMap, BTreeSet};
 

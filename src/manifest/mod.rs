@@ -38,7 +38,7 @@ pub use located::Located;
 pub use maturity::{Aggregation, Item, Level, Part, Scoring, Signal, SignalKind};
 pub use measure::{Condition, Measure, Window};
 pub use node::{Key, Node, NodeKind, Scalar, Spot};
-pub use plugin::{Breakdown, Construct, Direction, Kind, Manifest, Parameter, ParameterKind, Unit};
+pub use plugin::{Breakdown, Construct, Direction, Kind, Manifest, Parameter, ParameterKind, Per, Unit};
 pub use reads::{MatrixRead, ProjectList, QuestionRead, Read, Role};
 pub use report::Report;
 pub use shape::Shape;

@@ -104,6 +104,71 @@ pub enum ParameterKind {
     Boolean,
 }
 
+/// The time that a rate is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Per {
+    /// A month.
+    Month,
+    /// Three months.
+    Quarter,
+    /// Twelve months.
+    Year,
+}
+
+impl Per {
+    /// Every one.
+    pub const ALL: [Per; 3] = [Per::Month, Per::Quarter, Per::Year];
+
+    /// The word in YAML.
+    pub fn word(self) -> &'static str {
+        match self {
+            Per::Month => "month",
+            Per::Quarter => "quarter",
+            Per::Year => "year",
+        }
+    }
+
+    /// How many months.
+    pub fn months(self) -> f64 {
+        match self {
+            Per::Month => 1.0,
+            Per::Quarter => 3.0,
+            Per::Year => 12.0,
+        }
+    }
+
+    /// The one that so many days are.
+    pub fn of_days(days: i64) -> Option<Per> {
+        match days {
+            28..=31 => Some(Per::Month),
+            89..=92 => Some(Per::Quarter),
+            365..=366 => Some(Per::Year),
+            _ => None,
+        }
+    }
+}
+
+impl Parameter {
+    /// The rate that a value gives to a parameter of rates, and the time it is of: a number is of the parameter's own, and
+    /// `{rate: 0.01, per: month}` says it. `None` for any other parameter or value.
+    pub fn rate(&self, value: &serde_json::Value) -> Option<(f64, Per)> {
+        let own = self.per?;
+        if let Some(rate) = value.as_f64() {
+            return Some((rate, own));
+        }
+        let written = value.as_object().filter(|written| written.len() == 2)?;
+        let word = written.get("per")?.as_str()?;
+        let per = Per::ALL.into_iter().find(|per| per.word() == word)?;
+        Some((written.get("rate")?.as_f64()?, per))
+    }
+
+    /// The value as figures and scripts take it: the number of a rate, without its time.
+    pub fn plain(&self, value: &serde_json::Value) -> serde_json::Value {
+        self.rate(value).map_or_else(|| value.clone(), |(rate, _)| rate.into())
+    }
+}
+
 /// A setting that a project may give to a check.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -117,6 +182,9 @@ pub struct Parameter {
     /// Its value where the project gives none.
     #[serde(default)]
     pub default: Option<serde_json::Value>,
+    /// That it is a rate, and of which time a bare number is; the window of the table has to be as long.
+    #[serde(default)]
+    pub per: Option<Per>,
     /// What it is called.
     pub title: Text,
 }

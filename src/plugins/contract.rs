@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::formula;
 use crate::diagnostics::{Place, Problem, Problems, suggestion};
 use crate::language::{Lang, Messages, Text};
-use crate::manifest::{Estimate, Kind, Manifest, Parameter, ParameterKind, Unit};
+use crate::manifest::{Estimate, Kind, Manifest, Parameter, ParameterKind, Role, Unit};
 
 /// The kinds of chart that a check of a kind can ask for by name.
 pub fn charts(kind: Kind) -> &'static [&'static str] {
@@ -27,6 +27,7 @@ pub(super) fn keep(manifest: &Manifest, folder: &str, has_script: bool, problems
     };
     contract.folder(folder);
     contract.units();
+    contract.mean_as_nps();
     contract.level(has_script);
     contract.charts();
     contract.messages();
@@ -74,6 +75,42 @@ impl Contract<'_> {
             let file = self.file.clone();
             self.unit(&format!("beside.{name}"), &beside.estimate, &file, Some(beside.unit));
         }
+    }
+
+    /// The mean of the scores is no NPS, whatever it is called.
+    fn mean_as_nps(&mut self) {
+        let Some(estimate) = &self.manifest.estimate else {
+            return;
+        };
+        let Some(mean) = &estimate.mean else { return };
+        let read = self
+            .manifest
+            .reads
+            .get(&mean.of)
+            .and_then(|read| read.question.as_ref());
+        let of_nps = read.is_some_and(|read| matches!(read.role, Role::Nps | Role::EmployeeNps));
+        let titles = self.manifest.title.iter().map(|(_, title)| title.to_lowercase());
+        let names: Vec<String> = titles.chain([self.manifest.id.value.to_lowercase()]).collect();
+        let is_called = |name: &String| {
+            name.contains("promoter") || name.split(|one: char| !one.is_alphanumeric()).any(|word| word == "nps")
+        };
+        if !of_nps || !(self.manifest.unit == Some(Unit::Points) || names.iter().any(is_called)) {
+            return;
+        }
+        self.breach(
+            estimate.place(),
+            "plugin/mean-as-nps",
+            Text::prose(
+                "the mean of the scores is offered as an NPS",
+                "la moyenne des notes est donnée pour un NPS",
+            ),
+            Text::prose(
+                "the NPS is the share of 9 and 10 less that of 0 to 6: ten 8s and {six 10s, four 5s} both average 8, and are NPS 0 and +20. \
+                 Use `nps`, or `estimate: {net-share: {of: …, plus: [9, 10], minus: [0, 6]}}`; keep the mean under its own name, with `unit: score`",
+                "le NPS est la part des 9 et 10 moins celle des 0 à 6 : dix 8 et {six 10, quatre 5} font 8 de moyenne, et 0 et +20 de NPS. \
+                 Prenez `nps`, ou `estimate: {net-share: {of: …, plus: [9, 10], minus: [0, 6]}}` ; gardez la moyenne sous son propre nom, avec `unit: score`",
+            ),
+        );
     }
 
     fn unit(&mut self, name: &str, estimate: &Estimate, place: &Place, unit: Option<Unit>) {
@@ -207,7 +244,7 @@ impl Contract<'_> {
 /// Whether a value is of the type a parameter declares.
 pub(super) fn has_type(parameter: &Parameter, value: &serde_json::Value) -> bool {
     match parameter.kind {
-        ParameterKind::Number => value.is_number(),
+        ParameterKind::Number => value.is_number() || parameter.rate(value).is_some(),
         ParameterKind::Text => value.is_string(),
         ParameterKind::Boolean => value.is_boolean(),
     }

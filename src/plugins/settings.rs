@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use super::contract::{has_type, kind_word};
 use super::plugin::Plugin;
 use super::registry::Registry;
-use crate::diagnostics::{Problem, Problems, suggestion};
+use crate::diagnostics::{Place, Problem, Problems, suggestion};
+use crate::evidence::{OtherTime, missing, other_times};
 use crate::language::Text;
-use crate::manifest::{Kind, Located};
-use crate::project::{CheckSettings, Project, Rating, setting};
+use crate::manifest::{Kind, Located, Per};
+use crate::project::{CheckSettings, Project, Rating, Table, setting};
+use crate::stats::real::{exp, ln};
 
 /// The id of the plugin in the id of a check: `rating` in `rating:satisfaction.pickup`.
 pub fn plugin_of(check: &str) -> &str {
@@ -71,14 +73,40 @@ impl Registry {
     pub fn check_project(&self, project: &Project, problems: &mut Problems) {
         self.check_settings(&project.checks, problems);
         for benchmark in &project.benchmarks {
-            self.named(&benchmark.check, problems);
+            let Some(plugin) = self.named(&benchmark.check, problems) else {
+                continue;
+            };
+            if let Some(scale) = &benchmark.scale {
+                other_scale(plugin, project, &benchmark.check, scale, problems);
+            }
         }
         for measure in project.actions.iter().filter_map(|action| action.measure.as_ref()) {
             self.named(&measure.check, problems);
         }
         self.check_review(project, problems);
         self.check_constructs(project, problems);
+        self.check_rates(project, problems);
         self.check_maturity(project, problems);
+    }
+
+    /// Rates of one time held against tables of another.
+    fn check_rates(&self, project: &Project, problems: &mut Problems) {
+        for settings in project.checks.iter().filter(|settings| settings.active != Some(false)) {
+            let Some(plugin) = self.get(plugin_of(&settings.check)) else {
+                continue;
+            };
+            let Some(read) = plugin.manifest.table() else { continue };
+            let of_check = |table: &&Table| {
+                let named = settings.check.value.split_once(':');
+                named.is_none_or(|(_, table_id)| table.id.value == table_id)
+                    && missing(project, &plugin.manifest, read, table).is_none()
+            };
+            for table in project.tables.iter().filter(of_check) {
+                for other in other_times(project, &plugin.manifest, table) {
+                    problems.push(other_time(plugin.id(), table, &other, settings.check.place()));
+                }
+            }
+        }
     }
 
     /// The constructs that questions are asked for.
@@ -220,6 +248,110 @@ impl Registry {
     }
 }
 
+/// A figure of others on another scale than the questions of the check it is put beside.
+fn other_scale(
+    plugin: &Plugin,
+    project: &Project,
+    check: &Located<String>,
+    scale: &Located<[i32; 2]>,
+    problems: &mut Problems,
+) {
+    let mut reads = plugin.manifest.reads.values();
+    let Some(role) = reads.find_map(|read| Some(read.question.as_ref()?.role)) else {
+        return;
+    };
+    let named = check.value.split_once(':').map(|(_, question)| question);
+    let questions = project
+        .surveys
+        .iter()
+        .flat_map(|survey| survey.questions.iter().map(move |one| (survey, one)));
+    let asked = questions
+        .filter(|(_, question)| question.role.value == role)
+        .filter(|(survey, question)| {
+            named.is_none_or(|named| named == format!("{}.{}", survey.id.value, question.id.value))
+        })
+        .find_map(|(_, question)| Some(question.scale.as_ref()?.value.bounds()));
+    let Some([low, high]) = asked.filter(|asked| *asked != scale.value) else {
+        return;
+    };
+    let [other_low, other_high] = scale.value;
+    let id = plugin.id();
+    problems.push(
+        Problem::error(
+            "project/benchmark-scale",
+            Text::prose(
+                format!("the benchmark was asked from {other_low} to {other_high}, `{}` from {low} to {high}", check.value),
+                format!("le repère a été demandé de {other_low} à {other_high}, `{}` de {low} à {high}", check.value),
+            ),
+        )
+        .at(scale.place())
+        .why(Text::prose(
+            "the two best answers are 40 % of a scale of five, 29 % of one of seven, 20 % of one of ten; effort from 1 to 5 and ease from 1 to 7 even run in opposite directions",
+            "les deux meilleures réponses font 40 % d'une échelle de cinq, 29 % d'une de sept, 20 % d'une de dix ; l'effort de 1 à 5 et la facilité de 1 à 7 vont même en sens opposés",
+        ))
+        .help(Text::prose(
+            format!("compare `{id}` with a figure asked from {low} to {high}, or with its own previous wave"),
+            format!("comparez `{id}` à un chiffre demandé de {low} à {high}, ou à sa propre vague précédente"),
+        )),
+    );
+}
+
+/// What a rate of another time than its table is told.
+fn other_time(check: &str, table: &Table, other: &OtherTime<'_>, named: Place) -> Problem {
+    let (rate, per) = other.rate;
+    let times = [("month", "mois"), ("quarter", "trimestre"), ("year", "an")];
+    let word = |per: Per| {
+        times
+            .iter()
+            .find(|(en, _)| *en == per.word())
+            .copied()
+            .unwrap_or_default()
+    };
+    let (en, fr) = word(per);
+    let (from, to) = (other.window.from, other.window.to);
+    let (id, parameter) = (table.id.as_str(), other.parameter);
+    let days = from.0.until(to.0).map_or(0, |span| i64::from(span.get_days()) + 1);
+    let help = match Per::of_days(days) {
+        Some(of_table) => {
+            let same = exp(ln(1.0 + rate) * of_table.months() / per.months()) - 1.0;
+            let (en_table, fr_table) = word(of_table);
+            Text::prose(
+                format!(
+                    "for `{check}` give `{id}` a window of a {en} with the margins of a {en}, or write \
+                     `{parameter}: {{rate: {same:.5}, per: {en_table}}}`, which comes to {rate} a {en}; the share that stays in a \
+                     {en_table} is `retention`"
+                ),
+                format!(
+                    "pour `{check}`, donnez à `{id}` une fenêtre (`window`) d'un {fr} avec les marges d'un {fr}, ou écrivez \
+                     `{parameter}: {{rate: {same:.5}, per: {en_table}}}`, ce qui revient à {rate} par {fr} ; la part qui reste en un \
+                     {fr_table} est `retention`"
+                ),
+            )
+        }
+        None => Text::prose(
+            format!(
+                "for `{check}` give `{id}` a `window` of a {en}, with the margins of a {en}; the share that stays over any time is `retention`"
+            ),
+            format!(
+                "pour `{check}`, donnez à `{id}` une fenêtre (`window`) d'un {fr}, avec les marges d'un {fr} ; la part qui reste sur une durée quelconque est `retention`"
+            ),
+        ),
+    };
+    Problem::error(
+        "project/rate-of-another-time",
+        Text::prose(
+            format!("`{parameter}` of `{check}` is a rate a {en}, and `{id}` is counted from {} to {}", from.0, to.0),
+            format!("`{parameter}` de `{check}` est un taux par {fr}, et `{id}` est compté du {} au {}", from.0, to.0),
+        ),
+    )
+    .why(Text::prose(
+        "retention, margin and discount are of one time: a monthly retention held against a yearly discount gives a value that no customer has",
+        "rétention, marge et actualisation portent sur une même durée : une rétention mensuelle face à une actualisation annuelle donne une valeur qu'aucun client n'a",
+    ))
+    .help(help)
+    .at(other.place.clone().unwrap_or(named))
+}
+
 fn unknown_item(plugin: &Plugin, rating: &Rating, items: &[&str]) -> Problem {
     let (id, item) = (plugin.id(), rating.item.as_str());
     let known = plugin.manifest.items.iter().any(|one| one.id == item);
@@ -269,6 +401,7 @@ pub fn parameters(plugin: &Plugin, check: &str, settings: &[CheckSettings]) -> B
         .map(|(name, parameter)| {
             let value = given(name)
                 .filter(|value| has_type(parameter, value))
+                .map(|value| parameter.plain(&value))
                 .or_else(|| parameter.default.clone())
                 .unwrap_or_default();
             (name.clone(), value)

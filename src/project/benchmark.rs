@@ -16,6 +16,8 @@ pub struct Benchmark {
     pub name: Text,
     /// The figure, in the unit of the check.
     pub value: f64,
+    /// The scale it was asked on, lowest and highest answer, where it is of answers: one of another scale is refused.
+    pub scale: Option<Located<[i32; 2]>>,
     /// Id of the reference that published it.
     pub source: Located<String>,
     /// Year it speaks of.

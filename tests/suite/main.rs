@@ -31,6 +31,7 @@ mod plugins;
 mod protection;
 mod publish;
 mod reconcile;
+mod refusals;
 mod same_bytes;
 mod schemas;
 mod serve;

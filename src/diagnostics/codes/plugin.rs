@@ -81,6 +81,11 @@ pub(super) const CODES: &[Code] = &[
         fr: "`plugin.yaml` n'a pas la forme que demande le contrat. plugins/README.md décrit chaque clé.",
     },
     Code {
+        code: "plugin/mean-as-nps",
+        en: "A check calls the mean of the scores an NPS. The NPS is a share of promoters less a share of detractors.",
+        fr: "Un contrôle appelle NPS la moyenne des notes. Le NPS est une part de promoteurs moins une part de détracteurs.",
+    },
+    Code {
         code: "plugin/memory",
         en: "The script holds more memory than a plugin may. Keep counts and shares, not copies.",
         fr: "Le script occupe plus de mémoire qu'un plugin n'en a le droit. Gardez des effectifs et des parts, \

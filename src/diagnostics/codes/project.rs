@@ -104,6 +104,11 @@ pub(super) const CODES: &[Code] = &[
         fr: "Le ticket d'une action n'est pas une adresse que l'on peut suivre.",
     },
     Code {
+        code: "project/benchmark-scale",
+        en: "A benchmark was asked on another scale than the question it is put beside; the two figures cannot be compared.",
+        fr: "Un repère a été demandé sur une autre échelle que la question qu'il accompagne ; les deux chiffres ne se comparent pas.",
+    },
+    Code {
         code: "project/check-not-run",
         en: "A check that the project asks for reads something that the project does not declare: a table of its kind \
              with the fields it needs, a question of its role. `parcours explain` says what a check reads.",
@@ -219,6 +224,11 @@ pub(super) const CODES: &[Code] = &[
              exports d'enquête peuvent en employer d'autres.)",
     },
     Code {
+        code: "project/one-column-two-scales",
+        en: "Two questions read one column on different scales: answers to two versions of a question would be pooled.",
+        fr: "Deux questions lisent une même colonne sur des échelles différentes : les réponses à deux versions seraient confondues.",
+    },
+    Code {
         code: "project/only-for-comments",
         en: "A key that only comments take is given to a question with a scale.",
         fr: "Une clé réservée aux verbatims est donnée à une question notée.",
@@ -255,6 +265,11 @@ pub(super) const CODES: &[Code] = &[
         en: "A claim graded `quoted` names its source, so that a reader can tell it from our own figures.",
         fr: "Une affirmation notée `quoted` nomme sa source, pour que le lecteur la distingue de nos propres \
              chiffres.",
+    },
+    Code {
+        code: "project/rate-of-another-time",
+        en: "A rate is of another time than what it is held against, such as a yearly discount beside a monthly retention.",
+        fr: "Un taux porte sur une autre durée que ce à quoi il est rapporté, par exemple une actualisation annuelle face à une rétention mensuelle.",
     },
     Code {
         code: "project/reserved-id",

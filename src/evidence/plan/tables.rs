@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{Binding, QuestionPlan, SurveyPlan, is_active};
+use crate::diagnostics::Place;
 use crate::evidence::Derived;
 use crate::evidence::derived::EVENT;
-use crate::manifest::{Code, Condition, Estimate, Manifest, Measure, TableRead, Unit};
-use crate::project::{Project, Table, setting};
+use crate::manifest::{Code, Condition, Estimate, Located, Manifest, Measure, Per, TableRead, Unit};
+use crate::project::{CheckSettings, Period, Project, Table, setting};
 
 /// What is counted of each table, by its id.
 pub(super) type Asked = BTreeMap<String, Vec<QuestionPlan>>;
@@ -121,7 +122,53 @@ pub fn missing<'m>(
             .measures
             .values()
             .any(|measure| measure.condition.as_ref().is_some_and(windowed));
-    (looks && table.window(project.period).is_none()).then(|| vec!["window"])
+    if looks && table.window(project.period).is_none() {
+        return Some(vec!["window"]);
+    }
+    // A check that the project names is told of its rates; one that it never asked for is not there.
+    let named = |settings: &CheckSettings| settings.check.value.split(':').next() == Some(manifest.id.as_str());
+    let is_named = project.checks.iter().any(named);
+    (!is_named && !other_times(project, manifest, table).is_empty()).then(|| vec!["window"])
+}
+
+/// A rate of another time than the window of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OtherTime<'m> {
+    /// The parameter.
+    pub parameter: &'m str,
+    /// The rate, and the time it is of.
+    pub rate: (f64, Per),
+    /// Where the project says it; nowhere for a default.
+    pub place: Option<Place>,
+    /// The window.
+    pub window: Period,
+}
+
+/// The rates among the parameters of a check that are of another time than the window of a table: what is counted over a month
+/// cannot be held against a rate a year. Without a window nothing is known.
+pub fn other_times<'m>(project: &Project, manifest: &'m Manifest, table: &Table) -> Vec<OtherTime<'m>> {
+    let Some(window) = table.window(project.period) else {
+        return Vec::new();
+    };
+    let plugin = manifest.id.value.as_str();
+    let check = format!("{plugin}:{}", table.id.value);
+    let days = window
+        .from
+        .0
+        .until(window.to.0)
+        .map_or(0, |span| i64::from(span.get_days()) + 1);
+    let rates = manifest.parameters.iter().filter_map(|(name, parameter)| {
+        let set = setting(&project.checks, &check, plugin, |settings| settings.with.get(name));
+        let value = set.map(|value| &value.value).or(parameter.default.as_ref())?;
+        let rate = parameter.rate(value)?;
+        (Per::of_days(days) != Some(rate.1)).then(|| OtherTime {
+            parameter: name,
+            rate,
+            place: set.map(Located::place),
+            window,
+        })
+    });
+    rates.collect()
 }
 
 /// What an estimate counts of a table; `None` where a parameter it compares with has no value.
@@ -135,11 +182,10 @@ fn question(
     let plugin = manifest.id.value.as_str();
     let value = |name: &str| -> Option<Code> {
         let set = setting(&project.checks, check, plugin, |settings| settings.with.get(name));
-        let value = set
-            .map(|value| &value.value)
-            .or_else(|| manifest.parameters.get(name)?.default.as_ref())?;
-        Some(Code(match value {
-            serde_json::Value::String(text) => text.clone(),
+        let parameter = manifest.parameters.get(name)?;
+        let value = set.map(|value| &value.value).or(parameter.default.as_ref())?;
+        Some(Code(match parameter.plain(value) {
+            serde_json::Value::String(text) => text,
             other => other.to_string(),
         }))
     };

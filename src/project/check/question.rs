@@ -20,6 +20,7 @@ pub(super) fn check(survey: &Survey, question: &Question, check: &mut Check<'_, 
     } else if let Some(key) = of_options(question) {
         check.push(no_options(key, question.id.place()));
     }
+    one_scale(survey, question, check);
     if let Some(construct) = &question.construct {
         of_construct(survey, question, construct, check);
     }
@@ -63,6 +64,44 @@ pub(super) fn check(survey: &Survey, question: &Question, check: &mut Check<'_, 
             check.push(outside(answer, *value, [low, high], question.id.place(), scale.place()));
         }
     }
+}
+
+/// A column is asked on one scale: answers of two versions of a question are two columns.
+fn one_scale(survey: &Survey, question: &Question, check: &mut Check<'_, '_>) {
+    let column = |question: &Question| question.column.as_ref().unwrap_or(&question.id).value.clone();
+    let bounds = |question: &Question| question.scale.as_ref().map(|scale| scale.value.bounds());
+    let before = survey
+        .questions
+        .iter()
+        .take_while(|other| other.id.place() != question.id.place());
+    let other = before
+        .filter(|other| column(other) == column(question) && bounds(other).is_some())
+        .find(|other| bounds(question).is_some_and(|own| bounds(other) != Some(own)));
+    let (Some(other), Some(scale)) = (other, &question.scale) else {
+        return;
+    };
+    let ([low, high], [other_low, other_high]) = (scale.value.bounds(), bounds(other).unwrap_or_default());
+    let role = question.role.value.word();
+    check.push(
+        Problem::error(
+            "project/one-column-two-scales",
+            Text::prose(
+                format!("one column is read from {other_low} to {other_high} and from {low} to {high}"),
+                format!("une même colonne est lue de {other_low} à {other_high} et de {low} à {high}"),
+            ),
+        )
+        .why(Text::prose(
+            "answers on two scales are answers to two questions. Effort from 1 to 5 (CES 1.0, low is good) and ease from 1 to 7 (CES 2.0, \
+             high is good) run in opposite directions; the two best answers are 40 % of a scale of five and 20 % of one of ten",
+            "des réponses sur deux échelles répondent à deux questions. L'effort de 1 à 5 (CES 1.0, bas vaut mieux) et la facilité de 1 à 7 \
+             (CES 2.0, haut vaut mieux) vont en sens opposés ; les deux meilleures réponses font 40 % d'une échelle de cinq, 20 % d'une de dix",
+        ))
+        .help(Text::prose(
+            format!("put each version into a column of its own: `{role}` then has a figure for each, and never pools them"),
+            format!("mettez chaque version dans sa propre colonne : `{role}` donne alors un chiffre pour chacune et ne les confond jamais"),
+        ))
+        .at(scale.place()),
+    );
 }
 
 /// A question that is asked together with others: of one role and one scale with them, or their mean would be of nothing.
