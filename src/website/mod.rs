@@ -11,6 +11,7 @@ pub mod census;
 pub mod charset;
 pub mod content;
 pub mod css;
+mod entry;
 pub mod facts;
 pub mod hosting;
 pub mod images;

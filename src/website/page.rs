@@ -15,7 +15,7 @@ use super::links::Resolver;
 use super::parse::parse;
 use super::pins::{Pin, Pins, Spot};
 use super::tree::{Document, Namespace, NodeId, NodeKind, ROOT};
-use super::visible::{collapse, words};
+use super::visible::{collapse, in_noscript, words};
 
 /// Longest text that is gathered from one element, in bytes.
 pub const TEXT_LIMIT: usize = 10_000;
@@ -377,7 +377,9 @@ impl Head {
         if attribute("property").as_deref() == Some("og:url") && self.og_url.is_none() {
             self.og_url = Some(content.trim().to_owned());
         }
-        if attribute("http-equiv").as_deref() == Some("refresh") && self.refresh.is_none() {
+        let refresh = attribute("http-equiv").as_deref() == Some("refresh");
+        // Only browsers that run no script see what is in `noscript`.
+        if refresh && self.refresh.is_none() && !in_noscript(document, id) {
             self.refresh = refresh_target(content);
             self.refresh_at_once = self.refresh.is_some() && is_at_once(content);
         }
@@ -399,6 +401,9 @@ fn refresh_target(content: &str) -> Option<String> {
         return None;
     }
     let rest = content[digits..].trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    if !rest.is_empty() && !rest.starts_with([';', ',', ' ', '\t', '\n', '\x0c', '\r']) {
+        return None;
+    }
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ';' || c == ',');
     let address = match rest.get(..3) {
         Some(url) if url.eq_ignore_ascii_case("url") => {
@@ -461,6 +466,7 @@ mod tests {
         assert_eq!(refresh_target("0.5,next.html").as_deref(), Some("next.html"));
         assert_eq!(refresh_target("30"), None);
         assert_eq!(refresh_target("url=/new"), None);
+        assert_eq!(refresh_target("0: /new"), None);
         assert!(is_at_once(" 00.9; url=/new") && is_at_once(".5;url=/new"));
         assert!(!is_at_once("5; url=/new"));
     }

@@ -14,6 +14,7 @@ use super::answers::Asking;
 use super::content::Parts;
 use super::css;
 use super::css::Library;
+use super::entry;
 use super::images::Gallery;
 use super::imports::Matched;
 use super::indexing::{self, Indexing};
@@ -115,18 +116,11 @@ impl Outline {
             by_path,
             snapshot.hosting.clone(),
         );
-        // An entry may send on to the page of a language; who sends round in circles is not followed for ever.
-        for _ in 0..4 {
-            let Some(next) = sent_to(&page, &resolver).filter(|next| *next != home) else {
-                break;
-            };
-            home = next;
-            page = Page::read(&snapshot.sources[home]);
-        }
+        entry::follow(&snapshot, &resolver, &mut home, &mut page);
         let links = links_of(&page, &resolver);
         let elsewhere = onward(&page, &links, &resolver).iter().any(|page| *page != home);
         Outline {
-            homes: homes(&page, &resolver, home),
+            homes: entry::homes(&page, &resolver, home),
             menu: menu(&page, &links, home),
             links_known: snapshot.sources.len() == 1 || elsewhere || !page.head.has_script,
             snapshot,
@@ -538,24 +532,6 @@ fn links_of(page: &Page, resolver: &Resolver) -> Vec<Link> {
             })
         })
         .collect()
-}
-
-/// The page that a page sends on to by itself.
-fn sent_to(page: &Page, resolver: &Resolver) -> Option<usize> {
-    let address = page.head.refresh.as_deref().filter(|_| page.head.refresh_at_once)?;
-    resolver.resolve(&page.path, page.head.base.as_deref(), address).page()
-}
-
-/// The home page and its versions in other languages, which it links with `hreflang`.
-fn homes(page: &Page, resolver: &Resolver, home: usize) -> BTreeSet<usize> {
-    let document = &page.document;
-    let versions = ["link", "a"]
-        .iter()
-        .flat_map(|name| document.named(name))
-        .filter(|id| document.attribute(*id, "hreflang").is_some())
-        .filter_map(|id| document.attribute(id, "href"))
-        .filter_map(|href| resolver.resolve(&page.path, page.head.base.as_deref(), href).page());
-    std::iter::once(home).chain(versions).collect()
 }
 
 /// The pages that a visitor can get to from a page: by links, in frames, by a refresh.

@@ -6,8 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use parcours::audit::{Audit, Outcome};
 use parcours::diagnostics::Problems;
 use parcours::files::Memory;
+use parcours::manifest::Kind;
+use parcours::pipeline::{Options, audit};
 use parcours::plugins::Registry;
 use parcours::website::probes::Verdict;
 use parcours::website::{ProbeRequest, ProbeUse, SnapshotSettings, collect};
@@ -61,8 +64,14 @@ fn cases(folder: &Path) -> Vec<Case> {
     .collect()
 }
 
+/// The rules that have cases.
+pub(crate) fn rules() -> BTreeSet<String> {
+    let cases = folder().map(|folder| cases(&folder)).unwrap_or_default();
+    cases.into_iter().map(|case| case.rule).collect()
+}
+
 /// The probes of the criteria that implement each rule.
-fn probes() -> BTreeMap<String, Vec<ProbeRequest>> {
+pub(crate) fn probes() -> BTreeMap<String, Vec<ProbeRequest>> {
     let mut problems = Problems::new();
     let registry = Registry::load(None, &mut problems);
     assert!(problems.is_empty(), "{problems:#?}");
@@ -83,7 +92,7 @@ fn probes() -> BTreeMap<String, Vec<ProbeRequest>> {
 }
 
 /// The worst verdict on a page: failed before open before the others.
-fn verdict(html: &str, requests: &[ProbeRequest]) -> Verdict {
+pub(crate) fn verdict(html: &str, requests: &[ProbeRequest]) -> Verdict {
     let files = Memory::new().with("site/index.html", html);
     let settings = SnapshotSettings::new("site");
     let facts = collect(&files, &settings, requests, &mut Problems::new()).unwrap();
@@ -146,4 +155,76 @@ fn the_act_cases_are_judged_as_their_rules_say() {
     assert_eq!(failures, FAILURES);
     assert!(found >= FOUND, "{found} of {FOUND} failures found");
     assert_eq!(alarms, 0, "pages that are called failed and are not");
+}
+
+/// The pages of a project whose website holds all cases of a rule, and its audit.
+fn audited(pages: &[(String, String)]) -> Audit {
+    let links: Vec<String> = pages
+        .iter()
+        .map(|(path, _)| format!("<a href={path}>{path}</a>"))
+        .collect();
+    let home = format!(
+        "<!DOCTYPE html><html lang=en><title>Cases</title><h1>Cases</h1>{}",
+        links.join(" ")
+    );
+    let mut files = Memory::new()
+        .with(
+            "parcours.yaml",
+            "title: {en: Cases, fr: Cas}\nlanguages: [en]\nwebsite: website.yaml\n",
+        )
+        .with("website.yaml", "snapshot: site\ncomplete: true\n")
+        .with("site/index.html", home);
+    for (path, html) in pages {
+        files = files.with(format!("site/{path}"), html);
+    }
+    audit(&files, &Options::default()).audit.unwrap()
+}
+
+/// The pages on which a criterion that names a rule found something, of an audit as it is published.
+fn failing(audit: &Audit, rule: &str) -> BTreeSet<String> {
+    let reference = format!("act:{rule}");
+    let mut pages = BTreeSet::new();
+    for check in audit.checks.iter().filter(|check| check.kind == Kind::Website) {
+        for criterion in check.criteria.iter().filter(|one| one.references.contains(&reference)) {
+            for evidence in criterion.evidence.iter().filter(|one| one.outcome == Outcome::Failed) {
+                pages.extend(evidence.places.iter().map(|place| place.page.clone()));
+                if evidence.places.is_empty() {
+                    pages.insert(evidence.path.trim_start_matches("site/").to_owned());
+                }
+            }
+        }
+    }
+    pages
+}
+
+/// Project folder, snapshot, criteria, templates, findings: nothing on the way may lose a failure or add one.
+#[test]
+fn a_whole_project_of_all_cases_says_of_each_page_what_the_criterion_says() {
+    let Some(folder) = folder() else { return };
+    let probes = probes();
+    let mut by_rule: BTreeMap<String, Vec<Case>> = BTreeMap::new();
+    for case in cases(&folder) {
+        by_rule.entry(case.rule.clone()).or_default().push(case);
+    }
+    let (mut compared, mut wrong) = (0, Vec::new());
+    for (rule, cases) in by_rule {
+        let pages: Vec<(String, String)> = cases
+            .iter()
+            .enumerate()
+            .map(|(number, case)| {
+                let html = std::fs::read_to_string(folder.join(&case.path)).unwrap();
+                (format!("case-{number}.html"), html)
+            })
+            .collect();
+        let failing = failing(&audited(&pages), &rule);
+        for ((path, html), case) in pages.iter().zip(&cases) {
+            compared += 1;
+            let alone = verdict(html, &probes[&rule]) == Verdict::Failed;
+            if failing.contains(path) != alone {
+                wrong.push(format!("{}: {alone} alone, {} in the audit", case.path, !alone));
+            }
+        }
+    }
+    assert!(compared > 300, "{compared} pages");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

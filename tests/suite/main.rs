@@ -8,6 +8,7 @@
 )]
 
 mod act;
+mod act_variants;
 mod audit_json;
 mod bad_input;
 mod check_formats;
@@ -48,4 +49,5 @@ mod transcript;
 mod verbatims;
 mod watch;
 mod web_audits;
+mod website;
 mod weights;

@@ -5,7 +5,7 @@ use cssparser::{Parser, Token};
 use super::{View, implicit::input_type};
 use crate::website::css::{Computed, Display, Known};
 use crate::website::page::TEXT_LIMIT;
-use crate::website::tree::{Element, Namespace, NodeId, NodeKind};
+use crate::website::tree::{Document, Element, Namespace, NodeId, NodeKind};
 use crate::website::visible::collapse;
 
 /// Deepest nesting that is followed for a name.
@@ -129,7 +129,7 @@ impl<'a> Computation<'a> {
                 return title.to_owned();
             }
             if step.root
-                && matches!(&*element.name, "input" | "textarea")
+                && takes_hint(view.document, id, &element.name)
                 && let Some(hint) = view.aria(id, "placeholder")
             {
                 return hint.to_owned();
@@ -307,6 +307,16 @@ impl<'a> Computation<'a> {
     fn is_enough(&self, text: &str) -> bool {
         text.len() > TEXT_LIMIT || (self.limit == 1 && text.bytes().any(|byte| byte > b' ') && !text.trim().is_empty())
     }
+}
+
+/// Whether a field shows a `placeholder`: of all kinds of `<input>` only those for text and numbers.
+fn takes_hint(document: &Document, id: NodeId, name: &str) -> bool {
+    name == "textarea"
+        || name == "input"
+            && matches!(
+                input_type(document, id),
+                "email" | "number" | "password" | "search" | "tel" | "text" | "url"
+            )
 }
 
 enum Native {

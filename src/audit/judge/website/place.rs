@@ -6,8 +6,9 @@ use crate::audit::{Check, Finding, Outcome};
 use crate::project::PagesOf;
 use crate::website::WebsiteFacts;
 
-/// Gives each finding about a criterion the touchpoint whose pages hold every place where the criterion fails; of
-/// several the one with the fewest pages. What fails elsewhere too belongs to none.
+/// Gives each finding about a criterion the touchpoint whose pages hold more than half of the places where the criterion
+/// fails; of several the one that holds most, then the one with the fewest pages. What fails all over the site, or in files
+/// that are no pages, belongs to none.
 pub(in crate::audit::judge) fn touchpoints(
     pages_of: &[PagesOf],
     facts: &WebsiteFacts,
@@ -46,10 +47,12 @@ pub(in crate::audit::judge) fn touchpoints(
             .collect();
         finding.touchpoint = patterns
             .iter()
-            .filter(|(_, globs, _)| {
-                !pages.is_empty() && pages.iter().all(|page| globs.iter().any(|glob| glob.is_match(page)))
+            .map(|(touchpoint, globs, count)| {
+                let held = pages.iter().filter(|page| globs.iter().any(|glob| glob.is_match(page)));
+                (touchpoint, held.count(), *count)
             })
-            .min_by_key(|(_, _, count)| *count)
-            .map(|(touchpoint, _, _)| (*touchpoint).to_owned());
+            .filter(|(_, held, _)| held * 2 > pages.len())
+            .min_by_key(|(_, held, count)| (std::cmp::Reverse(*held), *count))
+            .map(|(touchpoint, ..)| (*touchpoint).to_owned());
     }
 }

@@ -83,7 +83,7 @@ fn text(page: View<'_>, said: &str) -> String {
     while let Some(at) = next {
         let skipped = is_foreign(page, at, said);
         if let NodeKind::Text(words) = &document.node(at).kind
-            && words.split_whitespace().nth(FEWEST_WORDS - 1).is_some()
+            && (words.split_whitespace().nth(FEWEST_WORDS - 1).is_some() || is_unspaced(words))
             && document.parent(at).is_some_and(|parent| page.is_shown(parent))
         {
             text.push_str(words);
@@ -99,6 +99,14 @@ fn text(page: View<'_>, said: &str) -> String {
         };
     }
     text.chars().take(ENOUGH).collect()
+}
+
+/// Whether a text is a sentence of a script that puts no spaces between words: Han, Kana, Thai and its neighbours.
+fn is_unspaced(text: &str) -> bool {
+    let letters = text
+        .chars()
+        .filter(|c| matches!(*c, '\u{e00}'..='\u{eff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'));
+    letters.count() >= 8
 }
 
 fn is_foreign(page: View<'_>, id: NodeId, said: &str) -> bool {
@@ -137,6 +145,14 @@ mod tests {
             &PROBE,
             &[&own, &code, &quoted, &rare, &index, "<html lang=en><p>Bonjour"],
         );
+    }
+
+    #[test]
+    fn scripts_without_spaces_have_sentences_too() {
+        let english = "Sets the type of the database file that is used to store the passwords of users. ".repeat(5);
+        let japanese = "<p>与えられたプロバイダでユーザを検索し、アクセスを制限できるようになります。</p>".repeat(12);
+        passed(&PROBE, &[&format!("<html lang=ja>{japanese}<p>{english}")]);
+        failed(&PROBE, &[&format!("<html lang=ja><p>{english}")]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::website::probes::sheet::Spot;
 use crate::website::probes::{PageProbe, PageSheet, Scope};
 use crate::website::site::PageView;
 use crate::website::tree::{Document, NodeId};
+use crate::website::visible::in_noscript;
 
 pub(super) const PROBE: PageProbe = PageProbe {
     id: "a11y-refresh",
@@ -29,7 +30,9 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
 
 /// The first valid refresh of a page, with its delay in seconds.
 pub(super) fn refresh(document: &Document) -> Option<(NodeId, u64)> {
-    document.named("meta").find_map(|id| {
+    // Only browsers that run no script see what is in `noscript`.
+    let mut metas = document.named("meta").filter(|id| !in_noscript(document, *id));
+    metas.find_map(|id| {
         let refresh = document.attribute(id, "http-equiv")?.eq_ignore_ascii_case("refresh");
         let seconds = delay(document.attribute(id, "content")?)?;
         refresh.then_some((id, seconds))

@@ -88,7 +88,9 @@ fn logos(view: &PageView<'_>) -> Logos {
         .blocks
         .iter()
         .find(|block| {
-            matches!(block.kind, Kind::Heading(_)) || block.kind == Kind::Paragraph && block.words() >= RUNNING
+            // A line of links is a menu.
+            let runs = block.words() >= RUNNING && block.linked * 2 < block.text.len();
+            matches!(block.kind, Kind::Heading(_)) || block.kind == Kind::Paragraph && runs
         })
         .map_or(u32::MAX, |block| document.span(block.node).start);
     for id in document.elements() {
@@ -218,6 +220,15 @@ mod tests {
         let with = page("<img alt='' src=feather.png>");
         let files: Vec<(&str, &str)> = names.iter().map(|name| (*name, with.as_str())).collect();
         assert_eq!(run(&site(&files)).outcome, Verdict::Passed);
+        // A menu above it is no text that runs; a paragraph is.
+        let menu =
+            "<p><a href=a.html>Modules</a> | <a href=b.html>All directives</a> | <a href=c.html>Report a bug</a></p>";
+        let below = page(&format!("{menu}<img alt='' src=feather.png>"));
+        let files: Vec<(&str, &str)> = names.iter().map(|name| (*name, below.as_str())).collect();
+        assert_eq!(run(&site(&files)).outcome, Verdict::Passed);
+        let text = page("<p>This server has been written by very many people.</p><img alt='' src=feather.png>");
+        let files: Vec<(&str, &str)> = names.iter().map(|name| (*name, text.as_str())).collect();
+        assert_eq!(run(&site(&files)).outcome, Verdict::Failed);
         let arrows = page("<img alt='' src=prev.png>");
         let files: Vec<(&str, &str)> = names.iter().map(|name| (*name, arrows.as_str())).collect();
         assert_eq!(run(&site(&files)).outcome, Verdict::Failed);

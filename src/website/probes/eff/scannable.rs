@@ -33,6 +33,7 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
         let count = block.words();
         match block.kind {
             Kind::Heading(_) | Kind::Term => {
+                listed |= block.kind == Kind::Term;
                 since = 0;
                 start = None;
                 continue;
@@ -110,6 +111,7 @@ mod tests {
         );
         let parts = format!("<h2>a</h2>{short}").repeat(7);
         assert_eq!(message("a.html", &parts).as_deref(), Some("long-without-list"));
+        assert_eq!(message("a.html", &format!("{parts}<dl><dt>a<dd>b</dl>")), None);
     }
 
     #[test]

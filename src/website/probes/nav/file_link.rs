@@ -11,6 +11,7 @@ use crate::website::probes::sheet::Spot;
 use crate::website::probes::{PageProbe, PageSheet, Scope};
 use crate::website::site::{PageView, Role};
 use crate::website::snapshot::ending;
+use crate::website::tree::{Document, NodeId};
 use crate::website::visible::words;
 
 pub(super) const PROBE: PageProbe = PageProbe {
@@ -68,6 +69,9 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
         if let Some(around) = around {
             said = format!("{said} {}", words(document, around, 400));
         }
+        if let Some(head) = column_head(document, link.node) {
+            said = format!("{said} {}", words(document, head, 400));
+        }
         for name in ["title", "aria-label", "type"] {
             said = format!("{said} {}", document.attribute(link.node, name).unwrap_or_default());
         }
@@ -83,10 +87,21 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
     }
 }
 
+/// The cell at the head of the column of a table that a link stands in.
+fn column_head(document: &Document, node: NodeId) -> Option<NodeId> {
+    let is_cell = |id: &NodeId| document.is(*id, "td") || document.is(*id, "th");
+    let cell = document.ancestors(node).find(is_cell)?;
+    let row = document.parent(cell)?;
+    let table = document.ancestors(row).find(|id| document.is(*id, "table"))?;
+    let place = document.children(row).filter(is_cell).position(|id| id == cell)?;
+    let first = document.descendants(table).find(|id| document.is(*id, "tr"))?;
+    document.children(first).filter(is_cell).nth(place)
+}
+
 /// The format of the file that a link leads to, if it is one of those.
 fn format(
     view: &PageView<'_>,
-    node: crate::website::tree::NodeId,
+    node: NodeId,
     target: &Target,
 ) -> Option<&'static (&'static str, &'static [&'static str])> {
     let name = match target {
@@ -111,6 +126,15 @@ mod tests {
     fn messages(html: &str) -> Vec<String> {
         let result = PROBE.run(&site(&[("index.html", html), ("menu.pdf", ""), ("logo.png", "")]));
         result.evidence.into_iter().map(|evidence| evidence.message).collect()
+    }
+
+    #[test]
+    fn the_head_of_the_column_says_the_format() {
+        let table = |head: &str| {
+            format!("<table><tr><th>Format<th>{head}<tr><td>A4<td><a href=menu.pdf>Download</a> (9 MiB)</table>")
+        };
+        assert!(messages(&table("Packed as .pdf")).is_empty());
+        assert_eq!(messages(&table("File")), ["file-no-format"]);
     }
 
     #[test]

@@ -109,7 +109,8 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
         } else {
             fold(&link.name)
         };
-        if !is_generic(view, link.node, &folded) {
+        // Options of programs begin with dashes: `--info` is a name.
+        if link.name.starts_with('-') || !is_generic(view, link.node, &folded) {
             sheet.pass();
             continue;
         }
@@ -138,6 +139,9 @@ fn is_generic(view: &PageView<'_>, node: NodeId, folded: &str) -> bool {
     if document.descendants(node).any(code) || document.ancestors(node).any(code) {
         return false;
     }
+    if names_heading(view, node, folded) {
+        return false;
+    }
     let said = std::iter::once(node)
         .chain(document.ancestors(node))
         .find_map(|id| document.attribute(id, "lang"));
@@ -148,6 +152,27 @@ fn is_generic(view: &PageView<'_>, node: NodeId, folded: &str) -> bool {
         Some(_) => false,
         None => true,
     }
+}
+
+/// Whether a link bears the words of the heading that it leads to on the same page, as tables of contents have it.
+fn names_heading(view: &PageView<'_>, node: NodeId, folded: &str) -> bool {
+    let document = view.document;
+    let Some(wanted) = document.attribute(node, "href").and_then(|href| href.strip_prefix('#')) else {
+        return false;
+    };
+    let is_heading = |id: &NodeId| {
+        ["h1", "h2", "h3", "h4", "h5", "h6"]
+            .iter()
+            .any(|name| document.is(*id, name))
+    };
+    let Some(place) = view.accessible().by_id(wanted) else {
+        return false;
+    };
+    std::iter::once(place)
+        .chain(document.descendants(place))
+        .chain(document.parent(place))
+        .find(is_heading)
+        .is_some_and(|heading| fold(&words(document, heading, 200)).trim_end_matches('¶').trim() == folded)
 }
 
 /// Whether the sentence, the item, the cell or the part with a heading around a link says what it is about: WCAG 2.2,
@@ -193,6 +218,19 @@ mod tests {
     fn messages(html: &str) -> Vec<String> {
         let result = PROBE.run(&site(&[("index.html", html)]));
         result.evidence.into_iter().map(|evidence| evidence.message).collect()
+    }
+
+    #[test]
+    fn a_table_of_contents_has_the_words_of_its_headings() {
+        let page = |heading: &str| {
+            let contents = "<html lang=en><ul><li><a href=#details>Details</a></ul>";
+            messages(&format!(
+                "{contents}<section id=details><h2>{heading}<a href=#details>¶</a></h2><p>a</section>"
+            ))
+        };
+        assert!(messages("<html lang=en><ul><li><a href=b.html>--info</a></ul>").is_empty());
+        assert!(page("Details").is_empty());
+        assert_eq!(page("Porting to Python 3"), ["generic-name"]);
     }
 
     #[test]

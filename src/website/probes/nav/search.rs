@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn thirty_pages_without_a_search_fail_even_with_a_newsletter() {
-        let letter = "<form><input type=email name=mail placeholder='Votre e-mail'></form>";
+        let letter = "<form action=/research-letter><input name=as_q><input type=email name=mail placeholder='Votre e-mail'></form>";
         assert_eq!(outcome(letter, 30), Verdict::Failed);
         assert_eq!(outcome(letter, 29), Verdict::NotApplicable);
     }
@@ -69,6 +69,7 @@ mod tests {
             "<input type=search>",
             "<form action='https://duckduckgo.com/'><input name=q></form>",
             "<form><input placeholder='Rechercher…'></form>",
+            "<form action='https://www.google.com/search'><input name=as_q></form>",
         ] {
             assert_eq!(outcome(field, 30), Verdict::Passed, "{field}");
         }

@@ -22,7 +22,10 @@ const LISTED: f64 = 0.8;
 
 fn run(site: &Site) -> ProbeResult {
     let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
-    let pages = ways::counted(site);
+    let pages: Vec<usize> = ways::counted(site)
+        .into_iter()
+        .filter(|page| ways::is_of_home(site, *page))
+        .collect();
     if pages.len() < MANY_PAGES {
         return sheet.finish();
     }
@@ -88,6 +91,32 @@ mod tests {
             messages(link, link, Some("<a href=p1.html>1</a>")).1,
             ["plan-incomplete"]
         );
+    }
+
+    #[test]
+    fn each_language_has_its_own_list() {
+        let mut files = vec![(
+            "index.html".to_owned(),
+            "<meta http-equiv=refresh content='0;url=en/'>".to_owned(),
+        )];
+        for language in ["en", "fr"] {
+            let all: Vec<String> = (0..10).map(|at| format!("<a href=p{at}.html>{at}</a>")).collect();
+            let all = all.concat();
+            let plan = "<a href=sitemap.html>Sitemap</a>";
+            let other = "<a href=../fr/ hreflang=fr>fr</a>";
+            files.push((
+                format!("{language}/index.html"),
+                format!("{plan}<nav>{all}</nav>{other}"),
+            ));
+            files.push((
+                format!("{language}/sitemap.html"),
+                format!("<a href=index.html>i</a>{all}"),
+            ));
+            files.extend((0..10).map(|at| (format!("{language}/p{at}.html"), plan.to_owned())));
+        }
+        let borrowed: Vec<(&str, &str)> = files.iter().map(|(path, html)| (&**path, &**html)).collect();
+        let result = run(&site(&borrowed));
+        assert_eq!((result.outcome, result.evidence), (Verdict::Passed, vec![]));
     }
 
     #[test]

@@ -163,7 +163,15 @@ fn search_field(page: &Page) -> Option<NodeId> {
             attribute("id"),
         ]
         .join(" ");
-        text && (SEARCH_NAMES.contains(&name.as_str()) || holds_any(&fold(&said), &SEARCH_WORDS))
+        let asks = || {
+            let form = document.ancestors(*id).find(|above| document.is(*above, "form"));
+            let action = form
+                .and_then(|form| document.attribute(form, "action"))
+                .unwrap_or_default();
+            let path = action.split('?').next().unwrap_or_default();
+            holds_any(&fold(path.rsplit('/').next().unwrap_or_default()), &SEARCH_WORDS)
+        };
+        text && (SEARCH_NAMES.contains(&name.as_str()) || holds_any(&fold(&said), &SEARCH_WORDS) || asks())
     })
 }
 
@@ -209,10 +217,33 @@ pub(super) fn search(site: &Site) -> Presence {
     presence(&has, script)
 }
 
+/// Whether a page belongs to the version of the site that the home page opens, and not to one in another language: the
+/// home page whose folder it is in, however deep, is that one.
+pub(super) fn is_of_home(site: &Site, page: usize) -> bool {
+    let folder = |home: usize| {
+        site.pages()[home]
+            .path
+            .rsplit_once('/')
+            .map_or("", |(folder, _)| folder)
+    };
+    let holds = |home: &usize| {
+        let rest = site.pages()[page].path.strip_prefix(folder(*home));
+        rest.is_some_and(|rest| folder(*home).is_empty() || rest.starts_with('/'))
+    };
+    let deepest = site
+        .homes
+        .iter()
+        .copied()
+        .filter(holds)
+        .max_by_key(|home| folder(*home).len());
+    deepest.is_none_or(|home| folder(home) == folder(site.home))
+}
+
 /// The page that lists the pages, with how many it lists of those to be found: the one that lists most.
 pub(super) fn site_map(site: &Site) -> Option<(usize, usize)> {
     let names = site.names();
     (0..site.pages().len())
+        .filter(|page| is_of_home(site, *page))
         .filter(|page| {
             // A home page that is a table of contents is one as well, if it lists most pages.
             *page == site.home || site.roles[*page] == Role::SiteMap || names.of_page(*page).has(Purposes::SITE_MAP)
@@ -223,14 +254,17 @@ pub(super) fn site_map(site: &Site) -> Option<(usize, usize)> {
                 // The menu of a home page is one way already.
                 .filter(|link| page != site.home || link.main)
                 .filter_map(|link| link.target.page())
-                .filter(|target| site.is_indexable(*target))
+                .filter(|target| site.is_indexable(*target) && is_of_home(site, *target))
                 .collect();
             listed.push(page);
             listed.sort_unstable();
             listed.dedup();
             (page, listed.len())
         })
-        .filter(|(page, listed)| *page != site.home || *listed as f64 >= MOST_PAGES * counted(site).len() as f64)
+        .filter(|(page, listed)| {
+            let pages = || counted(site).into_iter().filter(|page| is_of_home(site, *page)).count();
+            *page != site.home || *listed as f64 >= MOST_PAGES * pages() as f64
+        })
         .max_by_key(|(page, listed)| (*listed, std::cmp::Reverse(*page)))
 }
 

@@ -5,14 +5,14 @@ use crate::website::brand::Brand;
 use crate::website::fold::{fold, holds, holds_any};
 use crate::website::names::{Purposes, purposes_of_path};
 use crate::website::probes::sheet::{Sheet, Spot};
-use crate::website::probes::{Probe, ProbeResult, Scope};
+use crate::website::probes::{Fact, Probe, ProbeResult, Scope};
 use crate::website::site::Site;
 
 pub(super) const PROBE: Probe = Probe {
     id: "trust-about",
     scope: Scope::Site,
     messages: &["about-missing", "about-thin", "about-elsewhere"],
-    facts: &[],
+    facts: &[&AUTHORS],
     run,
 };
 
@@ -35,7 +35,7 @@ fn run(site: &Site) -> ProbeResult {
         found => found,
     };
     match found {
-        Found::Nowhere if section(site) => sheet.pass_site(),
+        Found::Nowhere if section(site) || has_authors(site) => sheet.pass_site(),
         Found::Nowhere => sheet.fail(site.home, Spot::Element(home), "about-missing", &[]),
         Found::Elsewhere(page, node) => sheet.unknown(page, Spot::Element(node), "about-elsewhere", &[]),
         Found::Pages(pages) => {
@@ -51,7 +51,7 @@ fn run(site: &Site) -> ProbeResult {
                     ],
                 );
             let spot = Spot::Element(duty::spot(&site.pages()[pages[0]]));
-            if words >= FEW_WORDS && speaks {
+            if words >= FEW_WORDS && (speaks || has_authors(site)) {
                 sheet.pass_site();
             } else if text.elsewhere {
                 sheet.unknown(pages[0], spot, "about-elsewhere", &[]);
@@ -67,6 +67,9 @@ fn run(site: &Site) -> ProbeResult {
 /// the neighbours of a page do: as the one before and the one after.
 const OFFERED: f64 = 0.2;
 
+/// Pages from which on a home page that leads to most of them is a table of contents.
+const MANY: usize = 30;
+
 /// Whether visitors are led to a page as to one about the people behind the site: from the content of the home page, or
 /// from the frames of many, by a link of that name or to an address of that name.
 fn is_offered(site: &Site, page: usize) -> bool {
@@ -76,12 +79,32 @@ fn is_offered(site: &Site, page: usize) -> bool {
         site.links[from].iter().enumerate().any(|(number, link)| {
             link.target.page() == Some(page)
                 && (!framed || !link.main)
-                && (framed && named || names.of(from, number).purposes.has(Purposes::ABOUT))
+                && (named || names.of(from, number).purposes.has(Purposes::ABOUT))
         })
     };
     let others = (0..site.pages().len()).filter(|from| *from != page);
-    let framing = others.clone().filter(|from| leads(*from, true)).count();
-    leads(site.home, false) || framing > 0 && framing as f64 >= OFFERED * others.count() as f64
+    let count = others.clone().count();
+    let framing = others.filter(|from| leads(*from, true)).count();
+    // A home page that lists the whole site leads to the chapter on the menu “About” as well.
+    let lists_all = count >= MANY && site.onward[site.home].len() * 2 > count;
+    // That no link leads to it is a matter of `seo-orphan`.
+    let lost = named && site.depths[page].is_none() && !site.pages()[page].path.contains('/');
+    lost || !lists_all && leads(site.home, false) || framing > 0 && framing as f64 >= OFFERED * count as f64
+}
+
+/// Whether a page has a part on those who wrote it, as manuals and books have.
+const AUTHORS: Fact<bool> = Fact {
+    name: "authors",
+    of: |view| {
+        let words = ["auteurs", "autrices", "contributeurs", "authors", "contributors"];
+        view.page.content().blocks.iter().any(|block| {
+            matches!(block.kind, crate::website::content::Kind::Heading(_)) && holds_any(&fold(&block.text), &words)
+        })
+    },
+};
+
+fn has_authors(site: &Site) -> bool {
+    (0..site.pages().len()).any(|page| site.weights[page] > 0 && site.fact(&AUTHORS, page))
 }
 
 /// A heading of the home page that says so.
@@ -125,6 +148,25 @@ mod tests {
     }
 
     #[test]
+    fn a_page_that_names_its_contributors_says_enough() {
+        let outcome = |heading: &str| {
+            let text =
+                "These documents are generated from sources by a program that was written for the manual. ".repeat(4);
+            let page = format!("<main><h1>About these documents</h1><p>{text}<h2>{heading}</h2><p>Ada Lovelace</main>");
+            run(&site(&[
+                (
+                    "index.html",
+                    "<main><a href=about.html>About these documents</a></main>",
+                ),
+                ("about.html", &page),
+            ]))
+            .outcome
+        };
+        assert_eq!(outcome("Contributors to the documentation"), Verdict::Passed);
+        assert_eq!(outcome("Colophon"), Verdict::Failed);
+    }
+
+    #[test]
     fn a_chapter_of_that_name_between_its_neighbours_is_not_about_the_people() {
         let chapter = |before: usize, after: &str| {
             format!(
@@ -144,10 +186,25 @@ mod tests {
         ));
         let toc = (0..10)
             .map(|at| format!("<a href=p{at}.html>{at}</a>"))
-            .collect::<String>();
+            .collect::<Vec<String>>()
+            .concat();
         files.push(("index.html".into(), toc));
         let borrowed: Vec<(&str, &str)> = files.iter().map(|(path, text)| (&**path, &**text)).collect();
         assert_eq!(run(&site(&borrowed)).evidence[0].message, "about-missing");
+        files[0]
+            .1
+            .push_str("<h2>1. Authors and Contributors</h2><p>Ada Lovelace, Grace Hopper");
+        let borrowed: Vec<(&str, &str)> = files.iter().map(|(path, text)| (&**path, &**text)).collect();
+        assert_eq!(run(&site(&borrowed)).outcome, Verdict::Passed);
+    }
+
+    #[test]
+    fn a_page_about_the_people_that_no_link_leads_to_is_there() {
+        let text = "Nous réparons des vélos depuis dix ans à Morlaix. ".repeat(6);
+        let page = format!("<main><h1>Une maison depuis 1970</h1><p>{text}</main>");
+        let outcome = |path| run(&site(&[("index.html", "<main>Vélos</main>"), (path, &page)])).outcome;
+        assert_eq!(outcome("a-propos.html"), Verdict::Passed);
+        assert_eq!(outcome("archives/a-propos.html"), Verdict::Failed);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! trust-social-dead: links to social networks lead to the brand's own pages.
 
-use crate::website::content::Parts;
+use crate::website::content::{Kind, Parts};
 use crate::website::fold::{fold, holds_any};
 use crate::website::links::{Target, bare_host};
 use crate::website::probes::sheet::Spot;
@@ -59,7 +59,7 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
                 None => sheet.pass(),
                 Some(message) => sheet.fail(spot, message, &[("host", host.clone())]),
             },
-            _ if leads_nowhere(href) && names_network(view, link) => {
+            _ if leads_nowhere(href) && names_network(view, link) && !is_title(view, link) => {
                 // A button that shares the page does so by a script.
                 let shares = view.document.attribute(link.node, "onclick").is_some()
                     || holds_any(&fold(&link.name), &["partager", "partagez", "share", "tweeter"]);
@@ -83,6 +83,18 @@ fn network(host: &str) -> String {
 
 fn leads_nowhere(href: &str) -> bool {
     matches!(href, "" | "#" | "#!" | "/" | "#0") || href.to_ascii_lowercase().starts_with("javascript:")
+}
+
+/// Whether a link to the top of the page bears the title of the page, as tables of contents have it.
+fn is_title(view: &PageView<'_>, link: &Link) -> bool {
+    let name = fold(&link.name);
+    name.contains(' ')
+        && view
+            .page
+            .content()
+            .blocks
+            .iter()
+            .any(|block| matches!(block.kind, Kind::Heading(_)) && fold(&block.text).contains(&name))
 }
 
 fn names_network(view: &PageView<'_>, link: &Link) -> bool {
@@ -139,6 +151,10 @@ mod tests {
             ["social-nowhere"]
         );
         assert_eq!(
+            messages("<h1>Contact</h1><a href='#'>Our Threads</a>"),
+            ["social-nowhere"]
+        );
+        assert_eq!(
             messages("<a href='#'><i class='fab fa-instagram'></i></a>"),
             ["social-nowhere"]
         );
@@ -160,6 +176,7 @@ mod tests {
             "<a href='https://twitter.com/intent/tweet?text=Bonjour%20x'>Tweeter</a>",
             "<a href='#' onclick='share()' class=facebook>Partager</a>",
             "<a href='https://example.org/'>Facebook</a>",
+            "<h1>Initialization, Finalization, and Threads¶</h1><a href='#'>Initialization, Finalization, and Threads</a>",
         ] {
             assert_eq!(messages(html).len(), 0, "{html}");
         }
