@@ -213,7 +213,7 @@ pub(super) enum Format {
     Human,
     /// `audit.json`, with problems; one JSON value on standard output.
     Json,
-    /// JUnit's XML: each check a test, and reading the input another.
+    /// XML as test runners write it: each check a test, and reading the input another.
     Junit,
     /// SARIF 2.1.0: problems and defects of pages at their places.
     Sarif,

@@ -1,4 +1,4 @@
-//! JUnit's XML, which CI servers show as a list of tests: each check is one, and so is reading the input.
+//! XML as test runners write it (`junit`), which CI servers show: each check is a test, and so is reading the input.
 
 use super::Judged;
 use crate::audit::Outcome;
