@@ -1,6 +1,7 @@
 //! Times the website rules on a folder of pages: `measure parse FOLDER` reads and parses every page, `measure rules
 //! FOLDER` does what an audit does with every native probe, `measure probes FOLDER` times each of them alone, `measure
-//! facts FOLDER` prints all that they find, to hold what two versions find against each other.
+//! facts FOLDER` prints all that they find, to hold what two versions find against each other, `measure again FOLDER` times
+//! the rules once more with what a first run kept in `.parcours` beside the folder.
 //!
 //! Prints one line of JSON: seconds on the clock, seconds of all processors, pages, bytes of HTML, peak memory.
 
@@ -24,7 +25,7 @@ use parcours::website::{ProbeRequest, ProbeUse, SnapshotSettings, collect, paral
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let (Some(mode), Some(folder)) = (arguments.next(), arguments.next()) else {
-        eprintln!("usage: measure parse|rules|probes|facts FOLDER");
+        eprintln!("usage: measure parse|rules|again|probes|facts FOLDER");
         std::process::exit(2);
     };
     let files = Disk::new(Path::new(&folder)).expect("the folder can be read");
@@ -35,6 +36,7 @@ fn main() {
         "rules" => {
             rules(&files, &settings, probes::all().map(probes::Native::id).collect());
         }
+        "again" => again(Path::new(&folder)),
         "facts" => {
             let requests = requests(probes::all().map(probes::Native::id).collect());
             let facts = collect(&files, &settings, &requests, &mut Problems::new()).expect("there are pages");
@@ -79,6 +81,26 @@ fn rules(files: &dyn Files, settings: &SnapshotSettings, ids: Vec<&str>) {
     let facts = collect(files, settings, &requests, &mut Problems::new()).expect("there are pages");
     let bytes = facts.pages.iter().map(|page| page.bytes).sum();
     tell("rules", start, facts.pages.len(), bytes, facts.results.len());
+}
+
+fn again(folder: &Path) {
+    let folder = folder.canonicalize().expect("the folder is there");
+    let (Some(project), Some(name)) = (folder.parent(), folder.file_name()) else {
+        std::process::exit(2);
+    };
+    let files = Disk::new(project).expect("the folder can be read").with_cache();
+    let mut settings = SnapshotSettings::new(name.to_string_lossy());
+    settings.complete = Some(false);
+    let ids = || probes::all().map(probes::Native::id).collect();
+    rules(&files, &settings, ids());
+    let (start, before) = (Instant::now(), processor_seconds().unwrap_or_default());
+    let facts = collect(&files, &settings, &requests(ids()), &mut Problems::new()).expect("there are pages");
+    let processor = processor_seconds().unwrap_or_default() - before;
+    println!(
+        "{{\"mode\":\"again\",\"seconds\":{:.3},\"processor\":{processor:.2},\"pages\":{}}}",
+        start.elapsed().as_secs_f64(),
+        facts.pages.len()
+    );
 }
 
 fn tell(mode: &str, start: Instant, pages: usize, bytes: u64, probes: usize) {

@@ -5,7 +5,7 @@
 //! the answer needs: a price has an amount, opening hours have hours.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, PoisonError, RwLock};
 
 use regex::Regex;
 use rust_stemmers::{Algorithm, Stemmer};
@@ -295,7 +295,12 @@ pub(super) struct Asking {
     /// Whether a folded word that begins with this letter may have one of the stems.
     initials: [bool; 128],
     stemmer: Stems,
+    /// By word of the pages as it is written, the numbers of its stems: pages of a site use the same words.
+    known: RwLock<FxHashMap<Box<str>, Box<[u32]>>>,
 }
+
+/// Most words of a site that are remembered.
+const MOST_KNOWN: usize = 200_000;
 
 impl Asking {
     fn of(site: &Outline) -> &Asking {
@@ -325,12 +330,25 @@ impl Asking {
             stems,
             initials,
             stemmer,
+            known: RwLock::default(),
         }
     }
 
     /// The numbers of the stems that a word of text has. A stem begins as its word does, so that most words need not
     /// be stemmed.
     fn stems_of(&self, word: &str) -> Vec<u32> {
+        if let Some(known) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(word) {
+            return known.to_vec();
+        }
+        let stems = self.stems(word);
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        if known.len() < MOST_KNOWN {
+            known.insert(Box::from(word), Box::from(&*stems));
+        }
+        stems
+    }
+
+    fn stems(&self, word: &str) -> Vec<u32> {
         fold(word)
             .split(' ')
             .filter(|part| match part.bytes().next() {

@@ -1,5 +1,6 @@
 //! How much each file of a snapshot weighs, as stored and as a host would send it.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::sync::LazyLock;
 
@@ -8,6 +9,8 @@ use flate2::write::GzEncoder;
 use regex::Regex;
 
 use crate::files::Files;
+
+use super::links::{Resolver, Target};
 
 /// Largest text that is compressed to see what it would weigh, in bytes; larger ones count as they are.
 const MOST_TEXT: u64 = 4 * 1024 * 1024;
@@ -45,6 +48,25 @@ pub fn packed(bytes: &[u8]) -> u64 {
 #[expect(clippy::expect_used, reason = "the pattern is a constant, and a test compiles it")]
 static ADDRESS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r#"(?i)url\(\s*["']?([^"')\s]+)|@import\s+["']([^"']+)"#).expect("valid"));
+
+/// By style sheet, the files of the snapshot that it asks for itself, in its order.
+pub(super) fn asked_for(assets: &BTreeMap<String, Asset>, resolver: &Resolver) -> BTreeMap<String, Vec<String>> {
+    let file = |sheet: &str, address: &str| match resolver.resolve(sheet, None, address) {
+        Target::File { path, .. } => Some(path),
+        _ => None,
+    };
+    assets
+        .iter()
+        .filter(|(_, asset)| !asset.asks_for.is_empty())
+        .map(|(sheet, asset)| {
+            let asked = asset.asks_for.iter();
+            (
+                sheet.clone(),
+                asked.filter_map(|address| file(sheet, address)).collect(),
+            )
+        })
+        .collect()
+}
 
 /// Weighs one file; `full` is its path from the root of the project.
 pub fn weigh(files: &dyn Files, path: &str, full: &str) -> Asset {

@@ -123,6 +123,8 @@ pub struct Resolver {
     pages: BTreeMap<String, usize>,
     folded: BTreeMap<String, String>,
     hosting: Hosting,
+    /// Whether the address of a page of the snapshot counts as the site's own, as it does but for hosts that are none.
+    at_home: bool,
 }
 
 /// `host` without `www.`, in lower case: the two are one site here.
@@ -170,7 +172,7 @@ impl Resolver {
             .and_then(|name| Url::parse(&format!("https://{name}/")).ok())
             .or_else(|| Url::parse(&format!("https://{PLACEHOLDER}/")).ok());
         let folded = files.iter().rev().map(|path| (folded(path), path.clone())).collect();
-        Resolver {
+        let mut resolver = Resolver {
             host: name.map(bare_host),
             origin,
             prefix,
@@ -178,7 +180,10 @@ impl Resolver {
             pages,
             folded,
             hosting,
-        }
+            at_home: false,
+        };
+        resolver.at_home = resolver.origin.as_ref().is_some_and(|origin| resolver.is_own(origin));
+        resolver
     }
 
     /// The host that links are compared with, without `www.`.
@@ -236,6 +241,11 @@ impl Resolver {
     /// Where a link of a page leads. A full address on the own host that is not in the snapshot is unknown: mirroring
     /// tools leave the address whole exactly when they did not fetch the page.
     pub fn resolve(&self, page: &str, base: Option<&str>, href: &str) -> Target {
+        if base.is_none()
+            && let Some(target) = self.plain(page, href)
+        {
+            return target;
+        }
         let Some(url) = self.join(page, base, href) else {
             return Target::Invalid;
         };
@@ -243,6 +253,46 @@ impl Resolver {
             Target::Missing { near: None, .. } if is_absolute(href) => Target::Unknown(Unknown::NotInSnapshot),
             target => target,
         }
+    }
+
+    /// Where a link leads that is written like the path of a file beside the page, as almost every link is: what no rule
+    /// about addresses changes need not be taken apart as an address. `None` for all others.
+    fn plain(&self, page: &str, href: &str) -> Option<Target> {
+        let usual = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+        let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
+        let in_fragment = |byte: u8| byte.is_ascii_graphic() && byte != b'%';
+        let is_plain = self.at_home
+            && page.bytes().all(usual)
+            && path.bytes().all(usual)
+            && fragment.bytes().all(in_fragment)
+            && !path.starts_with('/')
+            && !path.contains("//");
+        if !is_plain {
+            return None;
+        }
+        let joined = if path.is_empty() {
+            page.to_owned()
+        } else {
+            let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+            for part in path.split('/') {
+                match part {
+                    "." => {}
+                    ".." => drop(parts.pop()?),
+                    part => parts.push(part),
+                }
+            }
+            parts.join("/")
+        };
+        // An index page has another address than its name, and what ends like a folder is one.
+        if path.is_empty() && matches!(joined.rsplit('/').next(), Some("index.html" | "index.htm")) {
+            return None;
+        }
+        Some(Target::Page {
+            page: *self.pages.get(&joined)?,
+            fragment: fragment.to_owned(),
+            via: Via::Exact,
+        })
     }
 
     /// Where a full address leads.
@@ -456,6 +506,60 @@ fn candidates(path: &str, query: Option<&str>) -> Vec<(String, Via)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_link_like_a_path_leads_where_its_address_does() {
+        let files = [
+            "index.html",
+            "a/index.html",
+            "a/b.html",
+            "a/c d.html",
+            "a/..x/e.html",
+            "a/b/f.html",
+        ];
+        let resolver = resolver(&files, "");
+        let mut plain = 0;
+        for page in files {
+            for href in [
+                "",
+                "#x",
+                "#x%20y",
+                "b.html",
+                "./b.html#a/b?c",
+                "../a/b.html",
+                "../../a/b.html",
+                "..",
+                ".",
+                "./",
+                "b.html/",
+                "..x/e.html",
+                "b/f.html",
+                "a/../b.html",
+                "b/../../index.html",
+                "/a/b.html",
+                "//a/b.html",
+                "a//b.html",
+                "b.html?x",
+                "c%20d.html",
+                "c d.html",
+                "B.html",
+                "b.html#é",
+                "index.html",
+                "../index.html#top",
+                ".../b.html",
+                "http:b.html",
+                " b.html ",
+            ] {
+                let Some(target) = resolver.plain(page, href) else {
+                    continue;
+                };
+                let url = resolver.join(page, None, href).unwrap();
+                assert_eq!(target, resolver.resolve_url(&url), "{page} {href}");
+                plain += 1;
+            }
+        }
+        assert!(plain > 20, "{plain}");
+    }
 
     fn resolver(files: &[&str], hosting: &str) -> Resolver {
         let mut rules = Hosting::default();

@@ -11,6 +11,7 @@ use crate::files::Files;
 
 use super::a11y;
 use super::answers::Asking;
+use super::assets;
 use super::content::Parts;
 use super::css;
 use super::css::Library;
@@ -96,6 +97,7 @@ pub struct Outline {
     pub gallery: Gallery,
     /// What its customers ask, prepared when first asked for.
     pub(super) asking: OnceLock<Asking>,
+    asked_for: OnceLock<BTreeMap<String, Vec<String>>>,
 }
 
 impl Outline {
@@ -132,7 +134,16 @@ impl Outline {
             library: Library::default(),
             gallery: Gallery::default(),
             asking: OnceLock::new(),
+            asked_for: OnceLock::new(),
         }
+    }
+
+    /// The files of the snapshot that a style sheet asks for itself, in its order.
+    pub(super) fn asked_for(&self, sheet: &str) -> &[String] {
+        let known = self
+            .asked_for
+            .get_or_init(|| assets::asked_for(&self.snapshot.assets, &self.resolver));
+        known.get(sheet).map(Vec::as_slice).unwrap_or_default()
     }
 
     fn role(&self, index: usize, page: &Page) -> Role {

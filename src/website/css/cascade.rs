@@ -49,8 +49,11 @@ pub struct Styles {
     /// Found for the whole page when first asked for.
     worn: OnceLock<Worn>,
     /// Boxes generated for single elements, by rules that look at what is around them.
-    single: Mutex<FxHashMap<(NodeId, Generated), Option<Arc<Computed>>>>,
+    single: Mutex<Boxes>,
 }
+
+/// Generated boxes by their elements; `None` where none is generated.
+type Boxes = FxHashMap<(NodeId, Generated), Option<Arc<Computed>>>;
 
 /// The styles of every element of a page.
 #[derive(Debug, Default)]

@@ -15,7 +15,7 @@ use super::sheet::Rule;
 use crate::website::tree::{Document, Element, NodeId};
 
 /// How much of an attribute can decide a style.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Matter {
     /// Whether it is there.
     Presence,
@@ -53,19 +53,15 @@ const LOOKED_AT: [&str; 26] = [
     "width",
 ];
 
-fn always() -> impl Iterator<Item = (LocalName, Matter)> {
-    let looked_at = LOOKED_AT.map(|name| (LocalName::from(name), Matter::Value));
-    looked_at
-        .into_iter()
-        .chain([(LocalName::from("href"), Matter::Presence)])
-}
-
 /// The ids and attributes that the selectors of a sheet name.
 #[derive(Debug, Default)]
 pub(super) struct Named {
     /// Hashes of ids in lower case.
     ids: FxHashSet<u32>,
-    attributes: FxHashMap<LocalName, Matter>,
+    /// Attributes that may only have to be there.
+    present: FxHashSet<LocalName>,
+    /// Attributes of which it matters what they say.
+    values: FxHashSet<LocalName>,
 }
 
 impl Named {
@@ -88,15 +84,15 @@ impl Named {
                     local_name_lower,
                 } => {
                     for name in [local_name, local_name_lower] {
-                        self.attributes.entry(name.0.clone()).or_insert(Matter::Presence);
+                        self.present.insert(name.0.clone());
                     }
                 }
                 Component::AttributeInNoNamespace { local_name, .. } => {
-                    self.attributes.insert(local_name.0.clone(), Matter::Value);
+                    self.values.insert(local_name.0.clone());
                 }
                 Component::AttributeOther(other) => {
                     for name in [&other.local_name, &other.local_name_lower] {
-                        self.attributes.insert(name.0.clone(), Matter::Value);
+                        self.values.insert(name.0.clone());
                     }
                 }
                 Component::Negation(list) | Component::Is(list) | Component::Where(list) => {
@@ -110,7 +106,7 @@ impl Named {
                     }
                 }
                 Component::Has(relative) => {
-                    for inner in relative.iter() {
+                    for inner in relative {
                         self.add(&inner.selector);
                     }
                 }
@@ -174,15 +170,14 @@ pub(super) struct Kinship<'a> {
 impl<'a> Kinship<'a> {
     pub(super) fn new<'n>(document: &'a Document, sheets: impl Iterator<Item = &'n Named>) -> Kinship<'a> {
         let mut named = Named {
-            attributes: always().collect(),
-            ..Named::default()
+            ids: FxHashSet::default(),
+            present: FxHashSet::from_iter([LocalName::from("href")]),
+            values: LOOKED_AT.map(LocalName::from).into_iter().collect(),
         };
         for sheet in sheets {
             named.ids.extend(&sheet.ids);
-            for (name, matter) in &sheet.attributes {
-                let most = named.attributes.entry(name.clone()).or_insert(*matter);
-                *most = (*most).max(*matter);
-            }
+            named.present.extend(sheet.present.iter().cloned());
+            named.values.extend(sheet.values.iter().cloned());
         }
         Kinship {
             document,
@@ -193,10 +188,13 @@ impl<'a> Kinship<'a> {
     }
 
     fn matter(&self, name: &LocalName, value: &str) -> Option<Matter> {
-        let matter = self.named.attributes.get(name).copied();
-        let is_named = || &**name == "id" && self.named.ids.contains(&folded(value));
         // `[id]` asks for an id, `#main` for this one.
-        if is_named() { Some(Matter::Value) } else { matter }
+        let is_named = || &**name == "id" && self.named.ids.contains(&folded(value));
+        if self.named.values.contains(name) || is_named() {
+            Some(Matter::Value)
+        } else {
+            self.named.present.contains(name).then_some(Matter::Presence)
+        }
     }
 
     /// What of an element can decide its style.

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use super::notes::{Counts, Defect, PageNotes, Values};
@@ -243,39 +244,42 @@ fn score(counts: Counts) -> Option<f64> {
 }
 
 /// What defects of one template have in common: whether they are open, message with its words, snippet, place in the tree.
-type Group = (bool, (Cow<'static, str>, String), String, String);
+type Group<'d> = (bool, (&'d str, &'d str), &'d str, &'d str);
 /// A defect with its file and its page.
-type Found = (String, Option<usize>, Defect);
+type Found<'s> = (Cow<'s, str>, Option<usize>, Defect);
 
 /// The same defect at another ordinal is one of the same template where the two never meet on a page: a breadcrumb or a
-/// menu before it has one entry more on some pages.
-fn join(groups: BTreeMap<Group, Vec<Found>>) -> Vec<Vec<Found>> {
-    let mut joined: BTreeMap<Group, Vec<Vec<Found>>> = BTreeMap::new();
+/// menu before it has one entry more on some pages. Defects are their numbers.
+fn join(groups: &BTreeMap<Group<'_>, Vec<usize>>, found: &[Found<'_>]) -> Vec<Vec<usize>> {
+    let mut joined: BTreeMap<(bool, (&str, &str), &str, String), Vec<&[usize]>> = BTreeMap::new();
     for ((unknown, message, snippet, dom_path), group) in groups {
         let plain: Vec<&str> = dom_path
             .split(" > ")
             .map(|part| part.split(':').next().unwrap_or(part))
             .collect();
         joined
-            .entry((unknown, message, snippet, plain.join(" > ")))
+            .entry((*unknown, *message, *snippet, plain.join(" > ")))
             .or_default()
             .push(group);
     }
+    let file = |number: &usize| &*found[*number].0;
     let mut all = Vec::new();
     for (_, mut alike) in joined {
         // The largest takes in the others.
         alike.sort_by_key(|group| std::cmp::Reverse(group.len()));
         let mut alike = alike.into_iter();
-        let Some(mut first) = alike.next() else { continue };
-        let is_page = |one: &Found| one.1.is_some();
-        let mut pages: BTreeSet<String> = first.iter().map(|one| one.0.clone()).collect();
+        let Some(mut first) = alike.next().map(<[usize]>::to_vec) else {
+            continue;
+        };
+        let is_page = |number: &usize| found[*number].1.is_some();
+        let mut pages: BTreeSet<&str> = first.iter().map(file).collect();
         let template = pages.len() >= TEMPLATE_PAGES && pages.len() == first.len() && first.iter().all(is_page);
         for group in alike {
-            if template && group.iter().all(|one| is_page(one) && !pages.contains(&one.0)) {
-                pages.extend(group.iter().map(|one| one.0.clone()));
+            if template && group.iter().all(|one| is_page(one) && !pages.contains(file(one))) {
+                pages.extend(group.iter().map(file));
                 first.extend(group);
             } else {
-                all.push(group);
+                all.push(group.to_vec());
             }
         }
         all.push(first);
@@ -285,73 +289,84 @@ fn join(groups: BTreeMap<Group, Vec<Found>>) -> Vec<Vec<Found>> {
 
 /// Puts defects of one template together, gives each its key, and sorts them.
 fn evidence(site: &Site, probe: &str, defects: Vec<(Option<usize>, Defect)>) -> Vec<Evidence> {
-    let mut groups: BTreeMap<Group, Vec<Found>> = BTreeMap::new();
-    for (page, defect) in defects {
-        let key = (
-            defect.unknown,
-            (defect.message.clone(), words_of(&defect)),
-            defect.snippet.clone(),
-            defect.dom_path.clone(),
-        );
-        let file = match page {
-            Some(page) => site.pages()[page].path.clone(),
-            None => defect.file.clone().unwrap_or_default(),
-        };
-        groups.entry(key).or_default().push((file, page, defect));
-    }
-    let mut found = Vec::new();
-    for mut group in join(groups) {
-        group.sort_by(|a, b| (&a.0, a.2.position).cmp(&(&b.0, b.2.position)));
-        let pages: BTreeSet<&str> = group.iter().map(|(file, _, _)| file.as_str()).collect();
-        let shared = pages.len() >= TEMPLATE_PAGES && group.iter().all(|(_, page, _)| page.is_some());
-        let spotted = |file: &str, defect: &Defect| {
-            let (line, column) = defect.position.unwrap_or_default();
-            let page = file.to_owned();
-            Spotted { page, line, column }
-        };
-        let all: Vec<Spotted> = if shared {
-            group.iter().map(|(file, _, defect)| spotted(file, defect)).collect()
-        } else {
-            Vec::new()
-        };
-        let kept = if shared { 1 } else { group.len() };
-        for (file, _, defect) in group.into_iter().take(kept) {
-            let (line, column) = defect.position.unwrap_or_default();
-            let place = if shared { "" } else { file.as_str() };
-            let places = if shared {
-                all.clone()
-            } else {
-                vec![spotted(&file, &defect)]
+    let found: Vec<Found<'_>> = defects
+        .into_iter()
+        .map(|(page, mut defect)| {
+            let file = match page {
+                Some(page) => Cow::Borrowed(site.pages()[page].path.as_str()),
+                None => Cow::Owned(defect.file.take().unwrap_or_default()),
             };
-            found.push(Evidence {
-                key: key_of(&[probe, &defect.message, place, &defect.snippet, &defect.dom_path]),
-                path: site.snapshot.settings.project_path(&file),
-                page: file,
+            (file, page, defect)
+        })
+        .collect();
+    let words: Vec<String> = found.iter().map(|(_, _, defect)| words_of(defect)).collect();
+    let mut by_hash: FxHashMap<Group<'_>, Vec<usize>> = FxHashMap::default();
+    for (number, (_, _, defect)) in found.iter().enumerate() {
+        let group = (
+            defect.unknown,
+            (&*defect.message, words[number].as_str()),
+            defect.snippet.as_str(),
+            defect.dom_path.as_str(),
+        );
+        by_hash.entry(group).or_default().push(number);
+    }
+    let groups = join(&by_hash.into_iter().collect(), &found);
+    // Numbers of the defects that are shown, and where else those of a template occur.
+    let mut shown: Vec<(usize, Option<Vec<Spotted>>)> = Vec::new();
+    let spotted = |number: usize| {
+        let (file, _, defect) = &found[number];
+        let (line, column) = defect.position.unwrap_or_default();
+        let page = file.clone().into_owned();
+        Spotted { page, line, column }
+    };
+    for mut group in groups {
+        group.sort_by_key(|number| (&found[*number].0, found[*number].2.position));
+        let pages: BTreeSet<&str> = group.iter().map(|number| &*found[*number].0).collect();
+        if pages.len() >= TEMPLATE_PAGES && group.iter().all(|number| found[*number].1.is_some()) {
+            shown.extend(
+                group
+                    .first()
+                    .map(|first| (*first, Some(group.iter().map(|number| spotted(*number)).collect()))),
+            );
+        } else {
+            shown.extend(group.into_iter().map(|number| (number, None)));
+        }
+    }
+    shown.sort_by_key(|(number, _)| {
+        let (file, _, defect) = &found[*number];
+        let (line, column) = defect.position.unwrap_or_default();
+        (defect.unknown, &**file, line, column, &*defect.message)
+    });
+    shown.truncate(MAX_EVIDENCE);
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    shown
+        .into_iter()
+        .map(|(number, template)| {
+            let (file, _, defect) = &found[number];
+            let (line, column) = defect.position.unwrap_or_default();
+            let place = if template.is_some() { "" } else { &**file };
+            let mut key = key_of(&[probe, &defect.message, place, &defect.snippet, &defect.dom_path]);
+            let times = seen.entry(key.clone()).or_default();
+            *times += 1;
+            if *times > 1 {
+                key = format!("{key}-{times}");
+            }
+            Evidence {
+                key,
+                path: site.snapshot.settings.project_path(file),
+                page: file.clone().into_owned(),
                 line,
                 column,
-                dom_path: defect.dom_path,
-                snippet: defect.snippet,
-                message: defect.message.into_owned(),
-                values: defect.values,
+                dom_path: defect.dom_path.clone(),
+                snippet: defect.snippet.clone(),
+                message: defect.message.clone().into_owned(),
+                values: defect.values.clone(),
                 unknown: defect.unknown,
-                places,
+                places: template.unwrap_or_else(|| vec![spotted(number)]),
                 source: Source::Static,
-            });
-        }
-    }
-    found.sort_by(|a, b| {
-        (a.unknown, &a.page, a.line, a.column, &a.message).cmp(&(b.unknown, &b.page, b.line, b.column, &b.message))
-    });
-    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
-    for entry in &mut found {
-        let times = seen.entry(entry.key.clone()).or_default();
-        *times += 1;
-        if *times > 1 {
-            entry.key = format!("{}-{times}", entry.key);
-        }
-    }
-    found.truncate(MAX_EVIDENCE);
-    found
+            }
+        })
+        .collect()
 }
 
 /// The words that a message is filled with: what is said of one place has to be true of all that it stands for. Figures

@@ -242,9 +242,9 @@ fn around(page: &Page, at: NodeId) -> Around {
         };
         let style = page.style(*child);
         let media = ["img", "picture", "video", "canvas", "svg", "iframe", "object"].contains(&&*element.name);
-        floats(&style)
+        floats(style)
             && (media
-                || painted(&style)
+                || painted(style)
                 || document
                     .children(*child)
                     .any(|below| document.is(below, "img") || document.is(below, "picture")))

@@ -56,11 +56,9 @@ fn moves(view: &PageView<'_>) -> Moves {
             found.endless.push(worn.first);
         }
     }
-    for id in document.elements() {
-        if document.is(id, "marquee") || document.is(id, "blink") {
-            found.any = true;
-            found.elements.push(id);
-        }
+    for id in document.named_any(&["marquee", "blink"]) {
+        found.any = true;
+        found.elements.push(id);
     }
     for node in found.endless.iter().chain(&found.elements) {
         page.pin(Spot::Element(*node));

@@ -15,7 +15,7 @@ pub(super) const PROBE: PageProbe = PageProbe {
 
 fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
     let page = view.accessible();
-    for (id, _) in page.elements() {
+    for id in page.document.with_any(&["headers"]) {
         let Some(headers) = page.document.attribute(id, "headers").filter(|_| is_cell(page, id)) else {
             continue;
         };

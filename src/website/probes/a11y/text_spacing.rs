@@ -23,7 +23,7 @@ const MESSAGES: [&str; 3] = ["spacing-letters", "spacing-words", "spacing-lines"
 
 fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
     let (page, document) = (view.page, view.document);
-    for id in document.elements() {
+    for id in document.with_any(&["style"]) {
         let Some(style) = document.attribute(id, "style").filter(|style| style.contains('!')) else {
             continue;
         };
@@ -86,18 +86,18 @@ fn judge(page: &Page, id: NodeId, index: usize) -> Option<Known<bool>> {
             .element(parent)
             .is_some_and(|element| element.namespace == crate::website::tree::Namespace::Html);
         let style = page.style(parent);
-        if !html || style.text_is_seen() == Known::Known(false) || !same(&own, &style, index) {
+        if !html || style.text_is_seen() == Known::Known(false) || !same(own, style, index) {
             continue;
         }
         let words = text.split_whitespace().count();
         let enough = style
             .font_size
-            .and_then(|size| spacing(&style, size, index))
+            .and_then(|size| spacing(style, size, index))
             .map(|times| times >= LEAST[index] - 1e-4);
         let one = match index {
             // A word on its own has nothing between words.
             1 if words < 2 => continue,
-            2 if enough != Known::Known(true) => match wraps(page, parent, text, &style) {
+            2 if enough != Known::Known(true) => match wraps(page, parent, text, style) {
                 Known::Known(false) => continue,
                 Known::Known(true) => enough,
                 Known::Unknown => Known::Unknown,

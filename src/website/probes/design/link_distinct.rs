@@ -145,10 +145,10 @@ fn judge(page: &Page, link: NodeId, block: NodeId) -> Known<Result<(), f64>> {
         line.either(border).either(shadow)
     };
     // A line may be on what is inside the link; a background sets it apart too.
-    let mut any = marked(&style);
+    let mut any = marked(style);
     for below in page.document.descendants(link).take(20) {
         if page.document.element(below).is_some() {
-            any = any.either(marked(&page.style(below)));
+            any = any.either(marked(page.style(below)));
         }
     }
     let image = style.background_image;

@@ -112,7 +112,7 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
                 || link.name.len() < 120 && holds_any(&fold(&link.name), ACTIONS))
     });
     let control = || {
-        view.document.elements().any(|id| {
+        view.document.named_any(&["button", "input"]).any(|id| {
             let parts = content.parts(id);
             let button = view.document.is(id, "button")
                 || view.document.is(id, "input")

@@ -51,7 +51,7 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
     let document = view.document;
     let mut files: BTreeSet<String> = BTreeSet::new();
     let mut later: BTreeSet<String> = BTreeSet::new();
-    for id in document.elements() {
+    for id in document.with_any(&["href", "src", "poster", "data"]) {
         let attribute = |name: &str| document.attribute(id, name);
         let Some(element) = document.element(id) else { continue };
         let address = match &*element.name {
@@ -93,16 +93,9 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
         if steps > 100 {
             break;
         }
-        for address in assets
-            .get(&sheet)
-            .map(|asset| asset.asks_for.as_slice())
-            .unwrap_or_default()
-        {
-            if let Target::File { path, .. } = view.site.resolver.resolve(&sheet, None, address)
-                && files.insert(path.clone())
-                && ending(path.as_str()) == "css"
-            {
-                open.push(path);
+        for path in view.site.asked_for(&sheet) {
+            if files.insert(path.clone()) && ending(path) == "css" {
+                open.push(path.clone());
             }
         }
     }

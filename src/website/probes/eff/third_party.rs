@@ -32,7 +32,7 @@ const DOMAINS: Fact<BTreeSet<String>> = Fact {
 fn domains(view: &PageView<'_>) -> BTreeSet<String> {
     let document = view.document;
     let mut found: BTreeSet<String> = BTreeSet::new();
-    for id in document.elements() {
+    for id in document.with_any(&["href", "src"]) {
         let Some(element) = document.element(id) else { continue };
         let address = match &*element.name {
             "script" | "img" | "iframe" | "embed" | "source" | "video" | "audio" => document.attribute(id, "src"),

@@ -74,7 +74,9 @@ fn says_so(page: &Page) -> bool {
             })
         })
     };
-    document.elements().any(marked)
+    document
+        .with_any(&["class", "id", "itemtype", "typeof", "aria-label"])
+        .any(marked)
         || page
             .head
             .json_ld

@@ -47,7 +47,7 @@ fn fragments(view: &PageView<'_>) -> Fragments {
         cut: document.truncated || document.flattened,
         ..Fragments::default()
     };
-    for id in document.elements() {
+    for id in document.with_any(&["id", "name"]) {
         let Some(element) = document.element(id) else { continue };
         for (name, value) in &element.attributes {
             if &**name == "id" || &**name == "name" && &*element.name == "a" {

@@ -21,7 +21,7 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
     if view.role == Role::Redirect {
         return;
     }
-    for node in page.document.elements() {
+    for node in page.document.with_any(&["href", "src", "data"]) {
         let Some(attribute) = asks_for(page, node) else {
             continue;
         };

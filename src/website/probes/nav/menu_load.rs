@@ -27,7 +27,7 @@ fn run(site: &Site) -> ProbeResult {
     let document = &page.document;
     let content = page.content();
     // The first list in navigation; a switch of languages is none.
-    let list = document.elements().find(|id| {
+    let list = document.named_any(&["ul", "ol"]).find(|id| {
         let parts = content.parts(*id);
         (document.is(*id, "ul") || document.is(*id, "ol"))
             && parts.has(Parts::NAV)

@@ -80,7 +80,15 @@ fn namesakes(view: &PageView<'_>) -> Namesakes {
                 href: page.document.attribute(node, "href").unwrap_or_default().to_owned(),
             }
         };
-        found.groups.push(numbers.into_iter().map(namesake).collect());
+        let group: Vec<Namesake> = numbers.into_iter().map(namesake).collect();
+        // What may fail is found now: its tree would have to be made again.
+        let mut first: HashMap<u64, &str> = HashMap::new();
+        for namesake in &group {
+            if *first.entry(namesake.place).or_insert(&namesake.href) != namesake.href {
+                page.pin(Spot::Element(view.links[namesake.link as usize].node));
+            }
+        }
+        found.groups.push(group);
     }
     found
 }
@@ -96,7 +104,7 @@ fn is_index(view: &PageView<'_>) -> bool {
 
 fn run(site: &Site) -> ProbeResult {
     let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
-    let copies = copies(site);
+    let shown = shown(site);
     for index in 0..site.pages().len() {
         if site.roles[index] == Role::Redirect {
             continue;
@@ -109,19 +117,19 @@ fn run(site: &Site) -> ProbeResult {
             let mut first: HashMap<u64, (String, String)> = HashMap::new();
             for namesake in group {
                 let link = &site.links[index][namesake.link as usize];
-                let Some(goal) = goal(site, &copies, index, &namesake.href, &link.target) else {
+                let Some(goal) = goal(site, &shown, index, &namesake.href, &link.target) else {
                     continue;
                 };
                 match first.get(&namesake.place) {
                     None => {
-                        first.insert(namesake.place, (goal, snippet::of_text(&namesake.href)));
+                        first.insert(namesake.place, (goal, namesake.href));
                         sheet.pass(index);
                     }
                     Some((known, _)) if *known == goal => sheet.pass(index),
                     Some((_, other)) => {
                         let values = [
                             ("name", link.name.to_string()),
-                            ("one", other.clone()),
+                            ("one", snippet::of_text(other)),
                             ("other", snippet::of_text(&namesake.href)),
                         ];
                         sheet.fail(index, Spot::Element(link.node), "same-name", &values);
@@ -144,31 +152,36 @@ fn spelling(name: &str) -> String {
     if code { collapse(name) } else { fold(name) }
 }
 
-/// For each page that has the same bytes as an earlier one, that earlier one.
-fn copies(site: &Site) -> Vec<usize> {
+/// For each page what a visitor is shown there: the page that it sends to, its canonical page, the first of its copies.
+fn shown(site: &Site) -> Vec<usize> {
     let mut seen: HashMap<&str, usize> = HashMap::new();
-    site.snapshot
+    let copies: Vec<usize> = site
+        .snapshot
         .sources
         .iter()
         .enumerate()
         .map(|(index, source)| *seen.entry(source.digest.as_str()).or_insert(index))
+        .collect();
+    site.pages()
+        .iter()
+        .enumerate()
+        .map(|(index, page)| {
+            // A page that only sends on is the page that it sends to.
+            let sent = page
+                .head
+                .refresh
+                .as_deref()
+                .and_then(|address| site.resolve(index, address).page())
+                .unwrap_or(index);
+            copies[site.canonical_elsewhere(sent).unwrap_or(sent)]
+        })
         .collect()
 }
 
 /// What a link leads to, so that two ways of writing one thing are equal; `None` where that is not known.
-fn goal(site: &Site, copies: &[usize], from: usize, href: &str, target: &Target) -> Option<String> {
+fn goal(site: &Site, shown: &[usize], from: usize, href: &str, target: &Target) -> Option<String> {
     match target {
-        Target::Page { page, .. } => {
-            // A page that only sends on is the page that it sends to.
-            let sent = site.pages()[*page]
-                .head
-                .refresh
-                .as_deref()
-                .and_then(|address| site.resolve(*page, address).page())
-                .unwrap_or(*page);
-            let shown = site.canonical_elsewhere(sent).unwrap_or(sent);
-            Some(copies[shown].to_string())
-        }
+        Target::Page { page, .. } => Some(shown[*page].to_string()),
         Target::File { path, .. } => Some(path.clone()),
         Target::External { host } => {
             let page = &site.pages()[from];

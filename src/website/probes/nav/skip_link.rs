@@ -49,7 +49,7 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
         .collect();
     let there = |place: &str| {
         let decoded = percent_encoding::percent_decode_str(place).decode_utf8_lossy();
-        document.elements().any(|id| {
+        document.with_any(&["id", "name"]).any(|id| {
             document.attribute(id, "id") == Some(&*decoded)
                 || document.is(id, "a") && document.attribute(id, "name") == Some(&*decoded)
         })

@@ -34,7 +34,7 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
             None => {}
         }
     }
-    for node in page.document.elements() {
+    for node in page.document.with_any(&["onclick"]) {
         let acts = ["span", "div", "td", "li", "p", "img", "tr"].iter().any(|name| page.document.is(node, name))
                 && page.document.attribute(node, "onclick").is_some_and(goes_elsewhere)
                 // A link inside or around it gives the way to follow.

@@ -48,10 +48,7 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
     }
     if page.head.json_ld.is_empty() {
         // Microdata and RDFa say the same in another way.
-        let other = page.document.elements().any(|id| {
-            page.document.attribute(id, "itemscope").is_some() || page.document.attribute(id, "typeof").is_some()
-        });
-        if other {
+        if page.document.with_any(&["itemscope", "typeof"]).next().is_some() {
             sheet.pass();
         } else if view.is_home() {
             sheet.fail_partly(

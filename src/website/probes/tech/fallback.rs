@@ -26,10 +26,7 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
             sheet.fail(Spot::Element(id), "picture-without-image", &[]);
         }
     }
-    for id in document.elements() {
-        if !document.is(id, "video") && !document.is(id, "audio") {
-            continue;
-        }
+    for id in document.named_any(&["video", "audio"]) {
         let endings = endings(document, id);
         if !endings.is_empty() && endings.iter().all(|ending| RARE.contains(&ending.as_str())) {
             sheet.fail(

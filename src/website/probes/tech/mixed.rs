@@ -19,7 +19,7 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
         return;
     }
     let document = view.document;
-    for id in document.elements() {
+    for id in document.with_any(&["href", "src", "data"]) {
         let Some(element) = document
             .element(id)
             .filter(|element| element.namespace == Namespace::Html)

@@ -73,8 +73,11 @@ fn broken(text: &str, replaced: bool) -> Option<String> {
     if text.is_ascii() {
         return None;
     }
+    // Each of the signs begins with one of these.
+    let may = text.contains(['Ã', 'â', 'Â']);
     let known = BROKEN
         .iter()
+        .filter(|_| may)
         .find(|sign| {
             text.match_indices(**sign)
                 .any(|(at, _)| is_in_word(text, at, at + sign.len()))

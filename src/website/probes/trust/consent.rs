@@ -116,7 +116,7 @@ pub(super) fn trackers(page: &Page) -> Vec<Tracker> {
 /// Whether an element waits: a script of a type that no browser runs, or one that a manager has marked.
 fn is_gated(page: &Page, id: NodeId) -> bool {
     let document = &page.document;
-    let Some(element) = document.element(id) else {
+    let Some(element) = document.element(id).filter(|element| !element.attributes.is_empty()) else {
         return false;
     };
     let kind = document

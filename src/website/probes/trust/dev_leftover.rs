@@ -127,7 +127,7 @@ fn left(view: &PageView<'_>) -> Vec<Left> {
     if is_trial(&page.path) && written() < MOST_OF_TRIAL {
         found.push(Left::Trial);
     }
-    for id in document.elements() {
+    for id in document.with_any(&["href", "src", "action", "content"]) {
         let Some(element) = document.element(id) else { continue };
         for (name, value) in &element.attributes {
             if !matches!(&**name, "href" | "src" | "action" | "content") {

@@ -42,7 +42,7 @@ fn plain(view: &PageView<'_>) -> Vec<(NodeId, String, String)> {
     let Some(own) = view.site.resolver.host() else {
         return found;
     };
-    for id in document.elements() {
+    for id in document.with_any(&["href", "src", "action", "formaction", "data", "poster", "content"]) {
         let Some(element) = document.element(id) else { continue };
         for (name, value) in &element.attributes {
             let name = &**name;

@@ -44,7 +44,7 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
         return;
     }
     let document = view.document;
-    for id in document.elements() {
+    for id in document.named_any(&["script", "link"]) {
         let script = document.is(id, "script");
         let style = document.is(id, "link")
             && document
