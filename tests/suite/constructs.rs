@@ -28,7 +28,7 @@ fn people() -> Vec<[i64; 6]> {
         state = state
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
-        ((state >> 33) % bound) as i64
+        i64::try_from((state >> 33) % bound).unwrap()
     };
     let mut one = || {
         let felt = 2 + dice(5);

@@ -18,7 +18,7 @@ fn built(yaml: &str, files: Files<'_>) -> Outcome {
 
 /// The problem of a code, which stands where somebody can mend it and is explained in both languages.
 fn told(name: &str, outcome: &Outcome, code: &str) -> Problem {
-    let problems: Vec<Problem> = outcome.problems.iter().cloned().collect();
+    let problems = &outcome.problems;
     let Some(found) = problems.iter().find(|problem| problem.code == code) else {
         panic!("{name}: no {code} among {problems:#?}");
     };

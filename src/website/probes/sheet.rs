@@ -248,10 +248,13 @@ type Group<'d> = (bool, (&'d str, &'d str), &'d str, &'d str);
 /// A defect with its file and its page.
 type Found<'s> = (Cow<'s, str>, Option<usize>, Defect);
 
+/// As [`Group`], with the place in the tree as tags alone.
+type Alike<'d> = (bool, (&'d str, &'d str), &'d str, String);
+
 /// The same defect at another ordinal is one of the same template where the two never meet on a page: a breadcrumb or a
 /// menu before it has one entry more on some pages. Defects are their numbers.
 fn join(groups: &BTreeMap<Group<'_>, Vec<usize>>, found: &[Found<'_>]) -> Vec<Vec<usize>> {
-    let mut joined: BTreeMap<(bool, (&str, &str), &str, String), Vec<&[usize]>> = BTreeMap::new();
+    let mut joined: BTreeMap<Alike<'_>, Vec<&[usize]>> = BTreeMap::new();
     for ((unknown, message, snippet, dom_path), group) in groups {
         let plain: Vec<&str> = dom_path
             .split(" > ")
