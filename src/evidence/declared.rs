@@ -82,6 +82,23 @@ pub(super) fn columns(project: &Project, survey: &Survey) -> Columns {
     columns
 }
 
+/// The columns that stand beside comments: what people made of them, and links to recordings.
+pub(super) fn beside_comments(survey: &Survey) -> Vec<Located<String>> {
+    let mut columns = Vec::new();
+    for question in &survey.questions {
+        columns.extend(question.replay.clone());
+        let Some(codes) = &question.codes else { continue };
+        columns.extend(codes.sentiment.as_ref().map(|sentiment| sentiment.column.clone()));
+        if let Some(topics) = &codes.topics {
+            columns.extend(option_columns(&topics.columns, &topics.id));
+            if topics.columns.is_empty() {
+                columns.push(topics.column.as_ref().unwrap_or(&topics.id).clone());
+            }
+        }
+    }
+    columns
+}
+
 /// The columns that hold the answers to a question: one, or one for each option.
 fn question_columns(question: &Question) -> Vec<Located<String>> {
     if question.columns.is_empty() {

@@ -106,25 +106,28 @@ pub enum ParameterKind {
 
 /// The time that a rate is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Per {
     /// A month.
     Month,
     /// Three months.
     Quarter,
+    /// Six months.
+    HalfYear,
     /// Twelve months.
     Year,
 }
 
 impl Per {
     /// Every one.
-    pub const ALL: [Per; 3] = [Per::Month, Per::Quarter, Per::Year];
+    pub const ALL: [Per; 4] = [Per::Month, Per::Quarter, Per::HalfYear, Per::Year];
 
     /// The word in YAML.
     pub fn word(self) -> &'static str {
         match self {
             Per::Month => "month",
             Per::Quarter => "quarter",
+            Per::HalfYear => "half-year",
             Per::Year => "year",
         }
     }
@@ -134,6 +137,7 @@ impl Per {
         match self {
             Per::Month => 1.0,
             Per::Quarter => 3.0,
+            Per::HalfYear => 6.0,
             Per::Year => 12.0,
         }
     }
@@ -143,6 +147,7 @@ impl Per {
         match days {
             28..=31 => Some(Per::Month),
             89..=92 => Some(Per::Quarter),
+            181..=184 => Some(Per::HalfYear),
             365..=366 => Some(Per::Year),
             _ => None,
         }

@@ -105,7 +105,7 @@ mod tests {
     use crate::language::Lang;
 
     const SMALL: &str = "protocol: 1\nid: nps\nversion: 9.9.9\nkind: kpi\ntitle: Ours\nunit: score\n\
-                         direction: higher-is-better\nreads: {a: {question: {role: nps}}}\nestimate: {mean: {of: a}}\n";
+                         direction: higher-is-better\nreads: {a: {question: {role: rating}}}\nestimate: {mean: {of: a}}\n";
 
     fn codes(problems: &Problems) -> Vec<&'static str> {
         problems.iter().map(|problem| problem.code).collect()

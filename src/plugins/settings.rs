@@ -299,7 +299,12 @@ fn other_scale(
 /// What a rate of another time than its table is told.
 fn other_time(check: &str, table: &Table, other: &OtherTime<'_>, named: Place) -> Problem {
     let (rate, per) = other.rate;
-    let times = [("month", "mois"), ("quarter", "trimestre"), ("year", "an")];
+    let times = [
+        ("month", "mois"),
+        ("quarter", "trimestre"),
+        ("half-year", "semestre"),
+        ("year", "an"),
+    ];
     let word = |per: Per| {
         times
             .iter()

@@ -9,11 +9,11 @@ fn a_small_survey_gives_a_full_report_that_says_why_groups_are_not_shown() {
     let files = project.files();
     let page = |path: &str| String::from_utf8(files[path].clone()).unwrap();
     for (path, sentence) in [
-        ("en/kpi/nps.html", "Groups of fewer than 5 answers are not shown"),
-        ("en/kpi/rating.html", "Groups of fewer than 5 answers are not shown"),
+        ("en/kpi/nps.html", "Groups of fewer than 5 people are not shown"),
+        ("en/kpi/rating.html", "Groups of fewer than 5 people are not shown"),
         (
             "fr/kpi/nps.html",
-            "Les groupes de moins de 5 réponses ne sont pas diffusés",
+            "Les groupes de moins de 5 personnes ne sont pas diffusés",
         ),
     ] {
         assert_eq!(page(path).matches(sentence).count(), 1, "{path}");

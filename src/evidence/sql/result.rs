@@ -10,7 +10,7 @@ use crate::diagnostics::{Place, Problem, Problems};
 use crate::evidence::calibrator::{CALIBRATION, Factors};
 use crate::evidence::collect::words;
 use crate::evidence::comments::QuestionComments;
-use crate::evidence::declared::columns;
+use crate::evidence::declared::{beside_comments, columns};
 use crate::evidence::matrix::RawMatrix;
 use crate::evidence::pass::Pass;
 use crate::evidence::plan::{SurveyPlan, dimensions};
@@ -149,7 +149,13 @@ fn facts(
     problems: &mut Problems,
 ) -> Option<Vec<crate::evidence::DimensionFacts>> {
     let named = columns(project, survey);
-    let all = named.first.iter().chain(&named.single).chain(&named.comments);
+    let beside = beside_comments(survey);
+    let all = named
+        .first
+        .iter()
+        .chain(&named.single)
+        .chain(&named.comments)
+        .chain(&beside);
     let mut names: Vec<&str> = all.map(|name| name.as_str()).collect();
     names.extend(survey.respondent.as_ref().map(|name| name.as_str()));
     names.sort_unstable();
