@@ -23,7 +23,8 @@ pub(super) fn paint(canvas: &Canvas, spec: &Spec, top: f64, lang: Lang) -> f64 {
         let name = wrap(&axis.label, room, Type::LABEL.size, false);
         y = canvas.paragraph(&name, 0.0, y, Type::LABEL).max(right).max(y + LEADING) + 5.0;
         canvas.mark(&words::colon(lang, &axis.label, &said), || {
-            for level in 0..spec.top() {
+            // A model of four levels ends where the fourth of five does: the same level stands in one line.
+            for level in 0..axis.levels.unwrap_or(spec.top()).min(spec.top()) {
                 let x = pitch * f64::from(level);
                 match axis.level() {
                     None => canvas.hatch(x + 0.5, y, pitch - 4.0, HEIGHT, Token::Grid),
@@ -44,4 +45,29 @@ pub(super) fn paint(canvas: &Canvas, spec: &Spec, top: f64, lang: Lang) -> f64 {
         y += HEIGHT + 14.0;
     }
     y
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::radar::{Axis, Spec, draw};
+    use crate::language::Lang;
+
+    #[test]
+    fn a_bar_has_as_many_parts_as_its_own_model_has_levels() {
+        let parts = |levels: Option<u32>| {
+            let axis = Axis {
+                label: "Goals".into(),
+                level: Some(0.0),
+                levels,
+                ..Axis::default()
+            };
+            let spec = Spec {
+                id: "levels".into(),
+                axes: vec![axis],
+                ..Spec::default()
+            };
+            draw(&spec, Lang::En).svg.matches("<rect").count()
+        };
+        assert_eq!(parts(None), parts(Some(4)) + 1);
+    }
 }
