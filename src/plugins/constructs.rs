@@ -56,7 +56,7 @@ pub fn score(constructs: &[&[Asked]], matrix: &MatrixEvidence) -> Option<Estimat
         .collect();
     let together = |i: usize, j: usize| {
         let (one, other) = (&all[i].0, &all[j].0);
-        let covariance = covariance(&matrix.all, one, other)?;
+        let covariance = covariance(&matrix.all, (one.place, one.turn), (other.place, other.turn))?;
         Some((covariance, matrix.n(one.place, other.place)?))
     };
     composite::estimate(&components, together, LEVEL)
@@ -64,11 +64,8 @@ pub fn score(constructs: &[&[Asked]], matrix: &MatrixEvidence) -> Option<Estimat
 
 /// How far the questions of a construct hang together; `None` for a single one, or where nothing varies.
 pub fn reliability(asked: &[Asked], matrix: &MatrixEvidence) -> Option<Reliability> {
-    let of = |pairs: &Pairs| -> Option<f64> {
-        let each = asked.iter().flat_map(|one| asked.iter().map(move |other| (one, other)));
-        let covariances: Option<Vec<f64>> = each.map(|(one, other)| covariance(pairs, one, other)).collect();
-        alpha::alpha(&covariances?, asked.len())
-    };
+    let questions: Vec<(usize, f64)> = asked.iter().map(|one| (one.place, one.turn)).collect();
+    let of = |pairs: &Pairs| alpha_of(pairs, &questions);
     let whole = of(&matrix.all)?;
     let without: Option<Vec<f64>> = matrix.without.iter().map(of).collect();
     let pairs = asked.iter().flat_map(|one| asked.iter().map(move |other| (one, other)));
@@ -80,6 +77,16 @@ pub fn reliability(asked: &[Asked], matrix: &MatrixEvidence) -> Option<Reliabili
     })
 }
 
-fn covariance(pairs: &Pairs, one: &Asked, other: &Asked) -> Option<f64> {
-    Some(one.turn * other.turn * pairs.covariance(one.place, other.place)?)
+/// Cronbach's alpha of some questions, each its place in the matrix and −1 where little is good on its scale; `None` for a single
+/// one, or where nothing varies.
+pub fn alpha_of(pairs: &Pairs, questions: &[(usize, f64)]) -> Option<f64> {
+    let each = questions
+        .iter()
+        .flat_map(|one| questions.iter().map(move |other| (*one, *other)));
+    let covariances: Option<Vec<f64>> = each.map(|(one, other)| covariance(pairs, one, other)).collect();
+    alpha::alpha(&covariances?, questions.len())
+}
+
+fn covariance(pairs: &Pairs, (one, turn): (usize, f64), (other, other_turn): (usize, f64)) -> Option<f64> {
+    Some(turn * other_turn * pairs.covariance(one, other)?)
 }

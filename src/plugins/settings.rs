@@ -299,18 +299,14 @@ fn other_scale(
 /// What a rate of another time than its table is told.
 fn other_time(check: &str, table: &Table, other: &OtherTime<'_>, named: Place) -> Problem {
     let (rate, per) = other.rate;
-    let times = [
-        ("month", "mois"),
-        ("quarter", "trimestre"),
-        ("half-year", "semestre"),
-        ("year", "an"),
-    ];
     let word = |per: Per| {
-        times
-            .iter()
-            .find(|(en, _)| *en == per.word())
-            .copied()
-            .unwrap_or_default()
+        let fr = match per {
+            Per::Month => "mois",
+            Per::Quarter => "trimestre",
+            Per::HalfYear => "semestre",
+            Per::Year => "an",
+        };
+        (per.word(), fr)
     };
     let (en, fr) = word(per);
     let (from, to) = (other.window.from, other.window.to);

@@ -11,22 +11,10 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::command::parcours;
-use crate::protection::{Echelon, Key, Sum, is_in, sum, themes, ways};
+use crate::protection::{Echelon, Key, PLANTED, Sum, is_in, sum, themes, ways};
 
-/// Who somebody is, each written nowhere else.
-const PLANTED: [&str; 11] = [
-    "zoe.quentin@exemple-planted.fr",
-    "06 98 76 54 32",
-    "+33 7 55 44 33 22",
-    "+44 7911 987654",
-    "FR14 2004 1010 0505 0001 3M02 606",
-    "4111 1111 1111 1111",
-    "2 55 08 14 168 025 38",
-    "https://exemple-planted.fr/suivi?jeton=s3cr3tplanted",
-    "Zebulon-Qwx",
-    "CARD-Qwx",
-    "ORDER-Qwx",
-];
+/// What else tells who somebody is, each written nowhere else.
+const ALSO_PLANTED: [&str; 3] = ["Zebulon-Qwx", "CARD-Qwx", "ORDER-Qwx"];
 
 const PROJECT: &str = "\
 title: {fr: Essai, en: Trial}
@@ -69,7 +57,11 @@ reconcile:
 
 /// What somebody put where it does not belong, on one row of thirty.
 fn stray(place: usize) -> &'static str {
-    if place % 30 == 4 { PLANTED[place / 30 % 8] } else { "" }
+    if place % 30 == 4 {
+        PLANTED[place / 30 % PLANTED.len()]
+    } else {
+        ""
+    }
 }
 
 /// The project with its data in a folder.
@@ -178,7 +170,7 @@ fn unspoken(outputs: &[(String, Vec<u8>)]) {
     for (path, bytes) in outputs {
         let text = String::from_utf8_lossy(bytes);
         let bare: String = text.chars().filter(|char| !char.is_whitespace()).collect();
-        for planted in PLANTED.iter().chain(&also) {
+        for planted in PLANTED.iter().chain(&ALSO_PLANTED).chain(&also) {
             let without: String = planted.chars().filter(|char| !char.is_whitespace()).collect();
             assert!(
                 !text.contains(planted) && !bare.contains(&without),

@@ -466,7 +466,7 @@ fn appears(outcome: &Outcome, words: &str) -> bool {
 }
 
 /// What may identify somebody, each written nowhere else.
-const PLANTED: [&str; 8] = [
+pub(crate) const PLANTED: [&str; 8] = [
     "zoe.quentin@exemple-planted.fr",
     "06 98 76 54 32",
     "+33 7 55 44 33 22",

@@ -100,7 +100,6 @@ const UNTRIED: &[&str] = &[
     "plugin/missing-words",
     "plugin/no-thread",
     "plugin/not-utf-8",
-    "plugin/parameter",
     "plugin/read",
     "plugin/selector",
     "plugin/time",

@@ -2,13 +2,14 @@
 
 use crate::audit::{Check, ConstructQuestion, ConstructRow, Outcome, Subject};
 use crate::evidence::{Binding, MatrixEvidence};
-use crate::manifest::{Construct, Direction, Estimate, Mean};
+use crate::manifest::{Construct, Direction};
 use crate::plugins::Plugin;
 use crate::plugins::constructs::{Asked, RELIABLE, reliability, score};
 use crate::project::{Question, Survey};
 use crate::stats::Interval;
 
-use super::{Case, How, drivers, kpi};
+use super::question_mean::question_mean;
+use super::{Case, drivers, kpi};
 
 /// Fills in the scores of a check that reads the questions of its constructs.
 pub(super) fn fill(case: &Case<'_>, binding: &Binding, plugin: &Plugin, check: &mut Check) {
@@ -106,48 +107,22 @@ fn one(
     question: &Question,
     matrix: &MatrixEvidence,
 ) -> Option<(Asked, ConstructQuestion)> {
-    let summary = case.evidence.question(&survey.id, &question.id)?.total.shown()?;
-    let [low, high] = bounds(question)?;
-    let mean = Estimate {
-        mean: Some(Mean { of: String::new() }),
-        ..Estimate::default()
-    };
-    let how = How {
-        estimate: &mean,
-        scale: [low, high],
-        direction: Direction::HigherIsBetter,
-        weighted: survey.is_weighted(),
-    };
-    let (value, figure) = how.figure(summary)?;
     let is_turned = question.direction == Some(Direction::LowerIsBetter);
-    let turned = |value: f64| {
-        if is_turned {
-            f64::from(low + high) - value
-        } else {
-            value
-        }
-    };
+    let turned = |value: f64, [low, high]: [f64; 2]| if is_turned { low + high - value } else { value };
+    let (mean, figure) = question_mean(case, survey, question, turned)?;
     let asked = Asked {
         place: matrix.place(&question.id)?,
         turn: if is_turned { -1.0 } else { 1.0 },
-        mean: turned(value),
+        mean,
         n: figure.n,
         n_effective: figure.n_effective,
     };
-    let interval = figure.interval.map(|interval| {
-        let ends = [turned(interval.low), turned(interval.high)];
-        Interval {
-            low: ends[0].min(ends[1]),
-            high: ends[0].max(ends[1]),
-            ..interval
-        }
-    });
     let row = ConstructQuestion {
         question: question.id.value.clone(),
         label: kpi::question_label(question),
         check: drivers::check_of(case, survey, question),
-        value: asked.mean,
-        interval,
+        value: mean,
+        interval: figure.interval,
         n: figure.n,
     };
     Some((asked, row))

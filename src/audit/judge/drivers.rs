@@ -6,13 +6,14 @@
 
 use crate::audit::{Driver, DriverLeftOut, Drivers, NoDrivers, Quadrant};
 use crate::evidence::{Binding, MatrixEvidence, Pairs};
-use crate::manifest::{Direction, Estimate, Mean};
-use crate::plugins::Plugin;
+use crate::manifest::Direction;
+use crate::plugins::{Plugin, constructs};
 use crate::project::{Question, Survey};
 use crate::stats::drivers::{Explained, explain};
 use crate::stats::{Interval, LEVEL, alpha, jackknife};
 
-use super::{Case, How, kpi};
+use super::question_mean::question_mean;
+use super::{Case, kpi};
 
 /// Fewer people than this per driver say nothing.
 const PEOPLE_PER_DRIVER: u64 = 10;
@@ -186,44 +187,18 @@ fn leave_out(matrix: &MatrixEvidence, outcome: usize, candidates: &mut Vec<Candi
 
 /// Cronbach's alpha of the drivers.
 fn alpha_of(pairs: &Pairs, candidates: &[Candidate<'_>]) -> Option<f64> {
-    let pairs_of = candidates
-        .iter()
-        .flat_map(|one| candidates.iter().map(move |other| (one, other)));
-    let covariances: Option<Vec<f64>> = pairs_of
-        .map(|(one, other)| Some(one.turn * other.turn * pairs.covariance(one.place, other.place)?))
-        .collect();
-    alpha::alpha(&covariances?, candidates.len())
+    let questions: Vec<(usize, f64)> = candidates.iter().map(|one| (one.place, one.turn)).collect();
+    constructs::alpha_of(pairs, &questions)
 }
 
 /// Mean of the answers to a driver with its interval, 0 to 100.
 fn performance(case: &Case<'_>, survey: &Survey, driver: &Candidate<'_>) -> Option<(f64, Option<Interval>)> {
-    let question = driver.question;
-    let summary = case.evidence.question(&survey.id, &question.id)?.total.shown()?;
-    let mean = Estimate {
-        mean: Some(Mean { of: String::new() }),
-        ..Estimate::default()
-    };
-    let [low, high] = question.scale.as_ref()?.value.bounds();
-    let how = How {
-        estimate: &mean,
-        scale: [low, high],
-        direction: Direction::HigherIsBetter,
-        weighted: survey.is_weighted(),
-    };
-    let (value, figure) = how.figure(summary)?;
-    let on_hundred = |value: f64| {
-        let share = 100.0 * (value - f64::from(low)) / f64::from(high - low);
+    let on_hundred = |value: f64, [low, high]: [f64; 2]| {
+        let share = 100.0 * (value - low) / (high - low);
         if driver.turn < 0.0 { 100.0 - share } else { share }
     };
-    let interval = figure.interval.map(|interval| {
-        let ends = [on_hundred(interval.low), on_hundred(interval.high)];
-        Interval {
-            low: ends[0].min(ends[1]),
-            high: ends[0].max(ends[1]),
-            ..interval
-        }
-    });
-    Some((on_hundred(value), interval))
+    let (performance, figure) = question_mean(case, survey, driver.question, on_hundred)?;
+    Some((performance, figure.interval))
 }
 
 /// The check that is made of a question, if there is one.

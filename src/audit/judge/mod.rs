@@ -20,6 +20,7 @@ mod order;
 mod organisation;
 mod personas;
 mod priority;
+mod question_mean;
 mod rows;
 mod script;
 mod show;

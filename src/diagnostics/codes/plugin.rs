@@ -136,11 +136,6 @@ pub(super) const CODES: &[Code] = &[
         fr: "Un message n'existe que dans une langue ; les pages de l'autre n'auraient rien à dire.",
     },
     Code {
-        code: "plugin/parameter",
-        en: "The default of a parameter must be of the type that the parameter declares.",
-        fr: "La valeur par défaut d'un paramètre doit être du type que ce paramètre déclare.",
-    },
-    Code {
         code: "plugin/read",
         en: "Each entry of `reads` names exactly one thing to read, so that the single pass over the data can \
              be planned.",

@@ -80,6 +80,13 @@ pub fn published(problem: Problem, project: &Project) -> Problem {
     }
 }
 
+fn summarise_again() -> Text {
+    Text::prose(
+        "run `parcours summarise` where the data is",
+        "lancez `parcours summarise` là où sont les données",
+    )
+}
+
 pub(super) fn bad(path: &Located<String>, en: &str, fr: &str) -> Problem {
     Problem::error(
         "data/bad-summary",
@@ -92,10 +99,7 @@ pub(super) fn bad(path: &Located<String>, en: &str, fr: &str) -> Problem {
         "Without its data or a summary of it the survey measures nothing.",
         "Sans ses données ni leur résumé, l'enquête ne mesure rien.",
     ))
-    .help(Text::prose(
-        "run `parcours summarise` where the data is",
-        "lancez `parcours summarise` là où sont les données",
-    ))
+    .help(summarise_again())
     .at(path.place())
 }
 
@@ -140,10 +144,7 @@ pub(super) fn outdated(path: &Located<String>) -> Problem {
         "The figures are those of then.",
         "Les chiffres sont ceux d'alors.",
     ))
-    .help(Text::prose(
-        "run `parcours summarise` where the data is",
-        "lancez `parcours summarise` là où sont les données",
-    ))
+    .help(summarise_again())
     .at(path.place())
 }
 
@@ -155,9 +156,6 @@ pub(super) fn not_in(path: &Located<String>, absent: &[String]) -> Problem {
             format!("{} ne contient pas {}", quote(Lang::Fr, path), absent.join(", ")),
         ),
     )
-    .help(Text::prose(
-        "run `parcours summarise` where the data is",
-        "lancez `parcours summarise` là où sont les données",
-    ))
+    .help(summarise_again())
     .at(path.place())
 }
