@@ -188,6 +188,9 @@ mod tests {
         assert!((found.r_squared - 0.413_333).abs() < 5e-7);
         assert_eq!(found.method, Method::Lmg);
         near(&found.parts, &[0.261_667, 0.151_667], 5e-7);
+        let shares: Vec<f64> = found.parts.iter().map(|part| 100.0 * part / found.r_squared).collect();
+        near(&shares, &[63.31, 36.69], 5e-3);
+        near(&found.beta, &[0.4667, 0.2667], 5e-5);
         near(&johnson(&among, &with).unwrap(), &[0.261_667, 0.151_667], 5e-7);
     }
 
@@ -199,6 +202,12 @@ mod tests {
         let shares: Vec<f64> = found.parts.iter().map(|part| 100.0 * part / found.r_squared).collect();
         near(&shares, &[53.62, 27.15, 19.23], 5e-3);
         near(&found.beta, &[0.4494, 0.1479, 0.2060], 5e-5);
+        // Coefficients would put the third driver before the second.
+        assert!(found.beta[2] > found.beta[1] && found.parts[1] > found.parts[2]);
+        // Neither are the parts those of the squared correlations.
+        let squares: f64 = WITH.iter().map(|r| r * r).sum();
+        let alone: Vec<f64> = WITH.iter().map(|r| 100.0 * r * r / squares).collect();
+        near(&alone, &[46.75, 32.47, 20.78], 5e-3);
         let relative = johnson(&THREE, &WITH).unwrap();
         near(&relative, &[0.228_992, 0.112_387, 0.084_651], 5e-7);
         let shares: Vec<f64> = relative.iter().map(|part| 100.0 * part / found.r_squared).collect();

@@ -174,3 +174,49 @@ pub fn planned_n(margin: f64, variance: f64, level: f64) -> Option<u64> {
     let share = margin / 100.0;
     (margin > 0.0 && variance > 0.0).then(|| (z * z * variance / (share * share)).ceil() as u64)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The centre and the error of the adjusted interval, and its ends before they are cut to the scale.
+    #[test]
+    fn the_adjusted_shares_of_known_scores() {
+        for ((plus, neither, minus), net, error, low, high) in [
+            ((80, 60, 60), 9.8522, 5.8188, -1.5525, 21.2570),
+            ((180, 120, 100), 19.8511, 4.0441, 11.9248, 27.7775),
+            ((204, 112, 84), 29.7767, 3.9529, 22.0292, 37.5242),
+            ((5, 3, 2), 23.0769, 21.4940, -19.0506, 65.2045),
+            ((10, 0, 0), 76.9231, 15.0102, 47.5036, 106.3426),
+            ((0, 10, 0), 0.0, 9.4211, -18.4650, 18.4650),
+            ((50, 33, 17), 32.0388, 7.3893, 17.5561, 46.5216),
+        ] {
+            let adjusted = Shares::of(&Counts { plus, neither, minus }).unwrap().adjusted();
+            let margin = normal::critical(0.95) * adjusted.standard_error();
+            for (given, expected) in [
+                (adjusted.net(), net),
+                (adjusted.standard_error(), error),
+                (adjusted.net() - margin, low),
+                (adjusted.net() + margin, high),
+            ] {
+                assert!((given - expected).abs() <= 5e-5, "{given} is not {expected}");
+            }
+        }
+    }
+
+    /// Two shares of the same answers are not independent: p(1−p) + d(1−d) leaves out 2pd.
+    #[test]
+    fn promoters_and_detractors_are_not_independent() {
+        let shares = Shares::of(&Counts {
+            plus: 180,
+            neither: 120,
+            minus: 100,
+        })
+        .unwrap();
+        assert!((shares.variance() / shares.n - 0.001_65).abs() < 1e-12);
+        let wrong = (shares.plus * (1.0 - shares.plus) + shares.minus * (1.0 - shares.minus)) / shares.n;
+        assert!((wrong - 0.001_087_5).abs() < 1e-12);
+        let narrower = 1.0 - 100.0 * sqrt(wrong) / shares.standard_error();
+        assert!((narrower - 0.19).abs() < 5e-3, "{narrower}");
+    }
+}

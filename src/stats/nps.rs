@@ -75,15 +75,50 @@ mod tests {
 
     #[test]
     fn the_table_of_known_scores() {
-        // promoters, passives, detractors, NPS, σ², SE, Wald ends, adjusted-Wald ends
+        // promoters, passives, detractors, NPS, σ², SE by n and by n − 1, Wald ends, adjusted-Wald ends
         let table = [
-            ((80, 60, 60), 10.0, 0.69, 5.8737, (-1.51, 21.51), (-1.5525, 21.2570)),
-            ((180, 120, 100), 20.0, 0.66, 4.0620, (12.04, 27.96), (11.9248, 27.7775)),
-            ((204, 112, 84), 30.0, 0.63, 3.9686, (22.22, 37.78), (22.0292, 37.5242)),
-            ((50, 33, 17), 33.0, 0.5611, 7.4907, (18.32, 47.68), (17.5561, 46.5216)),
-            ((5, 3, 2), 30.0, 0.61, 24.6982, (-18.41, 78.41), (-19.0506, 65.2045)),
+            (
+                (80, 60, 60),
+                10.0,
+                0.69,
+                [5.8737, 5.8884],
+                (-1.5122, 21.5122),
+                (-1.5525, 21.2570),
+            ),
+            (
+                (180, 120, 100),
+                20.0,
+                0.66,
+                [4.0620, 4.0671],
+                (12.0386, 27.9614),
+                (11.9248, 27.7775),
+            ),
+            (
+                (204, 112, 84),
+                30.0,
+                0.63,
+                [3.9686, 3.9736],
+                (22.2216, 37.7784),
+                (22.0292, 37.5242),
+            ),
+            (
+                (50, 33, 17),
+                33.0,
+                0.5611,
+                [7.4907, 7.5284],
+                (18.3186, 47.6814),
+                (17.5561, 46.5216),
+            ),
+            (
+                (5, 3, 2),
+                30.0,
+                0.61,
+                [24.6982, 26.0342],
+                (-18.4075, 78.4075),
+                (-19.0506, 65.2045),
+            ),
         ];
-        for ((plus, neither, minus), value, variance, se, wald, adjusted) in table {
+        for ((plus, neither, minus), value, variance, [se, of_t], wald, adjusted) in table {
             let counts = counted(plus, neither, minus);
             let shares = Shares::of(&counts).unwrap();
             let estimate = estimate(&counts, 0.95).unwrap();
@@ -92,8 +127,10 @@ mod tests {
             near(shares.variance(), variance, 1e-10);
             near(standard_error, se, 5e-5);
             let z = normal::critical(0.95);
-            near(value - z * standard_error, wald.0, 5e-3);
-            near(value + z * standard_error, wald.1, 5e-3);
+            near(value - z * standard_error, wald.0, 5e-5);
+            near(value + z * standard_error, wald.1, 5e-5);
+            let moments = mean::Moments::of([(1.0, plus), (0.0, neither), (-1.0, minus)]).unwrap();
+            near(100.0 * moments.standard_error().unwrap(), of_t, 5e-5);
             near(interval.low, adjusted.0, 5e-5);
             near(interval.high, adjusted.1, 5e-5);
             assert_eq!(estimate.n, plus + neither + minus);
@@ -115,6 +152,8 @@ mod tests {
     #[test]
     fn passives_stay_in_the_denominator() {
         near(estimate(&counted(50, 20, 30), 0.95).unwrap().value, 20.0, 1e-12);
+        // Left out of n they would make it 25.
+        near(estimate(&counted(50, 0, 30), 0.95).unwrap().value, 25.0, 1e-12);
     }
 
     #[test]
@@ -156,6 +195,25 @@ mod tests {
     }
 
     #[test]
+    fn the_same_shares_in_two_waves_of_a_thousand_do() {
+        let change = difference(&counted(450, 300, 250), &counted(510, 280, 210), 0.95).unwrap();
+        near(change.statistic, 2.780_580_331_414_078, 1e-10);
+        near(change.p_value, 0.005_426_183_290_863_751, 1e-10);
+        near(change.interval.low, 2.942_414_042_302_004, 1e-9);
+        near(change.interval.high, 16.997_765_419_313_154, 1e-9);
+    }
+
+    /// Each interval says how sure one wave is; whether two overlap is no test of their difference.
+    #[test]
+    fn waves_whose_intervals_overlap_may_differ() {
+        let (first, second) = (counted(270, 180, 150), counted(306, 168, 126));
+        let ends = |counts| estimate(counts, 0.95).unwrap().interval.unwrap();
+        assert!(ends(&first).high > ends(&second).low);
+        let change = difference(&first, &second, 0.95).unwrap();
+        assert!(change.p_value < 0.05 && change.interval.low > 0.0, "{change:?}");
+    }
+
+    #[test]
     fn the_plain_test_agrees_with_the_literature() {
         let plain = |first: Counts, second: Counts| {
             let (a, b) = (Shares::of(&first).unwrap(), Shares::of(&second).unwrap());
@@ -178,6 +236,12 @@ mod tests {
         let change = mean::difference(&first, &second, 0.95).unwrap();
         near(change.statistic, 1.7587, 5e-5);
         near(change.degrees_of_freedom.unwrap(), 797.57, 5e-3);
+        assert!(change.p_value > 0.05);
+        let first = mean::Moments::of(recode(450, 300, 250)).unwrap();
+        let second = mean::Moments::of(recode(510, 280, 210)).unwrap();
+        let change = mean::difference(&first, &second, 0.95).unwrap();
+        near(change.statistic, 2.782_837_768_629_647_3, 1e-10);
+        near(change.degrees_of_freedom.unwrap(), 1996.92, 5e-3);
     }
 
     #[test]

@@ -147,6 +147,30 @@ mod tests {
         }
     }
 
+    /// What p ± z·SE would say of the same counts: below zero, above one, or certain.
+    #[test]
+    fn walds_interval_is_not_the_one_given() {
+        for (count, n, low, high) in [
+            (81, 263, 0.2522, 0.3638),
+            (15, 148, 0.0527, 0.1500),
+            (0, 20, 0.0, 0.0),
+            (1, 29, -0.0319, 0.1009),
+            (4, 20, 0.0247, 0.3753),
+            (10, 10, 1.0, 1.0),
+            (1, 10, -0.0859, 0.2859),
+            (74, 107, 0.6041, 0.7791),
+            (30, 50, 0.4642, 0.7358),
+        ] {
+            let estimate = estimate(count, n, 0.95).unwrap();
+            let margin = normal::critical(0.95) * estimate.standard_error.unwrap();
+            near(estimate.value - margin, low, 5e-5);
+            near(estimate.value + margin, high, 5e-5);
+            let given = estimate.interval.unwrap();
+            assert!((given.low - low).abs() > 1e-3 || (given.high - high).abs() > 1e-3);
+            assert!(given.low >= 0.0 && given.high <= 1.0 && given.low < given.high);
+        }
+    }
+
     #[test]
     fn nothing_and_everything_are_exact_ends() {
         assert_eq!(estimate(0, 7, 0.95).unwrap().interval.unwrap().low, 0.0);

@@ -45,7 +45,7 @@ mod tests {
         let strata = [stratum(40, 20, 20), stratum(4, 6, 10)];
         assert!((100.0 * mean(&strata).unwrap() + 2.5).abs() < 1e-10);
         // ¼·(0.6875/79 + 0.61/19): 10.100.
-        assert!((100.0 * standard_error(&strata).unwrap() - 10.100).abs() < 5e-4);
+        assert!((100.0 * standard_error(&strata).unwrap() - 10.100_469_642_975_067).abs() < 1e-10);
         assert_eq!(mean(&[]), None);
     }
 
