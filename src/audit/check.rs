@@ -272,6 +272,9 @@ pub struct Change {
     pub test: Test,
     /// Rows earlier and later.
     pub n: (u64, u64),
+    /// How many people answered both times, where the test takes into account that their answers go together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeated: Option<u64>,
 }
 
 impl Change {

@@ -12,6 +12,7 @@ use super::pass::{Pass, Reading, each_row};
 use super::period::Cut;
 use super::plan::{Plan, SurveyPlan};
 use super::raw::RawSurvey;
+use super::respondent::RawRespondents;
 use super::rule::RowRule;
 use super::{
     DimensionFacts, Evidence, Input, SurveyEvidence, calibrate, calibrator, protect, questionnaire, reconcile, snapshot,
@@ -160,10 +161,12 @@ impl Context<'_> {
             } else {
                 problems.extend(told);
                 calibrate::fold(&mut raw, &done.factors);
-                if !plan.matrix.is_empty() {
+                let is_panel = raw.respondents.as_ref().is_some_and(RawRespondents::is_panel);
+                if !plan.matrix.is_empty() || is_panel {
                     // Pairs of answers by calibration cell would be too many sums: they are read with their factors.
                     let again = self.counted(survey, plan, Some(&done.factors), &mut Problems::new())?;
                     raw.matrix = again.raw.matrix;
+                    raw.respondents = again.raw.respondents;
                 }
             }
         } else {

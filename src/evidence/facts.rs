@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::family::Fate;
-use super::{MatrixEvidence, Protected, QuestionEvidence};
+use super::{MatrixEvidence, Protected, QuestionEvidence, Repeated};
 use crate::language::Text;
 use crate::project::Day;
 use crate::stats::Interval;
@@ -320,5 +320,12 @@ impl QuestionEvidence {
             .iter()
             .find(|cell| cell.key.iter().map(String::as_str).eq(key.iter().copied()))?;
         Some(&cell.cell)
+    }
+
+    /// Those who answered in both of two periods, and belonged to the persona both times.
+    pub fn repeated(&self, from: &str, to: &str, persona: Option<&str>) -> Option<&Repeated> {
+        self.repeated
+            .iter()
+            .find(|repeated| repeated.periods == [from, to] && repeated.persona.as_deref() == persona)
     }
 }

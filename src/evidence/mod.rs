@@ -24,6 +24,7 @@ mod mistakes;
 mod moments;
 mod opinions;
 mod options;
+mod panel;
 mod pass;
 mod people;
 mod period;
@@ -57,6 +58,7 @@ pub use facts::{
 pub use matrix::{MatrixEvidence, Pairs};
 pub use moments::Moments;
 pub use opinions::{OpinionCell, Opinions, Tones, TopicAgreement, TopicOpinions};
+pub use panel::Repeated;
 pub use plan::{
     Binding, OtherTime, Plan, ProbePlan, QuestionPlan, RatedPlan, SurveyPlan, beside_of, constructs, direction,
     drivers, missing, other_times, plan, source_of,

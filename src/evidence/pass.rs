@@ -135,7 +135,7 @@ impl<'p> Pass<'p> {
             .filter(|question| question.option.is_none())
             .map(|question| (question, find(question.column.as_ref().unwrap_or(&question.id))))
             .collect();
-        let respondents = survey.respondent.as_ref().and_then(|declared| {
+        let mut respondents = survey.respondent.as_ref().and_then(|declared| {
             let column = find(declared)?;
             // Put together, rows of one respondent are one.
             (survey.layout == Spread::Wide).then(|| Respondents::new(declared, column))
@@ -297,6 +297,16 @@ impl<'p> Pass<'p> {
             let is_scored = declared.scale.is_some();
             is_scored.then(|| Score::new(place, declared, counted.reader.width()))
         };
+        let by = ["period", "persona"].map(|id| sources.iter().position(|dimension| dimension.id == id));
+        if let (Some(respondents), [Some(_), _], None) = (&mut respondents, by, &survey.count) {
+            let compared = |question: &Counted<'p>| {
+                let planned = plan.questions.iter().find(|asked| asked.question == question.id);
+                let is = planned.is_some_and(|asked| asked.tables.iter().any(|by| by == &["period"]));
+                (question.id, is.then(|| question.reader.low()))
+            };
+            let compared: Vec<(&str, Option<i32>)> = questions.iter().map(compared).collect();
+            respondents.comparing(&compared, by);
+        }
         let counted = questions.iter().enumerate();
         // Without comments nobody asks for them.
         let counted = counted.filter(|_| !comments.is_empty());
@@ -396,9 +406,6 @@ impl<'p> Pass<'p> {
             },
         };
         self.counted += people;
-        if let Some(reader) = &mut self.respondents {
-            reader.read(row.field(reader.column()), line);
-        }
         let period = match &mut self.date {
             None => 0,
             Some(reader) => reader.read(row, line),
@@ -423,6 +430,9 @@ impl<'p> Pass<'p> {
             for question in &mut self.questions {
                 question.finest.iter_mut().for_each(|(_, tally)| tally.clear());
             }
+            if let Some(reader) = &mut self.respondents {
+                reader.row(row.field(reader.column()), line, &codes, weight);
+            }
             self.codes = codes;
             return;
         }
@@ -434,6 +444,9 @@ impl<'p> Pass<'p> {
             if let Some(matrix) = &mut self.matrix {
                 matrix.answer(place, answer);
             }
+            if let Some(respondents) = &mut self.respondents {
+                respondents.answer(place, answer);
+            }
             if let Some(score) = self.scores.iter().position(|score| score.question == place) {
                 self.group_of[score] = self.scores[score].group(answer);
             }
@@ -441,6 +454,9 @@ impl<'p> Pass<'p> {
             for (table, tally) in &mut question.finest {
                 tally.add(self.cells[*table], value, people, weight);
             }
+        }
+        if let Some(reader) = &mut self.respondents {
+            reader.row(row.field(reader.column()), line, &codes, weight);
         }
         if let Some(matrix) = &mut self.matrix {
             matrix.row(matrix.key().map(|key| row.field(key)), line, people, weight);
@@ -497,13 +513,13 @@ impl<'p> Pass<'p> {
                 .unwrap_or_default(),
             dates: self.date.as_ref().map(DateReader::found),
             weights: self.weight.as_ref().map(|weight| weight.found().clone()),
-            respondents: self.respondents.as_ref().map(|respondents| respondents.found().clone()),
             matrix: self.matrix.as_ref().map(|matrix| matrix.found().clone()),
             ..RawSurvey::default()
         };
         let date = self.date.as_ref();
         let mut sets: Vec<Vec<Set>> = self.dimensions.iter().map(|dimension| dimension.sets(date)).collect();
         let mut names: Vec<&str> = self.dimensions.iter().map(|dimension| dimension.id.as_str()).collect();
+        raw.respondents = self.respondents.as_ref().map(|respondents| respondents.found(&sets));
         if let Some(calibrator) = &self.calibrator {
             let keys = calibrator.keys(|place, code| sets[place][code as usize].clone());
             raw.calibration = Some(calibrator.found(&keys));

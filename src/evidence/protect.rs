@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::derived::{Amounts, Derived};
 use super::family::{self, CellKey, Cut, Fate, Member, Part, Parting, cell_key};
 use super::opinions;
+use super::panel;
 use super::plan::SurveyPlan;
 use super::raw::{self, RawQuestion, RawSurvey, RawWeights, Values};
 use super::suppress::{MOST_WORK, MOST_WORK_OF_SURVEY};
@@ -54,7 +55,7 @@ pub(super) fn protect(
         0
     };
     let Shown {
-        questions,
+        mut questions,
         rows,
         sets,
         withheld,
@@ -69,6 +70,9 @@ pub(super) fn protect(
             .for_each(|margin| sizes(margin, &dimensions));
     }
     let periods: Vec<&str> = periods(&dimensions);
+    if let Some(respondents) = &raw.respondents {
+        panel::repeated(project, plan, respondents, &periods, minimum, &mut questions);
+    }
     let mut opinions: Vec<super::Opinions> = plan
         .opinions
         .iter()
@@ -498,6 +502,7 @@ fn question(
         not_an_answer: found.not_an_answer,
         out_of_scale: found.outside.rows.count(),
         tables,
+        repeated: Vec::new(),
     }
 }
 

@@ -1,36 +1,61 @@
-//! The column of respondents: an id that stands on several rows counts as several people, which somebody should know.
+//! The column of respondents: an id that stands on several rows of one wave counts as several people, which somebody
+//! should know; who answers in two waves lets them be compared as what they are, the same person's.
 
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hasher};
 
+use foldhash::fast::FixedState;
 use serde::{Deserialize, Serialize};
 
+use super::answer::Answer;
+use super::raw::Set;
 use crate::data::Trouble;
 use crate::diagnostics::{Place, Problem};
 use crate::language::{Lang, Text, quote};
 use crate::manifest::Located;
 
-/// How many rows are remembered, 16 bytes each.
+/// How many rows are remembered at most, and how many bytes they may take.
 const MOST: usize = 1 << 21;
+const MOST_BYTES: usize = MOST * 24;
+
+/// In the place of an answer: none that counts.
+const NONE: u16 = u16::MAX;
 
 /// The ids met, by hash. With more rows than are remembered, only ids with a small hash are: half of them, a quarter,
 /// and so on. What is remembered depends on the ids alone, never on the order of rows.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct RawRespondents {
-    /// The hash of each id, and the line of its row.
-    seen: Vec<(u64, u64)>,
+    /// The hash of each id, the line of its row and its place in `groups`.
+    seen: Vec<(u64, u64, u32)>,
+    /// What each row weighs, where rows have weights.
+    weights: Vec<f64>,
+    /// The answers of each row as steps above the lowest, one for each of `questions`.
+    answers: Vec<u16>,
+    /// Questions whose waves are compared, and the lowest answer of each.
+    questions: Vec<(String, i32)>,
+    /// The period and the personas of rows.
+    groups: Vec<(Set, Set)>,
     /// How often the ids remembered were halved.
     halved: u32,
 }
 
 impl RawRespondents {
-    fn at(&mut self, id: &[u8], line: u64) {
+    fn at(&mut self, id: &[u8], line: u64, group: u32, answers: &[u16], weight: Option<f64>) {
         let mut hasher = DefaultHasher::new();
         hasher.write(id);
         let hash = hasher.finish();
         if self.remembers(hash) {
-            self.seen.push((hash, line));
-            self.bound(MOST);
+            self.seen.push((hash, line, group));
+            self.answers.extend_from_slice(answers);
+            self.weights.extend(weight);
+            self.bound(self.most());
         }
+    }
+
+    /// How many rows fit.
+    fn most(&self) -> usize {
+        let weight = if self.weights.is_empty() { 0 } else { 8 };
+        MOST_BYTES / (24 + weight + 2 * self.questions.len())
     }
 
     fn remembers(&self, hash: u64) -> bool {
@@ -40,34 +65,125 @@ impl RawRespondents {
     fn bound(&mut self, most: usize) {
         while self.seen.len() > most {
             self.halved += 1;
-            let limit = u64::MAX >> self.halved;
-            self.seen.retain(|(hash, _)| *hash <= limit);
+            self.keep();
         }
     }
 
-    pub(super) fn merge(&mut self, other: RawRespondents) {
-        self.halved = self.halved.max(other.halved);
+    /// Forgets the ids that are no longer remembered.
+    fn keep(&mut self) {
         let limit = u64::MAX >> self.halved;
-        self.seen.retain(|(hash, _)| *hash <= limit);
-        self.seen
-            .extend(other.seen.into_iter().filter(|(hash, _)| *hash <= limit));
-        self.bound(MOST);
+        let kept: Vec<bool> = self.seen.iter().map(|(hash, ..)| *hash <= limit).collect();
+        let width = self.questions.len().max(1);
+        let mut places = (0..).map(|place: usize| kept[place]);
+        self.seen.retain(|_| places.next() == Some(true));
+        let mut places = (0..).map(|place: usize| kept[place]);
+        self.weights.retain(|_| places.next() == Some(true));
+        let mut places = (0..).map(|place: usize| kept[place / width]);
+        self.answers.retain(|_| places.next() == Some(true));
     }
 
-    /// The rows whose id stands on an earlier one.
+    pub(super) fn merge(&mut self, mut other: RawRespondents) {
+        if self.seen.is_empty() && self.groups.is_empty() {
+            let halved = self.halved.max(other.halved);
+            *self = other;
+            self.halved = halved;
+            self.keep();
+            return;
+        }
+        self.halved = self.halved.max(other.halved);
+        other.halved = self.halved;
+        self.keep();
+        other.keep();
+        let places: Vec<u32> = other
+            .groups
+            .iter()
+            .map(|group| place(&mut self.groups, group))
+            .collect();
+        let seen = other.seen.into_iter();
+        self.seen.extend(seen.map(|(hash, line, group)| {
+            let place = places.get(group as usize).copied();
+            (hash, line, place.unwrap_or_default())
+        }));
+        self.weights.append(&mut other.weights);
+        self.answers.append(&mut other.answers);
+        self.bound(self.most());
+    }
+
+    /// The period of a row; none where there are no periods, or the row says none.
+    pub(super) fn period(&self, row: usize) -> Option<&str> {
+        let (period, _) = self.groups.get(self.seen[row].2 as usize)?;
+        period.first().map(String::as_str)
+    }
+
+    /// The rows of each id in the order of lines, ids with one row left out.
+    pub(super) fn several(&self) -> Vec<Vec<usize>> {
+        let mut order: Vec<usize> = (0..self.seen.len()).collect();
+        order.sort_unstable_by_key(|row| (self.seen[*row].0, self.seen[*row].1));
+        let same = order.chunk_by(|one, other| self.seen[*one].0 == self.seen[*other].0);
+        same.filter(|rows| rows.len() > 1).map(<[usize]>::to_vec).collect()
+    }
+
+    /// The rows whose id stands on an earlier one of the same period.
     fn again(&self) -> Trouble {
-        let mut seen = self.seen.clone();
-        seen.sort_unstable();
         let mut again = Trouble::default();
-        for pair in seen.windows(2) {
-            if let [(before, _), (hash, line)] = pair
-                && before == hash
-            {
-                again.at(*line);
+        for rows in self.several() {
+            for (at, row) in rows.iter().enumerate() {
+                if rows[..at]
+                    .iter()
+                    .any(|before| self.period(*before) == self.period(*row))
+                {
+                    again.at(self.seen[*row].1);
+                }
             }
         }
         again
     }
+
+    /// Whether anybody answered in two periods.
+    pub(super) fn is_panel(&self) -> bool {
+        !self.questions.is_empty()
+            && self.several().iter().any(|rows| {
+                let mut periods = rows.iter().filter_map(|row| self.period(*row));
+                let first = periods.next();
+                periods.any(|period| Some(period) != first)
+            })
+    }
+
+    /// What a question that is compared between waves was answered in a row.
+    pub(super) fn answers(&self, question: &str) -> Option<impl Fn(usize) -> Option<i32> + '_> {
+        let asked = self.questions.iter().position(|(id, _)| id == question)?;
+        let (width, low) = (self.questions.len(), self.questions[asked].1);
+        Some(move |row: usize| {
+            let step = self.answers.get(row * width + asked).filter(|step| **step != NONE)?;
+            Some(low + i32::from(*step))
+        })
+    }
+
+    /// What a row weighs; 1 without weights.
+    pub(super) fn weight(&self, row: usize) -> f64 {
+        self.weights.get(row).copied().unwrap_or(1.0)
+    }
+
+    /// How many people one that is remembered stands for.
+    pub(super) fn stands_for(&self) -> u64 {
+        1 << self.halved.min(63)
+    }
+
+    /// Whether the respondent of a row belonged to a persona then.
+    pub(super) fn is_in(&self, row: usize, persona: &str) -> bool {
+        let group = self.groups.get(self.seen[row].2 as usize);
+        group.is_some_and(|(_, personas)| personas.iter().any(|own| own == persona))
+    }
+}
+
+/// The place of a group in the list, where it is put if it is new.
+fn place(groups: &mut Vec<(Set, Set)>, group: &(Set, Set)) -> u32 {
+    let found = groups.iter().position(|known| known == group);
+    let place = found.unwrap_or_else(|| {
+        groups.push(group.clone());
+        groups.len() - 1
+    });
+    place as u32
 }
 
 /// Reads the column of respondents.
@@ -75,6 +191,14 @@ pub(super) struct Respondents<'p> {
     declared: &'p Located<String>,
     column: usize,
     found: RawRespondents,
+    /// The place among `questions` by the place of a question in the pass.
+    places: Vec<Option<usize>>,
+    /// Places of the dimensions of periods and of personas.
+    by: [Option<usize>; 2],
+    /// The codes of the groups met.
+    codes: HashMap<[u32; 2], u32, FixedState>,
+    /// Of the current row.
+    answers: Vec<u16>,
 }
 
 impl<'p> Respondents<'p> {
@@ -83,24 +207,75 @@ impl<'p> Respondents<'p> {
             declared,
             column,
             found: RawRespondents::default(),
+            places: Vec::new(),
+            by: [None; 2],
+            codes: HashMap::with_hasher(FixedState::default()),
+            answers: Vec::new(),
         }
+    }
+
+    /// Remembers the answers to those questions of the pass that have a lowest answer here, and rows by the dimensions of
+    /// periods and personas at these places.
+    pub(super) fn comparing(&mut self, questions: &[(&str, Option<i32>)], by: [Option<usize>; 2]) {
+        self.by = by;
+        for (id, low) in questions {
+            self.places.push(low.map(|low| {
+                self.found.questions.push(((*id).to_owned(), low));
+                self.found.questions.len() - 1
+            }));
+        }
+        self.answers = vec![NONE; self.found.questions.len()];
     }
 
     pub(super) fn column(&self) -> usize {
         self.column
     }
 
-    /// The respondent of the row that begins at `line`; blank is nobody in particular.
-    pub(super) fn read(&mut self, field: &[u8], line: u64) {
-        let field = field.trim_ascii();
-        if !field.is_empty() {
-            self.found.at(field, line);
+    /// Takes an answer of the current row.
+    #[inline]
+    pub(super) fn answer(&mut self, question: usize, answer: Answer) {
+        if let (Some(Some(place)), Answer::Counted(step)) = (self.places.get(question), answer) {
+            self.answers[*place] = step;
         }
     }
 
-    /// What was found so far.
-    pub(super) fn found(&self) -> &RawRespondents {
-        &self.found
+    /// The respondent of the row that begins at `line`, with its codes in the dimensions; blank is nobody in
+    /// particular.
+    pub(super) fn row(&mut self, field: &[u8], line: u64, codes: &[u32], weight: Option<f64>) {
+        let field = field.trim_ascii();
+        if !field.is_empty() {
+            let code = |place: Option<usize>| place.and_then(|place| codes.get(place)).copied().unwrap_or(0);
+            let own = self.by.map(code);
+            let next = self.codes.len() as u32;
+            let group = *self.codes.entry(own).or_insert(next);
+            self.found.at(
+                field,
+                line,
+                group,
+                &self.answers,
+                weight.filter(|_| !self.answers.is_empty()),
+            );
+        }
+        self.answers.fill(NONE);
+    }
+
+    /// What was found so far, given the values of each code of every dimension.
+    pub(super) fn found(&self, sets: &[Vec<Set>]) -> RawRespondents {
+        let set = |place: Option<usize>, code: u32| {
+            let of_code = place.and_then(|place| sets.get(place)?.get(code as usize));
+            of_code.cloned().unwrap_or_default()
+        };
+        let mut found = self.found.clone();
+        let mut own: Vec<(&[u32; 2], &u32)> = self.codes.iter().collect();
+        own.sort_unstable_by_key(|(_, group)| **group);
+        let own = own
+            .into_iter()
+            .map(|(codes, _)| (set(self.by[0], codes[0]), set(self.by[1], codes[1])));
+        let places: Vec<u32> = own.map(|group| place(&mut found.groups, &group)).collect();
+        for (_, _, group) in &mut found.seen {
+            *group = places.get(*group as usize).copied().unwrap_or_default();
+        }
+        found
     }
 
     /// What went wrong.
@@ -177,9 +352,9 @@ mod tests {
         let declared = Located::unwritten("id".to_owned());
         let mut reader = Respondents::new(&declared, 0);
         for (line, id) in rows {
-            reader.read(format!(" {id} ").as_bytes(), line);
+            reader.row(format!(" {id} ").as_bytes(), line, &[], None);
         }
-        reader.found().clone()
+        reader.found(&[])
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Moments;
+use super::{Moments, Repeated};
 
 /// One answer value within a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -134,4 +134,7 @@ pub struct QuestionEvidence {
     pub out_of_scale: u64,
     /// The breakdowns asked for by the plan.
     pub tables: Vec<Table>,
+    /// Who answered in two periods whose change is shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub repeated: Vec<Repeated>,
 }

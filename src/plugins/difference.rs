@@ -1,11 +1,11 @@
 //! Differences between two cells of one question, second minus first, by the test that fits the estimate.
 
-use crate::evidence::Summary;
+use crate::evidence::{Repeated, Summary};
 use crate::manifest::{Direction, Estimate};
 use crate::stats::mean::{self, Moments};
 use crate::stats::net_share::{self, Shares};
 use crate::stats::proportion::{self, Share};
-use crate::stats::{Difference, Interval, LEVEL, weighted as weights};
+use crate::stats::{Difference, Interval, LEVEL, overlap, weighted as weights};
 
 use super::estimate::{groups, within};
 
@@ -51,6 +51,42 @@ pub fn difference(
     }
     let moments = |summary: &Summary| Moments::of(summary.values.iter().map(|one| (f64::from(one.value), one.n)));
     mean::difference(&moments(before)?, &moments(after)?, LEVEL)
+}
+
+/// The same where some people answered both times, as `repeated` knows them: the test of samples that overlap
+/// ([`overlap::difference`]). `None` for a table, or where it cannot be made; the two cells are then compared as if
+/// different people had answered.
+pub fn repeated_difference(
+    estimate: &Estimate,
+    (before, after): (&Summary, &Summary),
+    scale: [i32; 2],
+    direction: Direction,
+    weighted: bool,
+    repeated: &Repeated,
+) -> Option<Difference> {
+    let (parting, unit) = match (&estimate.net_share, &estimate.share, &estimate.mean) {
+        (Some(net), ..) => (vec![net.plus, net.minus], 100.0),
+        (_, Some(share), _) => (vec![share.counted(scale, direction)], 100.0),
+        (.., Some(_)) => (Vec::new(), 1.0),
+        _ => return None,
+    };
+    let of = |value: i32| match parting.as_slice() {
+        [] => f64::from(value),
+        [range] => within(value, *range),
+        [plus, minus, ..] => within(value, *plus) - within(value, *minus),
+    };
+    let counted = |summary| groups(summary, weighted, of);
+    let found = overlap::difference(&counted(before), &counted(after), repeated.overlap(&parting)?, LEVEL)?;
+    Some(Difference {
+        value: unit * found.value,
+        standard_error: unit * found.standard_error,
+        interval: Interval {
+            low: unit * found.interval.low,
+            high: unit * found.interval.high,
+            ..found.interval
+        },
+        ..found
+    })
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ mod scaffold;
 mod settings;
 
 pub use contract::charts;
-pub use difference::difference;
+pub use difference::{difference, repeated_difference};
 pub use estimate::{Figure, estimate};
 pub use explain::{explain, reads};
 pub use folder::Broken;

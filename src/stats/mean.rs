@@ -107,56 +107,9 @@ pub fn difference(first: &Moments, second: &Moments, level: f64) -> Option<Diffe
     })
 }
 
-/// The mean change of people who answered twice, from the moments of each person's own difference, second minus first:
-/// the paired t, with n − 1 degrees of freedom. An NPS recodes both answers to +1, 0 or −1 first. `None` for a single
-/// person, or where all changed alike. Student, *Biometrika* 6, 1908.
-pub fn paired_difference(changes: &Moments, level: f64) -> Option<Difference> {
-    let standard_error = changes.standard_error().filter(|error| *error > 0.0)?;
-    let df = (changes.n - 1) as f64;
-    let statistic = changes.mean / standard_error;
-    let margin = student::critical(level, df) * standard_error;
-    Some(Difference {
-        value: changes.mean,
-        standard_error,
-        interval: Interval {
-            level,
-            low: changes.mean - margin,
-            high: changes.mean + margin,
-            method: "paired-t",
-        },
-        statistic,
-        degrees_of_freedom: Some(df),
-        p_value: student::two_sided_p(statistic, df),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Ten people, twice: hours of extra sleep under two drugs, the example of Student's paper of 1908 (there
-    /// t = 4.06, P = 0.9985 one-sided).
-    #[test]
-    fn students_own_pairs() {
-        let first = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0];
-        let second = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4];
-        let changes: Vec<(f64, u64)> = first.iter().zip(second).map(|(a, b)| (b - a, 1)).collect();
-        let change = paired_difference(&Moments::of(changes).unwrap(), 0.95).unwrap();
-        assert!((change.value - 1.58).abs() < 1e-12);
-        assert!((change.statistic - 4.062_128).abs() < 5e-7);
-        assert!((change.p_value - 0.002_833).abs() < 5e-7);
-        assert!((change.interval.low - 0.700_114).abs() < 5e-7 && (change.interval.high - 2.459_886).abs() < 5e-7);
-        assert_eq!(paired_difference(&Moments::of([(1.0, 5)]).unwrap(), 0.95), None);
-    }
-
-    /// 100 people, twice: 20 become promoters from passives, 5 the other way, 75 stay. Mean 0.15, variance
-    /// (25 − 100·0.0225)/99 = 0.229798, error 0.047937, t = 3.1291: pairs see what independent waves would not.
-    #[test]
-    fn the_same_people_asked_twice_about_recommendation() {
-        let change = paired_difference(&Moments::of([(1.0, 20), (0.0, 75), (-1.0, 5)]).unwrap(), 0.95).unwrap();
-        assert!((change.statistic - 3.1291).abs() < 5e-5, "{}", change.statistic);
-        assert_eq!(change.degrees_of_freedom, Some(99.0));
-    }
 
     #[test]
     fn effort_on_seven_points() {

@@ -19,6 +19,7 @@ pub mod multiple;
 pub mod net_share;
 pub mod normal;
 pub mod nps;
+pub mod overlap;
 pub mod planning;
 pub mod projection;
 pub mod proportion;

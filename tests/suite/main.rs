@@ -26,6 +26,7 @@ mod indicators;
 mod judged;
 mod maturity;
 mod nhs;
+mod panel;
 mod plan;
 mod planted;
 mod plugins;

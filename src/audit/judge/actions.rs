@@ -2,7 +2,7 @@
 
 use crate::audit::{ActionRow, Check, Correction, Effect, EffectVerdict, Finding, SurveyRow};
 use crate::diagnostics::Problems;
-use crate::evidence::{Evidence, Protected, Summary};
+use crate::evidence::{Evidence, Protected, QuestionEvidence, Summary};
 use crate::manifest::Direction;
 use crate::project::{Action, ActionStatus, Day, Measure, Project};
 
@@ -145,7 +145,9 @@ fn effect(measure: &Measure, evidence: &Evidence, judged: &[Judged<'_>]) -> Effe
         return unknown;
     };
     let Some(how) = &judged.how else { return unknown };
-    let found = how.difference(before, after);
+    let (from, to) = (measure.before.as_str(), measure.after.as_str());
+    let repeated = question(&judged.check, evidence).and_then(|found| found.repeated(from, to, persona.as_deref()));
+    let found = how.change(before, after, repeated).map(|(found, _)| found);
     let (Some((first, _)), Some((second, _))) = (how.figure(before), how.figure(after)) else {
         return unknown;
     };
@@ -163,10 +165,14 @@ fn effect(measure: &Measure, evidence: &Evidence, judged: &[Judged<'_>]) -> Effe
 }
 
 fn summary<'a>(check: &Check, evidence: &'a Evidence, persona: Option<&str>, period: &str) -> Option<&'a Summary> {
-    let question = evidence.question(check.subject.survey.as_deref()?, check.subject.question.as_deref()?)?;
+    let question = question(check, evidence)?;
     match persona {
         Some(persona) => question.cell(&["persona", "period"], &[persona, period]),
         None => question.cell(&["period"], &[period]),
     }
     .and_then(Protected::shown)
+}
+
+fn question<'a>(check: &Check, evidence: &'a Evidence) -> Option<&'a QuestionEvidence> {
+    evidence.question(check.subject.survey.as_deref()?, check.subject.question.as_deref()?)
 }

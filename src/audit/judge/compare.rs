@@ -57,7 +57,8 @@ fn of_question(project: &Project, found: &QuestionEvidence, facts: &[DimensionFa
             let (Some(before), Some(after)) = (summary(&from.id), summary(&to.id)) else {
                 continue;
             };
-            let Some(found) = how.difference(before, after) else {
+            let repeated = found.repeated(&from.id, &to.id, persona);
+            let Some((found, repeated)) = how.change(before, after, repeated) else {
                 continue;
             };
             changes.push(Change {
@@ -68,6 +69,7 @@ fn of_question(project: &Project, found: &QuestionEvidence, facts: &[DimensionFa
                 interval: found.interval,
                 test: uncorrected(&found, Correction::BenjaminiHochberg),
                 n: (before.n(), after.n()),
+                repeated,
             });
         }
     }

@@ -34,7 +34,7 @@ use std::collections::BTreeMap;
 use crate::audit::words::say;
 use crate::audit::{Audit, Check, Finding, PluginRef, ProjectHead, Severity, Subject, Tool};
 use crate::diagnostics::Problems;
-use crate::evidence::{Binding, Evidence, Plan, Summary};
+use crate::evidence::{Binding, Evidence, Plan, Repeated, Summary};
 use crate::language::{Args, Text};
 use crate::manifest::{Direction, Estimate, Kind, Manifest};
 use crate::plugins::{Figure, Plugin, Registry};
@@ -95,6 +95,24 @@ impl<'a> How<'a> {
     /// The difference between two summaries of the same question, second minus first.
     fn difference(&self, before: &Summary, after: &Summary) -> Option<Difference> {
         crate::plugins::difference(self.estimate, before, after, self.scale, self.direction, self.weighted)
+    }
+
+    /// The same between two periods, of which `repeated` answered in both, and how many these are where the test knows of
+    /// them.
+    fn change(
+        &self,
+        before: &Summary,
+        after: &Summary,
+        repeated: Option<&Repeated>,
+    ) -> Option<(Difference, Option<u64>)> {
+        let paired = repeated.and_then(|repeated| {
+            let cells = (before, after);
+            let (scale, direction, weighted) = (self.scale, self.direction, self.weighted);
+            let found =
+                crate::plugins::repeated_difference(self.estimate, cells, scale, direction, weighted, repeated)?;
+            Some((found, Some(repeated.n)))
+        });
+        paired.or_else(|| Some((self.difference(before, after)?, None)))
     }
 }
 

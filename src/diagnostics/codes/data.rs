@@ -76,9 +76,9 @@ pub(super) const CODES: &[Code] = &[
     },
     Code {
         code: "data/duplicate-respondent",
-        en: "Several rows have the same respondent, each of which counts as a person. Say with `layout: \
+        en: "Several rows of one wave have the same respondent, each of which counts as a person. Say with `layout: \
              repeated` that they are one.",
-        fr: "Plusieurs lignes ont le même répondant, et chacune compte comme une personne. Dites avec \
+        fr: "Plusieurs lignes d'une même vague ont le même répondant, et chacune compte comme une personne. Dites avec \
              `layout: repeated` que c'en est une seule.",
     },
     Code {

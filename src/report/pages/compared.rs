@@ -44,8 +44,16 @@ pub(super) fn change_row(scribe: &Scribe<'_>, check: &Check, change: &Change) ->
         difference: difference(scribe, check, change.difference),
         range: scribe.difference_range(check.unit, &change.interval),
         answers: scribe.phrase(
-            "n-then-n",
-            args([("before", count(change.n.0)), ("after", count(change.n.1))]),
+            if change.repeated.is_some() {
+                "n-then-n-both"
+            } else {
+                "n-then-n"
+            },
+            args([
+                ("before", count(change.n.0)),
+                ("after", count(change.n.1)),
+                ("both", count(change.repeated.unwrap_or_default())),
+            ]),
         ),
         p: p_value(scribe, change.test.p_corrected),
         detectable: size(scribe, check, change.test.detectable),

@@ -276,11 +276,9 @@ fn interval_method(scribe: &Scribe<'_>, check: &Check) -> String {
     let own = headline(check)
         .interval
         .map(|found| format!("interval-{}", found.method));
-    let change = check
-        .changes
-        .first()
-        .map(|change| format!("difference-{}", change.interval.method));
-    let said: Vec<String> = own.into_iter().chain(change).map(|key| scribe.word(&key)).collect();
+    let methods: BTreeSet<&str> = check.changes.iter().map(|change| change.interval.method).collect();
+    let changes = methods.into_iter().map(|method| format!("difference-{method}"));
+    let said: Vec<String> = own.into_iter().chain(changes).map(|key| scribe.word(&key)).collect();
     said.join(" ")
 }
 

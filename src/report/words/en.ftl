@@ -27,6 +27,7 @@ everyone = Everyone
 name-for = { $name }, { $persona }
 value-with-answers = { $value } ({ $n })
 n-then-n = { $before } then { $after }
+n-then-n-both = { $before } then { $after }, of whom { $both } both times
 
 # Overview: what we do not know
 unknown-hypotheses = { $n ->
@@ -180,7 +181,7 @@ difference-adjusted-wald = The interval of each difference joins the standard er
 difference-newcombe = The interval of each difference is Newcombe's, made from the Wilson intervals of both waves.
 difference-welch-t = The interval of each difference follows Welch's method, which does not ask for the same spread in both waves.
 difference-linearised-z = The interval of each difference joins the linearised standard errors of both waves, which take the weights into account.
-difference-paired-t = The interval of each difference follows Student's distribution, from the change of each person who answered twice.
+difference-overlapping-t = Where people answered both times, the interval of the difference follows Student's distribution and takes into account that their two answers go together.
 caution-sampling = The margin of error measures only the luck of the sample. It says nothing of those who did not answer.
 caution-rows = The margin of error measures only the luck of which customers and days the table holds. It says nothing of what the table leaves out.
 caution-few = With n below 100, only large differences show.

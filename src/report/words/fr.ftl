@@ -27,6 +27,7 @@ everyone = Ensemble
 name-for = { $name }, { $persona }
 value-with-answers = { $value } ({ $n })
 n-then-n = { $before } puis { $after }
+n-then-n-both = { $before } puis { $after }, dont { $both } les deux fois
 
 # Synthèse : ce que nous ne savons pas
 unknown-hypotheses = { $n ->
@@ -180,7 +181,7 @@ difference-adjusted-wald = L'intervalle de chaque écart réunit les erreurs typ
 difference-newcombe = L'intervalle de chaque écart est celui de Newcombe, tiré des intervalles de Wilson des deux vagues.
 difference-welch-t = L'intervalle de chaque écart suit la méthode de Welch, qui n'impose pas la même dispersion aux deux vagues.
 difference-linearised-z = L'intervalle de chaque écart réunit les erreurs types linéarisées des deux vagues, qui tiennent compte du redressement.
-difference-paired-t = L'intervalle de chaque écart suit la loi de Student, à partir du changement de chaque personne qui a répondu deux fois.
+difference-overlapping-t = Si des personnes ont répondu les deux fois, l'intervalle de l'écart suit la loi de Student et tient compte de ce que leurs deux réponses vont de pair.
 caution-sampling = La marge d'erreur ne mesure que le hasard de l'échantillon. Elle ne dit rien de celles et ceux qui n'ont pas répondu.
 caution-rows = La marge d'erreur ne mesure que le hasard des clients et des jours que contient la table. Elle ne dit rien de ce que la table laisse de côté.
 caution-few = Avec un effectif inférieur à 100, seuls de grands écarts se voient.
