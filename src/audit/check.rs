@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{ConstructRow, Criterion, Drivers, MaturityDetail, RatedItem, WebsiteDetail};
+use super::{ConstructRow, Criterion, Drivers, MaturityDetail, Projection, RatedItem, WebsiteDetail};
 use crate::language::Text;
 use crate::manifest::{Direction, Kind, Level, Unit};
 use crate::stats::Interval;
@@ -396,6 +396,9 @@ pub struct Check {
     /// Differences between periods.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
+    /// What it may be in the periods to come, where the project asks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub projection: Option<Projection>,
     /// What goes along with the figure, where the check asks.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub drivers: Option<Drivers>,

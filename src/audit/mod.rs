@@ -11,6 +11,7 @@ mod judge;
 mod maturity;
 mod model;
 mod persona;
+mod projection;
 mod register;
 mod schema;
 mod voice;
@@ -35,6 +36,7 @@ pub use model::{
     StageRow, SurveyRow, Tool, TouchpointRow, VerbatimRow,
 };
 pub use persona::{ChannelShare, PersonaOverlap};
+pub use projection::{Compared, NoProjection, ProjectedPeriod, Projection, ProjectionCheck, ProjectionRecord};
 pub use register::{
     AffectedShare, AssumedFigure, AssumptionRow, FrictionRow, FrictionSource, GoneFinding, StakeRow, Teller,
     ValueAtStakeRow,

@@ -140,6 +140,9 @@ pub struct CheckSettings {
     pub active: Option<bool>,
     /// Ids of the questions that are its drivers; every question of the roles its plugin reads where left out.
     pub drivers: Option<Vec<Located<String>>>,
+    /// How many periods ahead its figure is projected, 1 to 6; not at all where left out.
+    #[schemars(range(min = 1, max = 6))]
+    pub projection: Option<Located<u32>>,
     /// Values of its parameters, such as `target: 30`.
     #[serde(default)]
     pub with: BTreeMap<String, Located<serde_json::Value>>,
@@ -382,6 +385,7 @@ mod tests {
             check: Located::unwritten(check.to_owned()),
             active: Some(active),
             drivers: None,
+            projection: None,
             with: BTreeMap::new(),
         };
         let settings = [

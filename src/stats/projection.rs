@@ -14,6 +14,8 @@ use super::{Interval, LEVEL, normal};
 pub const LEAST: usize = 8;
 /// From this many measured periods on a damped trend is tried.
 pub const LEAST_FOR_TREND: usize = 12;
+/// At most this many of the latest periods tell of the next ones: older ones hardly matter, and cost time.
+pub const MOST: usize = 60;
 /// At most this many of the latest periods are projected again from those before them.
 pub const MOST_CHECKS: usize = 24;
 /// How many of the latest periods say how precisely the next one will be measured.
@@ -27,7 +29,8 @@ const STEPS: [u32; 2] = [64, 24];
 const NEGLIGIBLE: f64 = 1e-10;
 
 /// The two models.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Model {
     /// A level that drifts: the projection stays where the level is.
     LocalLevel,
@@ -326,7 +329,8 @@ pub struct Record {
 }
 
 /// Whether projections came nearer than the last value did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Against {
     /// Nearer on the average, and more often than chance explains.
     Better,

@@ -30,6 +30,7 @@ mod panel;
 mod plan;
 mod planted;
 mod plugins;
+mod projection;
 mod protection;
 mod publish;
 mod reconcile;

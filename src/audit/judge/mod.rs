@@ -20,10 +20,12 @@ mod order;
 mod organisation;
 mod personas;
 mod priority;
+mod projection;
 mod question_mean;
 mod rows;
 mod script;
 mod show;
+mod spacing;
 mod stake;
 mod verdict;
 mod voice;
@@ -136,7 +138,11 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
             continue;
         };
         let one = match plugin.manifest.kind {
-            Kind::Kpi => kpi::judge(case, binding, plugin, &mut changes, problems),
+            Kind::Kpi => {
+                let mut one = kpi::judge(case, binding, plugin, &mut changes, problems);
+                one.judged.check.projection = projection::of_check(case, binding, &one.judged.check, problems);
+                one
+            }
             Kind::Website => website::judge(case, binding, plugin, &judged, problems),
             Kind::Maturity => {
                 let before = maturity::Before {
@@ -199,6 +205,7 @@ pub fn judge(case: &Case<'_>, problems: &mut Problems) -> Audit {
     let maturity_whole = maturity::whole(&checks);
     let verbatims = rows::verbatims(case.evidence);
     asked::without_an_answer(case, problems);
+    projection::elsewhere(case, problems);
     let voice = voice::voice(project, case.evidence);
     let ideas = voice::ideas(project, &voice, problems);
     let mut audit = Audit {
@@ -295,6 +302,7 @@ fn blank_check(binding: &Binding, plugin: &Plugin) -> Check {
         target: None,
         benchmarks: Vec::new(),
         changes: Vec::new(),
+        projection: None,
         drivers: None,
         constructs: Vec::new(),
         share_checked: 0.0,

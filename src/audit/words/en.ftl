@@ -75,3 +75,7 @@ tool-failed = { $tool } { $version } reports { $rule }.
 tool-failed-because = { $tool } { $version } reports { $rule }: { $reason }.
 tool-open = { $tool } { $version } cannot decide { $rule } here: a person has to look.
 select-too-many = this should not be here ({ $count } in all).
+periods-later = +{ $n } { $n ->
+    [one] period
+   *[other] periods
+ }

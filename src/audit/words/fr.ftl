@@ -84,3 +84,7 @@ tool-failed = { $tool } { $version } signale { $rule }.
 tool-failed-because = { $tool } { $version } signale { $rule } : { $reason }.
 tool-open = { $tool } { $version } ne peut pas trancher { $rule } ici : une personne doit l’examiner.
 select-too-many = ceci ne devrait pas être là ({ $count } en tout).
+periods-later = +{ $n } { $n ->
+    [one] période
+   *[other] périodes
+ }

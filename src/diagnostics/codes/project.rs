@@ -206,6 +206,13 @@ pub(super) const CODES: &[Code] = &[
         fr: "Aucun fichier ne correspond à un motif du projet : la liste reste vide.",
     },
     Code {
+        code: "project/no-projection",
+        en: "A figure that the project wants projected is not: it has no figures by period, fewer than eight, or periods that do \
+             not lie at even distances. Its page says why.",
+        fr: "Un chiffre que le projet veut projeter ne l'est pas : il n'a pas de chiffres par période, en a moins de huit, ou ses \
+             périodes sont inégalement espacées. Sa page dit pourquoi.",
+    },
+    Code {
         code: "project/not-exactly-one",
         en: "Exactly one of several keys must be given here.",
         fr: "Une et une seule de plusieurs clés doit être donnée ici.",
