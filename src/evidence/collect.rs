@@ -15,7 +15,8 @@ use super::raw::RawSurvey;
 use super::respondent::RawRespondents;
 use super::rule::RowRule;
 use super::{
-    DimensionFacts, Evidence, Input, SurveyEvidence, calibrate, calibrator, protect, questionnaire, reconcile, snapshot,
+    DimensionFacts, Evidence, Input, SurveyEvidence, calibrate, calibrator, invitations, protect, questionnaire,
+    reconcile, snapshot,
 };
 use crate::data::{Count as _, DateOrder, DecimalMark, Declared, Header, Progress, Read, TableFile, Unwatched};
 use crate::diagnostics::{Problem, Problems};
@@ -107,6 +108,7 @@ fn collect_on(
             evidence.surveys.push(found);
         }
     }
+    invitations::collect(project, plan, &mut evidence, problems);
     reconcile::collect(project, files, &mut evidence, problems);
     if let Some((input, facts)) = snapshot::collect(project, plan, files, problems) {
         evidence.inputs.push(input);

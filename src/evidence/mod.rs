@@ -17,6 +17,7 @@ mod exchange;
 mod facts;
 mod family;
 mod field;
+mod invitations;
 mod keyed;
 mod matrix;
 mod memo;

@@ -59,6 +59,14 @@ pub struct SurveyPlan {
     pub opinions: Vec<String>,
 }
 
+impl Plan {
+    /// What is counted of the rows of a table, or of invitations, by the name that a binding has for it.
+    pub fn counted(&self, table: &str) -> Option<&SurveyPlan> {
+        let mut all = self.tables.iter().chain(&self.invitations);
+        all.find(|planned| planned.survey == table)
+    }
+}
+
 impl SurveyPlan {
     /// Id of the survey or of the table whose file is read.
     pub fn source(&self) -> &str {
@@ -107,6 +115,8 @@ pub struct Plan {
     pub surveys: Vec<SurveyPlan>,
     /// The tables that a check reads.
     pub tables: Vec<SurveyPlan>,
+    /// The surveys whose invitations a check reads, as `<survey>/invited`.
+    pub invitations: Vec<SurveyPlan>,
     /// The probes of the website rules.
     pub probes: Vec<ProbePlan>,
     /// What raters may rate.
@@ -269,6 +279,7 @@ pub fn plan(project: &Project, manifests: &[&Manifest]) -> Plan {
     Plan {
         bindings,
         surveys,
+        invitations: tables::plans_of_invitations(project, &mut of_tables),
         tables: tables::plans(project, of_tables),
         probes,
         rated,

@@ -65,8 +65,8 @@ pub use schema::{FILE_KINDS, schema, schema_of};
 pub use settings::{CheckSettings, Listed, One, Page, Period, Project, ProjectFile, Protection, Reference, setting};
 pub use stake::{Affected, Assumption, Stake, ValueAtStake};
 pub use survey::{
-    DateColumn, Dimension, LongColumns, Periods, Question, Rows, Scale, Spread, Survey, Unit, Wave, WaveColumn,
-    WavePeriod,
+    DateColumn, Dimension, Invited, LongColumns, Periods, Question, Rows, Scale, Spread, Survey, Unit, Wave,
+    WaveColumn, WavePeriod,
 };
 pub use table::{FieldColumn, Table};
 pub use website::{Answer, PagesOf, Review, ReviewItem, Website};

@@ -48,6 +48,34 @@ impl Scale {
     }
 }
 
+/// How many people were invited to a survey.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Invited {
+    /// In all.
+    InAll(u64),
+    /// By the id of each period.
+    ByPeriod(BTreeMap<String, u64>),
+}
+
+impl Invited {
+    /// How many in all.
+    pub fn in_all(&self) -> u64 {
+        match self {
+            Invited::InAll(n) => *n,
+            Invited::ByPeriod(periods) => periods.values().fold(0, |sum, n| sum.saturating_add(*n)),
+        }
+    }
+
+    /// How many in a period; `None` where that is not said.
+    pub fn of_period(&self, id: &str) -> Option<u64> {
+        match self {
+            Invited::InAll(_) => None,
+            Invited::ByPeriod(periods) => periods.get(id).copied(),
+        }
+    }
+}
+
 /// A question of a survey.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -290,8 +318,8 @@ pub struct Survey {
     /// Who answered, how and when, for the method page.
     #[serde(default)]
     pub collection: Text,
-    /// How many people were invited.
-    pub invited: Option<u64>,
+    /// How many people were invited: in all, or a number by period.
+    pub invited: Option<Located<Invited>>,
     /// The column that identifies the respondent.
     pub respondent: Option<Located<String>>,
     /// The column of weights.

@@ -9,7 +9,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::{DateColumn, Dimension, Period, Periods, Rows, Spread, Survey, Unit};
+use super::{DateColumn, Dimension, Invited, Period, Periods, Rows, Spread, Survey, Unit};
 use crate::language::Text;
 use crate::manifest::{Located, TableKind};
 
@@ -167,6 +167,43 @@ impl Table {
             dimensions: self.dimensions.clone(),
             questions: Vec::new(),
         }
+    }
+
+    /// The invitations to a survey, where it says how many there were: a table of mailings, of which nothing is read but the
+    /// survey itself.
+    pub fn of_invitations(survey: &Survey) -> Option<Table> {
+        let invited = survey.invited.as_ref()?;
+        let column = |name: &str| {
+            let column = FieldColumn {
+                column: name.to_owned(),
+                values: BTreeMap::new(),
+            };
+            (name.to_owned(), Located::at(column, &invited.place()))
+        };
+        Some(Table {
+            id: survey.id.clone(),
+            title: survey.title.clone(),
+            kind: Located::unwritten(TableKind::Mailings),
+            file: survey.file.clone(),
+            source: None,
+            unit: None,
+            format: None,
+            sheet: None,
+            header_row: None,
+            rows: None,
+            delimiter: None,
+            encoding: None,
+            decimal: None,
+            date_format: None,
+            collection: Text::default(),
+            columns: ["sent", "answered"].map(column).into(),
+            window: None,
+            periods: match invited.value {
+                Invited::InAll(_) => None,
+                Invited::ByPeriod(_) => survey.periods.clone(),
+            },
+            dimensions: Vec::new(),
+        })
     }
 
     /// The time its figures are about.

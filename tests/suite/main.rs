@@ -23,6 +23,7 @@ mod drivers;
 mod exports;
 mod formats;
 mod indicators;
+mod invitations;
 mod judged;
 mod maturity;
 mod nhs;

@@ -159,10 +159,7 @@ pub(super) struct Others<'a> {
 
 impl<'a> Others<'a> {
     pub(super) fn new(case: &Case<'a>, binding: &'a Binding) -> Self {
-        let planned = binding.table.as_ref().and_then(|table| {
-            let mut planned = case.plan.tables.iter();
-            planned.find(|planned| planned.survey == *table)
-        });
+        let planned = binding.table.as_ref().and_then(|table| case.plan.counted(table));
         let found = planned.into_iter().flat_map(|planned| {
             planned.questions.iter().filter_map(|one| {
                 let id = one.question.strip_prefix(binding.plugin.as_str())?.strip_prefix('/')?;

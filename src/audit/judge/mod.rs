@@ -337,7 +337,7 @@ impl<'a> Source<'a> {
     /// That of a binding; `None` for a check that reads neither, or has no estimate.
     fn of(case: &Case<'a>, binding: &'a Binding, plugin: &'a Plugin) -> Option<Self> {
         if let Some(table) = &binding.table {
-            let planned = case.plan.tables.iter().find(|planned| planned.survey == *table)?;
+            let planned = case.plan.counted(table)?;
             let question = planned.questions.iter().find(|one| one.question == binding.plugin)?;
             return Some(Source {
                 survey: table,

@@ -70,7 +70,7 @@ fn survey_row(survey: &Survey, kind: Option<TableKind>, evidence: &Evidence) -> 
         }),
         people: found.people,
         rejected_rows: found.rejected_rows,
-        invited: survey.invited,
+        invited: survey.invited.as_ref().map(|invited| invited.in_all()),
         dates: found.dates.map(|[first, last]| (first, last)),
         weights: found.weights.clone(),
         groups: groups.collect(),

@@ -9,6 +9,9 @@ use crate::evidence::derived::EVENT;
 use crate::manifest::{Code, Condition, Estimate, Located, Manifest, Measure, Per, TableRead, Unit};
 use crate::project::{CheckSettings, Period, Project, Table, setting};
 
+/// What stands behind the id of a survey whose invitations are counted.
+const INVITED: &str = "invited";
+
 /// What is counted of each table, by its id.
 pub(super) type Asked = BTreeMap<String, Vec<QuestionPlan>>;
 
@@ -31,11 +34,16 @@ pub fn beside_of(plugin: &str, beside: &str) -> String {
 /// The bindings of a check to the tables it finds, one each; what they count is added to `asked`.
 pub(super) fn bind(project: &Project, manifest: &Manifest, read: &TableRead, asked: &mut Asked) -> Vec<Binding> {
     let plugin = manifest.id.value.as_str();
-    let matches: Vec<&Table> = project
-        .tables
-        .iter()
-        .filter(|table| missing(project, manifest, read, table).is_none())
-        .collect();
+    let invitations: Vec<Table> = project.surveys.iter().filter_map(Table::of_invitations).collect();
+    let has_all = |table: &&Table| missing(project, manifest, read, table).is_none();
+    // Of invitations only numbers of people are known.
+    let is_rate = manifest
+        .estimate
+        .as_ref()
+        .is_some_and(|estimate| estimate.value.rate.is_some());
+    let of_surveys = invitations.iter().filter(|_| is_rate && read.per.is_none());
+    let is_survey = |table: &Table| project.surveys.iter().any(|survey| survey.id.value == table.id.value);
+    let matches: Vec<&Table> = project.tables.iter().chain(of_surveys).filter(has_all).collect();
     let mut bindings = Vec::new();
     for table in &matches {
         let check = if matches.len() == 1 {
@@ -47,7 +55,11 @@ pub(super) fn bind(project: &Project, manifest: &Manifest, read: &TableRead, ask
             continue;
         }
         let Some(estimate) = &manifest.estimate else { continue };
-        let counted = counted_of(table, read);
+        let counted = if is_survey(table) {
+            format!("{}/{INVITED}", table.id.value)
+        } else {
+            counted_of(table, read)
+        };
         let own = asked.entry(counted.clone()).or_default();
         let main = [(plugin.to_owned(), &estimate.value, manifest.unit)];
         let beside = manifest.beside.iter();
@@ -68,6 +80,16 @@ pub(super) fn bind(project: &Project, manifest: &Manifest, read: &TableRead, ask
         });
     }
     bindings
+}
+
+/// The plan of each survey whose invitations are read; they are taken out of `asked`.
+pub(super) fn plans_of_invitations(project: &Project, asked: &mut Asked) -> Vec<SurveyPlan> {
+    let of_survey = |survey: &crate::project::Survey| {
+        let counted = format!("{}/{INVITED}", survey.id.value);
+        let questions = asked.remove(&counted)?;
+        plans(project, Asked::from([(counted, questions)])).pop()
+    };
+    project.surveys.iter().filter_map(of_survey).collect()
 }
 
 /// The plan of each table that something is counted of.

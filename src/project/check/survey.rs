@@ -7,7 +7,7 @@ use crate::diagnostics::{Place, Problem};
 use crate::language::Text;
 use crate::manifest::Located;
 use crate::project::ids::{Noun, twice};
-use crate::project::{Dimension, Periods, Project, Spread, Survey, WaveColumn, WavePeriod};
+use crate::project::{Dimension, Invited, Periods, Project, Spread, Survey, WaveColumn, WavePeriod};
 
 /// The words of `format:`; `data` knows what they mean, and a test there that these are all.
 const FORMATS: [&str; 11] = [
@@ -48,6 +48,13 @@ pub(super) fn shared(survey: &Survey, check: &mut Check<'_, '_>) {
     format(survey, check);
     if let Some(periods) = &survey.periods {
         self::periods(survey, periods, check);
+    }
+    if let Some(invited) = &survey.invited
+        && let Invited::ByPeriod(periods) = &invited.value
+    {
+        for id in periods.keys() {
+            check.known(Noun::Period, &Located::at(id.clone(), &invited.place()));
+        }
     }
     let mut first = BTreeMap::new();
     for dimension in &survey.dimensions {
