@@ -13,7 +13,9 @@ use parcours::files::Disk;
 use parcours::manifest::{Located, Manifest};
 use parcours::plugins::Registry;
 use parcours::project::{Project, load};
-use parcours::stats::{Group, LEVEL, mean, nps, weighted};
+use parcours::stats::net_share::Counts;
+use parcours::stats::quantile::Ordered;
+use parcours::stats::{Group, LEVEL, mean, normal, nps, proportion, weighted};
 use serde_json::Value;
 
 /// Ids of the project's dimensions and what the reference calls them.
@@ -148,6 +150,20 @@ fn groups(summary: &Summary) -> Vec<Group> {
         .collect()
 }
 
+/// A share with its Wilson interval against the reference.
+fn same_share(count: u64, n: u64, theirs: &Value, what: &str) {
+    assert_eq!(
+        (Value::from(count), Value::from(n)),
+        (theirs["k"].clone(), theirs["n"].clone()),
+        "{what}"
+    );
+    let estimate = proportion::estimate(count, n, LEVEL).unwrap();
+    let interval = estimate.interval.unwrap();
+    close(estimate.value, &theirs["p"], what);
+    close(interval.low, &theirs["lo"], what);
+    close(interval.high, &theirs["hi"], what);
+}
+
 /// A cell without weights against the reference.
 fn same_nps(summary: &Summary, theirs: &Value, what: &str) {
     let counts = nps::counts(summary.values.iter().map(|value| (f64::from(value.value), value.n)));
@@ -166,9 +182,12 @@ fn same_nps(summary: &Summary, theirs: &Value, what: &str) {
     }
     close(estimate.value, &theirs["nps"], what);
     close(estimate.standard_error.unwrap(), &theirs["se_points"], what);
-    let n = summary.n() as f64;
-    close(summary.count(9, 10) as f64 / n, &theirs["promoter_share"]["p"], what);
-    close(summary.count(0, 6) as f64 / n, &theirs["detractor_share"]["p"], what);
+    // Their interval is Wald's.
+    let margin = normal::critical(LEVEL) * estimate.standard_error.unwrap();
+    close(estimate.value - margin, &theirs["lo"], what);
+    close(estimate.value + margin, &theirs["hi"], what);
+    same_share(summary.count(9, 10), summary.n(), &theirs["promoter_share"], what);
+    same_share(summary.count(0, 6), summary.n(), &theirs["detractor_share"], what);
     let mean = mean::estimate(
         summary.values.iter().map(|value| (f64::from(value.value), value.n)),
         LEVEL,
@@ -197,6 +216,10 @@ fn same_weighted_nps(summary: &Summary, theirs: &Value, what: &str) {
             .filter(|value| (low..=high).contains(&value.value));
         inside.map(|value| value.weight).sum::<f64>() / summary.weight()
     };
+    // Their interval is Wald's.
+    let margin = normal::critical(LEVEL) * estimate.standard_error.unwrap();
+    close(estimate.value - margin, &theirs["lo"], what);
+    close(estimate.value + margin, &theirs["hi"], what);
     close(share(9, 10), &theirs["promoter_share"], what);
     close(share(0, 6), &theirs["detractor_share"], what);
 }
@@ -265,6 +288,28 @@ fn nps_is_the_references_overall_and_by_every_group() {
     assert_eq!(
         (total.n(), question.not_an_answer, question.blank, question.out_of_scale),
         (2746, 84, 1, 0)
+    );
+    for (code, count) in reference["netpro_raw_counts"].as_object().unwrap() {
+        let ours = match code.as_str() {
+            "11.0" => question.not_an_answer,
+            "nan" => question.blank,
+            score => {
+                let score = score.parse::<f64>().unwrap() as i32;
+                total.count(score, score)
+            }
+        };
+        assert_eq!(Value::from(ours), *count, "code {code}");
+    }
+    // Code 11 is “does not know”, which counts as a promoter where nobody reads the codebook.
+    let wrong = nps::counts(total.values.iter().map(|value| (f64::from(value.value), value.n)));
+    let wrong = Counts {
+        plus: wrong.plus + question.not_an_answer,
+        ..wrong
+    };
+    close(
+        nps::estimate(&wrong, LEVEL).unwrap().value,
+        &reference["nps_if_code_11_is_wrongly_counted_as_promoter"],
+        "code 11",
     );
     let mut compared = 0;
     for (id, column) in GROUPS {
@@ -364,9 +409,11 @@ fn every_rating_has_the_references_mean_and_top_two() {
         let interval = estimate.interval.unwrap();
         close(interval.low, &theirs["lo"], &id);
         close(interval.high, &theirs["hi"], &id);
-        assert_eq!(Value::from(total.count(4, 5)), theirs["top2"]["k"], "{id}");
-        assert_eq!(Value::from(total.count(1, 2)), theirs["bottom2"]["k"], "{id}");
-        close(total.count(4, 5) as f64 / total.n() as f64, &theirs["top2"]["p"], &id);
+        let moments = mean::Moments::of(values()).unwrap();
+        close(moments.standard_deviation().unwrap(), &theirs["sd"], &id);
+        close(Ordered::of(values()).unwrap().quantile(0.5), &theirs["median"], &id);
+        same_share(total.count(4, 5), total.n(), &theirs["top2"], &id);
+        same_share(total.count(1, 2), total.n(), &theirs["bottom2"], &id);
         // 0, 6, 11 and blanks are in none of the counts.
         assert!(total.values.iter().all(|value| (1..=5).contains(&value.value)), "{id}");
         assert_eq!(question.out_of_scale, 0, "{id}");
@@ -387,11 +434,10 @@ fn every_rating_has_the_references_mean_and_top_two() {
             &theirs["se_linearised"],
             &id,
         );
-        close(
-            weighted::Totals::of(&groups).unwrap().n_effective(),
-            &theirs["n_eff_kish"],
-            &id,
-        );
+        let totals = weighted::Totals::of(&groups).unwrap();
+        close(totals.n_effective(), &theirs["n_eff_kish"], &id);
+        close(totals.deff(), &theirs["deff_kish"], &id);
+        assert_eq!(Value::from(total.n()), theirs["n"], "{id}");
     }
 }
 
