@@ -40,9 +40,7 @@ fn export(out: &Path, project: &ProjectOptions, terminal: &Terminal) -> anyhow::
         ));
     }
     let bytes = match out.extension().and_then(|ending| ending.to_str()) {
-        Some("xlsx") => {
-            report::actions_workbook(audit).map_err(|problem| anyhow::anyhow!("{}", problem.what.get(terminal.lang)))?
-        }
+        Some("xlsx") => report::actions_workbook(audit),
         Some("csv") => report::actions_csv(audit),
         _ => anyhow::bail!(terminal.say(
             "the file must end in .csv or .xlsx",

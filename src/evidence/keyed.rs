@@ -28,7 +28,7 @@ use crate::stats::ExactSum;
 const HELD: usize = if cfg!(test) { 1 << 10 } else { 1 << 13 };
 
 /// Groups that are held in all where nothing can be written.
-const MOST_HELD: usize = 1 << 19;
+const MOST_HELD: usize = if cfg!(test) { 1 << 12 } else { 1 << 19 };
 
 /// Parts that groups are written away in; a power of two.
 const PARTITIONS: usize = 64;

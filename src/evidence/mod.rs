@@ -4,6 +4,8 @@
 
 mod amounts;
 mod answer;
+#[cfg(test)]
+mod bounds_tests;
 mod cache;
 mod calibrate;
 mod calibrator;

@@ -91,7 +91,7 @@ pub struct ProbePlan {
     pub criterion: String,
     /// The probe.
     pub probe: ProbeRef,
-    /// The manifest that asks for it.
+    /// Where the manifest asks for it.
     pub place: Place,
 }
 
@@ -382,12 +382,13 @@ pub fn direction(manifest: &Manifest, question: &Question) -> Direction {
 fn probes(bindings: &[Binding], manifests: &[&Manifest]) -> Vec<ProbePlan> {
     let active = |manifest: &&&Manifest| bindings.iter().any(|binding| binding.plugin == manifest.id.value);
     let of_rule = |manifest: &&Manifest| {
-        let (plugin, place) = (manifest.id.value.clone(), manifest.id.place());
+        let plugin = manifest.id.value.clone();
         let asked = manifest.criteria.iter().filter_map(move |criterion| {
+            let probe = criterion.probe.as_ref()?;
             Some(ProbePlan {
                 criterion: format!("{plugin}/{}", criterion.id),
-                probe: criterion.probe.clone()?,
-                place: place.clone(),
+                probe: probe.value.clone(),
+                place: probe.place(),
             })
         });
         asked.collect::<Vec<_>>()

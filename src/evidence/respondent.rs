@@ -15,7 +15,7 @@ use crate::language::{Lang, Text, quote};
 use crate::manifest::Located;
 
 /// How many rows are remembered at most, and how many bytes they may take.
-const MOST: usize = 1 << 21;
+const MOST: usize = if cfg!(test) { 1 << 12 } else { 1 << 21 };
 const MOST_BYTES: usize = MOST * 24;
 
 /// In the place of an answer: none that counts.

@@ -5,6 +5,8 @@
 
 use std::io;
 
+use crate::language::{Lang, Text, number};
+
 /// What is known of a file without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FileInfo {
@@ -61,6 +63,33 @@ pub enum FileError {
         /// The system's reason.
         source: io::Error,
     },
+}
+
+impl FileError {
+    /// What keeps the file from being read, to be put after a colon.
+    pub fn reason(&self) -> Text {
+        match self {
+            FileError::Missing { .. } => Text::new("it is not there", "il n’existe pas"),
+            FileError::Outside { .. } => Text::new("it leads outside the folder", "il mène hors du dossier"),
+            FileError::TooLarge { len, limit, .. } => {
+                let kib = |lang, bytes: u64| number::integer(lang, bytes.div_ceil(1024).cast_signed());
+                Text::prose(
+                    format!(
+                        "it has {} KiB, and {} at most are read",
+                        kib(Lang::En, *len),
+                        kib(Lang::En, *limit)
+                    ),
+                    format!(
+                        "il pèse {} Kio, et {} au plus sont lus",
+                        kib(Lang::Fr, *len),
+                        kib(Lang::Fr, *limit)
+                    ),
+                )
+            }
+            // The system's own words, in its own language.
+            FileError::Io { source, .. } => Text::same(source.to_string()),
+        }
+    }
 }
 
 /// Access to the files under one root.

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Located;
 use crate::language::Text;
 
 /// What a criterion is judged on.
@@ -76,7 +77,7 @@ pub struct Criterion {
     pub id: String,
     /// The probe; left out for a manual criterion.
     #[serde(default)]
-    pub probe: Option<ProbeRef>,
+    pub probe: Option<Located<ProbeRef>>,
     /// What it is judged on.
     pub scope: Scope,
     /// 10 blocking, 7 serious, 3 moderate, 1 minor.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::formula;
 use crate::diagnostics::{Place, Problem, Problems, suggestion};
 use crate::language::{Lang, Messages, Text};
-use crate::manifest::{Estimate, Kind, Manifest, Parameter, ParameterKind, Role, Unit};
+use crate::manifest::{self, Estimate, Kind, Manifest, Parameter, ParameterKind, Role, Unit};
 
 /// The kinds of chart that a check of a kind can ask for by name.
 pub fn charts(kind: Kind) -> &'static [&'static str] {
@@ -18,9 +18,17 @@ pub fn charts(kind: Kind) -> &'static [&'static str] {
 }
 
 /// Whether `manifest` keeps the contract; every breach is a problem. Missing words are a warning and no breach.
-pub(super) fn keep(manifest: &Manifest, folder: &str, has_script: bool, problems: &mut Problems) -> bool {
+/// `source` is the manifest as written, which is looked into again for the place of a breach.
+pub(super) fn keep(
+    manifest: &Manifest,
+    source: &[u8],
+    folder: &str,
+    has_script: bool,
+    problems: &mut Problems,
+) -> bool {
     let mut contract = Contract {
         manifest,
+        source,
         file: Place::file(format!("{folder}/plugin.yaml")),
         kept: true,
         problems,
@@ -37,6 +45,7 @@ pub(super) fn keep(manifest: &Manifest, folder: &str, has_script: bool, problems
 
 struct Contract<'m> {
     manifest: &'m Manifest,
+    source: &'m [u8],
     file: Place,
     kept: bool,
     problems: &'m mut Problems,
@@ -46,6 +55,23 @@ impl Contract<'_> {
     fn breach(&mut self, place: Place, code: &'static str, what: Text, help: Text) {
         self.kept = false;
         self.problems.push(Problem::error(code, what).at(place).help(help));
+    }
+
+    /// Where the value at the end of these keys stands, or as much of the way as is written.
+    fn spot(&self, keys: &[&str]) -> Place {
+        let text = String::from_utf8_lossy(self.source);
+        // Whoever looks for a place found no fault in the tree before.
+        let Some(root) = manifest::parse(&self.file.path, &text, &mut Problems::new()) else {
+            return self.file.clone();
+        };
+        let mut node = &root;
+        for key in keys {
+            match node.get(key) {
+                Some(found) => node = found,
+                None => break,
+            }
+        }
+        node.at.place(&self.file.path)
     }
 
     fn folder(&mut self, folder: &str) {
@@ -72,8 +98,8 @@ impl Contract<'_> {
             self.unit("estimate", estimate, &estimate.place(), self.manifest.unit);
         }
         for (name, beside) in &self.manifest.beside {
-            let file = self.file.clone();
-            self.unit(&format!("beside.{name}"), &beside.estimate, &file, Some(beside.unit));
+            let place = self.spot(&["beside", name, "estimate"]);
+            self.unit(&format!("beside.{name}"), &beside.estimate, &place, Some(beside.unit));
         }
     }
 
@@ -160,7 +186,7 @@ impl Contract<'_> {
     fn level(&mut self, has_script: bool) {
         if self.manifest.kind == Kind::Maturity && self.manifest.items.is_empty() && !has_script {
             self.breach(
-                self.file.clone(),
+                self.manifest.id.place(),
                 "plugin/items",
                 Text::prose(
                     "a maturity check needs `items` that people rate, or a script that finds the level",
@@ -202,7 +228,7 @@ impl Contract<'_> {
             for (lang, pattern) in text.iter() {
                 if let Err(error) = Messages::variables(pattern) {
                     self.breach(
-                        self.file.clone(),
+                        self.spot(&["messages", key, lang.code()]),
                         "plugin/message",
                         Text::prose(
                             format!("the message `{key}` ({lang}) is no pattern: `{error}`"),
@@ -230,7 +256,7 @@ impl Contract<'_> {
                             format!("`{name}` n'a pas de texte en `{lang}`"),
                         ),
                     )
-                    .at(self.file.clone())
+                    .at(self.spot(&[name]))
                     .help(Text::prose(
                         format!("add `{lang}: …`; until then pages show the other language"),
                         format!("ajoutez `{lang}: …` ; d'ici là, les pages montrent l'autre langue"),

@@ -92,7 +92,15 @@ pub(super) fn problem(script: &Script, function: &str, stop: &Stop, found: Posit
                 format!("the system gave no thread to run the script: `{error}`"),
                 format!("le système n'a pas fourni de fil d'exécution pour le script : `{error}`"),
             ),
-        ),
+        )
+        .why(Text::prose(
+            "a script runs apart from the rest, so that it can be stopped",
+            "un script tourne à part du reste, pour qu'on puisse l'arrêter",
+        ))
+        .help(Text::prose(
+            "the machine is short of memory or of processes: close something and run again",
+            "la machine manque de mémoire ou de processus : fermez quelque chose et relancez",
+        )),
     }
 }
 
@@ -370,5 +378,48 @@ fn syntax(here: impl Fn(&'static str, Text) -> Problem, kind: &ParseErrorType) -
             "the script is written in Rhai; https://rhai.rs/book explains the language",
             "le script est écrit en Rhai ; https://rhai.rs/book présente le langage",
         )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Lang;
+
+    /// What a machine does that no plugin can bring about by itself.
+    #[test]
+    fn what_the_machine_refuses_is_told_where_the_function_begins() {
+        let script = Script::new(
+            "plugins/mine/check.rhai".to_owned(),
+            "// Mine.\n  fn findings(a, b) { [] }\n".to_owned(),
+        );
+        let none = std::io::Error::other("no thread left");
+        for (stop, code, says) in [
+            (
+                Stop::NoThread(none),
+                "plugin/no-thread",
+                ["gave no thread to run the script: `no thread left`", "`no thread left`"],
+            ),
+            (
+                Stop::Time,
+                "plugin/time",
+                ["`findings` takes too long", "`findings` dure trop longtemps"],
+            ),
+        ] {
+            let problem = problem(&script, "findings", &stop, Position::NONE);
+            assert_eq!(problem.code, code);
+            assert_eq!(
+                problem.place.as_ref().unwrap().to_string(),
+                "plugins/mine/check.rhai:2:3"
+            );
+            assert!(!problem.stops());
+            for (lang, said) in [Lang::En, Lang::Fr].into_iter().zip(says) {
+                assert!(problem.what.get(lang).contains(said), "{problem:#?}");
+                assert!(
+                    !problem.why.get(lang).is_empty() && !problem.help.get(lang).is_empty(),
+                    "{problem:#?}"
+                );
+            }
+        }
     }
 }

@@ -57,11 +57,19 @@ pub(super) fn find(files: &dyn Files, origin: Origin, problems: &mut Problems) -
                     Problem::error(
                         "plugin/unreadable-file",
                         Text::prose(
-                            format!("a file of the plugin cannot be read: `{error}`"),
-                            format!("un fichier de l'extension est illisible : `{error}`"),
+                            format!("this file of the plugin cannot be read: {}", error.reason().get(Lang::En)),
+                            format!("ce fichier de l'extension est illisible : {}", error.reason().get(Lang::Fr)),
                         ),
                     )
-                    .at(Place::file(path.as_str())),
+                    .at(Place::file(path.as_str()))
+                    .why(Text::prose(
+                        "a plugin is used whole or not at all: what is in the file could change what it finds",
+                        "une extension sert entière ou pas du tout : ce que contient le fichier pourrait changer ses constats",
+                    ))
+                    .help(Text::prose(
+                        "check that you may read it, or take it out of the folder of the plugin",
+                        "vérifiez que vous avez le droit de le lire, ou retirez-le du dossier de l'extension",
+                    )),
                 ),
             }
         }
@@ -106,7 +114,15 @@ fn read(folder: &str, contents: &Contents, origin: Origin, problems: &mut Proble
     }
     let script = text("check.rhai", problems).map(|source| Script::new(format!("{folder}/check.rhai"), source));
     let panel = text("panel.html", problems);
-    if problems.len() > before || !contract::keep(&manifest, folder, script.is_some(), problems) {
+    if problems.len() > before
+        || !contract::keep(
+            &manifest,
+            contents.get("plugin.yaml")?,
+            folder,
+            script.is_some(),
+            problems,
+        )
+    {
         return None;
     }
     let tests = contents
@@ -165,5 +181,9 @@ fn not_utf8(path: &str, bytes: &[u8], valid: usize) -> Problem {
         column: 0,
         length: 0,
     })
+    .why(Text::prose(
+        "in another encoding, accented letters would come out wrong",
+        "dans un autre encodage, les lettres accentuées seraient fausses",
+    ))
     .help(Text::prose("save it as UTF-8", "enregistrez-le en UTF-8"))
 }

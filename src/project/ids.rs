@@ -9,7 +9,7 @@ use crate::diagnostics::{Place, Problem, closest, suggestion};
 use crate::language::Text;
 use crate::manifest::{Node, NodeKind, declared_twice};
 
-/// What an id names.
+/// What an id names that something else may refer to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Noun {
     Persona,
@@ -17,22 +17,16 @@ pub(super) enum Noun {
     Stage,
     Touchpoint,
     Branch,
-    JourneyMap,
     Survey,
     Table,
     /// Known as `survey.question`.
     Question,
     Note,
-    Idea,
     /// A store of customer data.
     Store,
     /// A role of the organisation.
     OrganisationRole,
-    Activity,
-    Promise,
-    Term,
     Action,
-    Friction,
     Reference,
     /// A named period or wave of any survey.
     Period,
@@ -47,41 +41,56 @@ impl Noun {
             Noun::Stage => ("project/unknown-stage", "stage", "étape inconnue"),
             Noun::Touchpoint => ("project/unknown-touchpoint", "touchpoint", "point de contact inconnu"),
             Noun::Branch => ("project/unknown-branch", "branch", "branche inconnue"),
-            Noun::JourneyMap => ("project/unknown-map", "map", "carte inconnue"),
             Noun::Survey => ("project/unknown-survey", "survey", "enquête inconnue"),
             Noun::Table => ("project/unknown-table", "table", "table inconnue"),
             Noun::Question => ("project/unknown-question", "question", "question inconnue"),
             Noun::Store => ("project/unknown-store", "store", "base inconnue"),
             Noun::OrganisationRole => ("project/unknown-role", "role", "rôle inconnu"),
-            Noun::Activity => ("project/unknown-activity", "activity", "activité inconnue"),
-            Noun::Promise => ("project/unknown-promise", "promise", "promesse inconnue"),
-            Noun::Term => ("project/unknown-term", "term", "terme inconnu"),
             Noun::Note => ("project/unknown-note", "note", "note inconnue"),
-            Noun::Idea => ("project/unknown-idea", "idea", "idée inconnue"),
             Noun::Action => ("project/unknown-action", "action", "action inconnue"),
-            Noun::Friction => ("project/unknown-friction", "friction", "irritant inconnu"),
             Noun::Reference => ("project/unknown-reference", "reference", "référence inconnue"),
             Noun::Period => ("project/unknown-period", "period", "période inconnue"),
         }
     }
 }
 
+/// Whose ids have to differ from one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Declared {
+    /// Of what something else may refer to.
+    Named(Noun),
+    /// Of what stands in this list, which nothing refers to: the ids tie its pages and findings from audit to audit.
+    Listed(&'static str),
+}
+
+impl From<Noun> for Declared {
+    fn from(noun: Noun) -> Declared {
+        Declared::Named(noun)
+    }
+}
+
+/// The lists of one thing whose items have ids.
+pub(super) type Parts = &'static [(&'static str, Declared)];
+
 /// The parts of a journey that have ids.
-pub(super) const JOURNEY: &[(&str, Noun)] = &[
-    ("stages", Noun::Stage),
-    ("touchpoints", Noun::Touchpoint),
-    ("branches", Noun::Branch),
-    ("maps", Noun::JourneyMap),
+pub(super) const JOURNEY: Parts = &[
+    ("stages", Declared::Named(Noun::Stage)),
+    ("touchpoints", Declared::Named(Noun::Touchpoint)),
+    ("branches", Declared::Named(Noun::Branch)),
+    ("maps", Declared::Listed("maps")),
 ];
 /// Those of a data map.
-pub(super) const DATA_MAP: &[(&str, Noun)] = &[("stores", Noun::Store)];
+pub(super) const DATA_MAP: Parts = &[("stores", Declared::Named(Noun::Store))];
 /// Those of an organisation.
-pub(super) const ORGANISATION: &[(&str, Noun)] = &[("roles", Noun::OrganisationRole), ("activities", Noun::Activity)];
+pub(super) const ORGANISATION: Parts = &[
+    ("roles", Declared::Named(Noun::OrganisationRole)),
+    ("activities", Declared::Listed("activities")),
+];
 /// Those of a brand.
-pub(super) const BRAND: &[(&str, Noun)] = &[("promises", Noun::Promise)];
+pub(super) const BRAND: Parts = &[("promises", Declared::Listed("promises"))];
 
 /// The keys of `parcours.yaml` that hold one thing with such parts.
-const PARTS: [(&str, &[(&str, Noun)]); 4] = [
+const PARTS: [(&str, Parts); 4] = [
     ("journey", JOURNEY),
     ("data-map", DATA_MAP),
     ("organisation", ORGANISATION),
@@ -91,8 +100,8 @@ const PARTS: [(&str, &[(&str, Noun)]); 4] = [
 /// The declared ids.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    known: BTreeMap<Noun, BTreeMap<String, Place>>,
-    incomplete: BTreeSet<Noun>,
+    known: BTreeMap<Declared, BTreeMap<String, Place>>,
+    incomplete: BTreeSet<Declared>,
     duplicates: Vec<Problem>,
 }
 
@@ -100,16 +109,16 @@ impl Ids {
     /// Takes the ids of `parcours.yaml` itself.
     pub(super) fn collect_root(&mut self, root: &Node, path: &str) {
         for (key, noun) in [
-            ("personas", Noun::Persona),
-            ("channels", Noun::Channel),
-            ("surveys", Noun::Survey),
-            ("tables", Noun::Table),
-            ("notes", Noun::Note),
-            ("ideas", Noun::Idea),
-            ("actions", Noun::Action),
-            ("frictions", Noun::Friction),
-            ("references", Noun::Reference),
-            ("glossary", Noun::Term),
+            ("personas", Noun::Persona.into()),
+            ("channels", Noun::Channel.into()),
+            ("surveys", Noun::Survey.into()),
+            ("tables", Noun::Table.into()),
+            ("notes", Noun::Note.into()),
+            ("ideas", Declared::Listed("ideas")),
+            ("actions", Noun::Action.into()),
+            ("frictions", Declared::Listed("frictions")),
+            ("references", Noun::Reference.into()),
+            ("glossary", Declared::Listed("glossary")),
         ] {
             match root.get(key) {
                 // A path: its files are collected when they are read.
@@ -129,19 +138,19 @@ impl Ids {
     }
 
     /// Takes the ids of the items of a list, or of the one item of a file.
-    pub(super) fn collect(&mut self, noun: Noun, list: &Node, path: &str) {
+    pub(super) fn collect(&mut self, noun: Declared, list: &Node, path: &str) {
         for item in list.items() {
             let Some(id) = self.declare(noun, "", item, path) else {
                 continue;
             };
-            if noun == Noun::Survey {
+            if noun == Declared::Named(Noun::Survey) {
                 self.collect_survey(&id, item, path);
             }
         }
     }
 
     /// Takes the ids of the lists inside one thing, such as the stages and touchpoints of a journey.
-    pub(super) fn collect_parts(&mut self, parts: &[(&str, Noun)], whole: &Node, path: &str) {
+    pub(super) fn collect_parts(&mut self, parts: Parts, whole: &Node, path: &str) {
         for (key, noun) in parts {
             match whole.get(key) {
                 None => {}
@@ -153,7 +162,7 @@ impl Ids {
 
     fn collect_survey(&mut self, survey: &str, item: &Node, path: &str) {
         for question in item.get("questions").map(Node::items).unwrap_or_default() {
-            self.declare(Noun::Question, &format!("{survey}."), question, path);
+            self.declare(Noun::Question.into(), &format!("{survey}."), question, path);
         }
         let periods = item.get("periods");
         let named = periods.and_then(|periods| periods.get("between"));
@@ -163,17 +172,17 @@ impl Ids {
                 && let Some(name) = id.text()
             {
                 // Two surveys of one wave share its id; twice in one survey is checked with the survey.
-                let known = self.known.entry(Noun::Period).or_default();
+                let known = self.known.entry(Noun::Period.into()).or_default();
                 known.entry(name.to_owned()).or_insert_with(|| id.at.place(path));
             }
         }
         // Periods made from dates are known only when the data is read.
         if periods.is_some_and(|periods| periods.get("by").is_some()) {
-            self.miss(Noun::Period);
+            self.miss(Noun::Period.into());
         }
     }
 
-    fn declare(&mut self, noun: Noun, scope: &str, item: &Node, path: &str) -> Option<String> {
+    fn declare(&mut self, noun: Declared, scope: &str, item: &Node, path: &str) -> Option<String> {
         let node = item.get("id")?;
         let id = node.text()?.to_owned();
         let place = node.at.place(path);
@@ -190,17 +199,18 @@ impl Ids {
     /// Adds an id that nobody wrote (a stage of a template).
     pub(super) fn add(&mut self, noun: Noun, id: &str, place: Place) {
         self.known
-            .entry(noun)
+            .entry(noun.into())
             .or_default()
             .entry(id.to_owned())
             .or_insert(place);
     }
 
     /// Says that some ids of this noun could not be read: no id of it is called unknown from now on.
-    pub(super) fn miss(&mut self, noun: Noun) {
+    pub(super) fn miss(&mut self, noun: Declared) {
         self.incomplete.insert(noun);
-        if noun == Noun::Survey {
-            self.incomplete.extend([Noun::Question, Noun::Period]);
+        if noun == Declared::Named(Noun::Survey) {
+            self.incomplete
+                .extend([Noun::Question, Noun::Period].map(Declared::Named));
         }
     }
 
@@ -211,7 +221,8 @@ impl Ids {
 
     /// Whether something of this noun has the id, or may have it.
     pub(super) fn has(&self, noun: Noun, id: &str) -> bool {
-        self.incomplete.contains(&noun) || self.known.get(&noun).is_some_and(|known| known.contains_key(id))
+        self.incomplete.contains(&noun.into())
+            || self.known.get(&noun.into()).is_some_and(|known| known.contains_key(id))
     }
 
     /// Whether any question of any survey has the id, written alone or as `survey.question`.
@@ -220,14 +231,14 @@ impl Ids {
         self.has(Noun::Question, id)
             || self
                 .known
-                .get(&Noun::Question)
+                .get(&Noun::Question.into())
                 .is_some_and(|known| known.keys().any(|known| known.ends_with(&suffix)))
     }
 
     /// The ids of a noun.
     pub(super) fn of(&self, noun: Noun) -> impl Iterator<Item = &str> {
         self.known
-            .get(&noun)
+            .get(&noun.into())
             .into_iter()
             .flat_map(|known| known.keys().map(String::as_str))
     }
@@ -245,7 +256,7 @@ impl Ids {
         ))
         .help(suggestion(id, self.of(noun)))
         .at(place);
-        let near = closest(id, self.of(noun)).and_then(|near| Some((near, self.known.get(&noun)?.get(near)?)));
+        let near = closest(id, self.of(noun)).and_then(|near| Some((near, self.known.get(&noun.into())?.get(near)?)));
         match near {
             Some((near, declared)) => problem.related(
                 declared.clone(),

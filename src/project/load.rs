@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
-use super::ids::{self, Ids, Noun};
+use super::ids::{self, Declared, Ids, Noun, Parts};
 use super::reader::Reader;
 use super::{
     Brand, Journey, Listed, One, Project, ProjectFile, Ratings, Website, check, earlier, options, pages, sheet,
@@ -51,15 +51,15 @@ fn assemble(reader: &mut Reader<'_>) -> Option<Project> {
     let mut ids = Ids::default();
     let file = read_project_file(reader, &mut ids)?;
 
-    let personas = list(file.personas.as_ref(), Noun::Persona, reader, &mut ids);
-    let channels = list(file.channels.as_ref(), Noun::Channel, reader, &mut ids);
-    let surveys = list(file.surveys.as_ref(), Noun::Survey, reader, &mut ids);
-    let tables = list(file.tables.as_ref(), Noun::Table, reader, &mut ids);
-    let ideas = list(file.ideas.as_ref(), Noun::Idea, reader, &mut ids);
+    let personas = list(file.personas.as_ref(), Some(Noun::Persona.into()), reader, &mut ids);
+    let channels = list(file.channels.as_ref(), Some(Noun::Channel.into()), reader, &mut ids);
+    let surveys = list(file.surveys.as_ref(), Some(Noun::Survey.into()), reader, &mut ids);
+    let tables = list(file.tables.as_ref(), Some(Noun::Table.into()), reader, &mut ids);
+    let ideas = list(file.ideas.as_ref(), Some(Declared::Listed("ideas")), reader, &mut ids);
     let lexicon = file.lexicon.as_ref().and_then(|one| single(one, &one.place(), reader));
     let reconcile = list(file.reconcile.as_ref(), None, reader, &mut ids);
-    let notes = list(file.notes.as_ref(), Noun::Note, reader, &mut ids);
-    let mut actions = list(file.actions.as_ref(), Noun::Action, reader, &mut ids);
+    let notes = list(file.notes.as_ref(), Some(Noun::Note.into()), reader, &mut ids);
+    let mut actions = list(file.actions.as_ref(), Some(Noun::Action.into()), reader, &mut ids);
     if let Some(path) = &file.actions_sheet
         && let Some(text) = reader.text(path, Some(&path.place()))
     {
@@ -67,8 +67,13 @@ fn assemble(reader: &mut Reader<'_>) -> Option<Project> {
             reader.push(problem);
         }
     }
-    let frictions = list(file.frictions.as_ref(), Noun::Friction, reader, &mut ids);
-    let references = list(file.references.as_ref(), Noun::Reference, reader, &mut ids);
+    let frictions = list(
+        file.frictions.as_ref(),
+        Some(Declared::Listed("frictions")),
+        reader,
+        &mut ids,
+    );
+    let references = list(file.references.as_ref(), Some(Noun::Reference.into()), reader, &mut ids);
     let hand_overs = list(file.hand_overs.as_ref(), None, reader, &mut ids);
     let benchmarks = list(file.benchmarks.as_ref(), None, reader, &mut ids);
     let journey = read_journey(file.journey.as_ref(), reader, &mut ids);
@@ -91,7 +96,12 @@ fn assemble(reader: &mut Reader<'_>) -> Option<Project> {
     let brand = whole(file.brand.as_ref(), ids::BRAND, reader, &mut ids);
     let data_map = whole(file.data_map.as_ref(), ids::DATA_MAP, reader, &mut ids);
     let organisation = whole(file.organisation.as_ref(), ids::ORGANISATION, reader, &mut ids);
-    let glossary = list(file.glossary.as_ref(), Noun::Term, reader, &mut ids);
+    let glossary = list(
+        file.glossary.as_ref(),
+        Some(Declared::Listed("glossary")),
+        reader,
+        &mut ids,
+    );
     let timeline = list(file.timeline.as_ref(), None, reader, &mut ids);
     let earlier = earlier::read(file.earlier.as_ref(), reader);
     let pages = pages::read(file.pages.as_ref(), reader);
@@ -181,14 +191,13 @@ fn read_project_file(reader: &mut Reader<'_>, ids: &mut Ids) -> Option<ProjectFi
 
 fn list<T>(
     listed: Option<&Located<Listed<T>>>,
-    noun: impl Into<Option<Noun>>,
+    noun: Option<Declared>,
     reader: &mut Reader<'_>,
     ids: &mut Ids,
 ) -> Vec<T>
 where
     T: JsonSchema + DeserializeOwned + Clone,
 {
-    let noun = noun.into();
     let Some(listed) = listed else { return Vec::new() };
     let pattern = match &listed.value {
         Listed::Inline(items) => return items.clone(),
@@ -238,7 +247,7 @@ where
 }
 
 /// One thing whose parts have ids, from `parcours.yaml` or from its own file.
-fn whole<T>(one: Option<&Located<One<T>>>, parts: &[(&str, Noun)], reader: &mut Reader<'_>, ids: &mut Ids) -> Option<T>
+fn whole<T>(one: Option<&Located<One<T>>>, parts: Parts, reader: &mut Reader<'_>, ids: &mut Ids) -> Option<T>
 where
     T: JsonSchema + DeserializeOwned + Clone,
 {

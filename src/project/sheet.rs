@@ -12,6 +12,9 @@ use crate::diagnostics::{Place, Problem, suggestion};
 use crate::language::{Lang, Text};
 use crate::manifest::Located;
 
+/// How many characters a cell of a workbook holds.
+pub const MOST_IN_A_CELL: usize = 32_767;
+
 /// The columns of the sheet, in their order.
 pub const COLUMNS: [&str; 16] = [
     "id",

@@ -1,7 +1,6 @@
 //! What a whole site promises, held against the fixture: links resolve, nothing leaves the page, languages mirror
 //! each other, nobody's words become markup.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use base64::Engine;
@@ -10,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::assets::Assets;
 use super::figures::draw;
-use super::scribe::{Addresses, Scribe};
+use super::scribe::{Addresses, Missing, Scribe};
 use super::{Charts, Media, Site, Theme, fixture, pages, render};
 use crate::audit::Audit;
 use crate::files::Memory;
@@ -371,7 +370,7 @@ fn the_contract_of_themes_names_everything_a_template_is_given() {
     let contract = include_str!("../../themes/README.md");
     let theme = Theme::agency().unwrap();
     let audit = fixture::audit();
-    let (charts, own, missing) = (charts(&audit), fixture::pages(), RefCell::new(Vec::new()));
+    let (charts, own, missing) = (charts(&audit), fixture::pages(), Missing::default());
     let assets = Assets::new(&theme, &fixture::brand(), &Media::default());
     let addresses = Addresses::new();
     for plan in pages::plan(&audit, &own) {

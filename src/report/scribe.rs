@@ -21,6 +21,9 @@ use crate::stats::Interval;
 /// Where each check and each map has its page: check id or [`map_key`] → path inside a language folder.
 pub(super) type Addresses = BTreeMap<String, String>;
 
+/// Words that pages asked for and that could not be said: the language and the key, and why.
+pub(super) type Missing = RefCell<BTreeMap<(Lang, String), String>>;
+
 /// The key of a map among the addresses; no id of a check holds a slash.
 pub(super) fn map_key(id: &str) -> String {
     format!("map/{id}")
@@ -35,7 +38,7 @@ pub(super) struct Scribe<'a> {
     addresses: &'a Addresses,
     /// From the page to the folder of its language: empty, `../` or `fr/`.
     pub(super) up: &'static str,
-    missing: &'a RefCell<Vec<String>>,
+    missing: &'a Missing,
 }
 
 /// A figure with everything a reader needs beside it, already written.
@@ -133,7 +136,7 @@ impl<'a> Scribe<'a> {
         catalogue: &'a Catalogue,
         addresses: &'a Addresses,
         up: &'static str,
-        missing: &'a RefCell<Vec<String>>,
+        missing: &'a Missing,
     ) -> Self {
         Scribe {
             audit,
@@ -164,7 +167,8 @@ impl<'a> Scribe<'a> {
     /// The words for a key, with values put in.
     pub(super) fn phrase(&self, key: &str, args: impl Into<Args>) -> String {
         words::find(self.catalogue, self.lang, key, &args.into()).unwrap_or_else(|error| {
-            self.missing.borrow_mut().push(error.to_string());
+            let asked = (self.lang, key.to_owned());
+            self.missing.borrow_mut().insert(asked, error.to_string());
             String::new()
         })
     }

@@ -4,9 +4,8 @@ use rust_xlsxwriter::{DataValidation, DocProperties, ExcelDateTime, Format, Work
 
 use super::occurrences::Table;
 use crate::audit::{ActionRow, Audit};
-use crate::diagnostics::Problem;
 use crate::language::{Lang, Text};
-use crate::project::sheet::{COLUMNS, size_word, size_words, status_word, status_words};
+use crate::project::sheet::{COLUMNS, MOST_IN_A_CELL, size_word, size_words, status_word, status_words};
 
 /// How many lines of the workbook offer a list to choose from.
 const LISTED: u32 = 1000;
@@ -22,18 +21,16 @@ pub fn actions_csv(audit: &Audit) -> Vec<u8> {
 }
 
 /// The same as a workbook, with lists to choose words from. The same audit gives the same bytes.
-pub fn actions_workbook(audit: &Audit) -> Result<Vec<u8>, Box<Problem>> {
-    workbook(audit).map_err(|error| {
-        Box::new(Problem::error(
-            "report/workbook",
-            Text::new(
-                format!("internal error, please report: the workbook of actions cannot be written: {error}"),
-                format!(
-                    "erreur interne, merci de la signaler : le classeur des actions ne peut pas être écrit : {error}"
-                ),
-            ),
-        ))
-    })
+///
+/// # Panics
+///
+/// Never: dates and texts are cut to what workbooks hold.
+#[expect(
+    clippy::expect_used,
+    reason = "writing to memory fails for dates and texts that workbooks do not hold, of which there are none"
+)]
+pub fn actions_workbook(audit: &Audit) -> Vec<u8> {
+    workbook(audit).expect("every cell fits")
 }
 
 /// One line of CSV, as the exports write it.
@@ -44,7 +41,8 @@ pub fn csv_line<'a>(cells: impl Iterator<Item = &'a str>) -> String {
 
 fn workbook(audit: &Audit) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    let made = match audit.as_of {
+    // The calendar of workbooks begins with 1900.
+    let made = match audit.as_of.filter(|day| (1900..=9999).contains(&day.0.year())) {
         Some(day) => ExcelDateTime::from_ymd(
             day.0.year().unsigned_abs(),
             day.0.month().unsigned_abs(),
@@ -78,6 +76,7 @@ fn workbook(audit: &Audit) -> Result<Vec<u8>, XlsxError> {
     }
     for (line, row) in (1_u32..).zip(rows(audit)) {
         for (column, cell) in (0_u16..).zip(row) {
+            let cell: String = cell.chars().take(MOST_IN_A_CELL).collect();
             sheet.write_string_with_format(line, column, cell, &wrap)?;
         }
     }
@@ -134,6 +133,13 @@ mod tests {
             "{second}"
         );
         assert!(rows(&audit).all(|row| row.len() == COLUMNS.len()));
-        assert_eq!(actions_workbook(&audit).unwrap(), actions_workbook(&audit).unwrap());
+        assert_eq!(actions_workbook(&audit), actions_workbook(&audit));
+    }
+
+    #[test]
+    fn an_audit_of_a_day_that_workbooks_do_not_know_has_one_all_the_same() {
+        let mut audit = fixture::audit();
+        audit.as_of = Some(crate::project::Day(jiff::civil::date(1850, 1, 1)));
+        assert!(actions_workbook(&audit).starts_with(b"PK"));
     }
 }

@@ -1,6 +1,5 @@
 //! The whole site: which pages, in which languages, with which files beside them.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -12,12 +11,12 @@ use super::figures::Charts;
 use super::menu::{self, NavEntry, NavGroup};
 use super::occurrences;
 use super::pages::{self, Plan, View};
-use super::scribe::{Addresses, Scribe, capital};
+use super::scribe::{Addresses, Missing, Scribe, capital};
 use super::sheet;
 use super::theme::Theme;
 use crate::audit::Audit;
 use crate::diagnostics::{Problem, Problems};
-use crate::language::{Lang, Text, date};
+use crate::language::{Lang, date};
 use crate::project::{Brand, Page};
 
 /// A site: path from its root, with `/` → bytes.
@@ -87,7 +86,7 @@ pub fn render(
         .collect();
     let mut site = Site::new();
     let mut problems = Problems::new();
-    let missing = RefCell::new(Vec::new());
+    let missing = Missing::default();
     let languages = if audit.project.languages.is_empty() {
         &Lang::ALL[..1]
     } else {
@@ -123,29 +122,13 @@ pub fn render(
             }
         }
     }
-    for reason in missing.into_inner() {
-        problems.push(Problem::error(
-            "theme/missing-word",
-            Text::new(
-                format!("a page lacks words: {reason}"),
-                format!("il manque des mots à une page : {reason}"),
-            ),
-        ));
+    for ((lang, key), reason) in missing.into_inner() {
+        problems.push(theme.missing_word(lang, &key, &reason));
     }
-    match audit_json(audit) {
-        Ok(json) => {
-            site.insert("audit.json".to_owned(), json);
-        }
-        Err(problem) => problems.push(*problem),
-    }
+    site.insert("audit.json".to_owned(), audit_json(audit));
     if !audit.actions.is_empty() {
         site.insert("exports/actions.csv".to_owned(), sheet::actions_csv(audit));
-        match sheet::actions_workbook(audit) {
-            Ok(workbook) => {
-                site.insert("exports/actions.xlsx".to_owned(), workbook);
-            }
-            Err(problem) => problems.push(*problem),
-        }
+        site.insert("exports/actions.xlsx".to_owned(), sheet::actions_workbook(audit));
     }
     site.extend(occurrences::files(audit));
     site.extend(assets.files);

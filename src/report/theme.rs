@@ -57,6 +57,8 @@ pub struct Theme {
     pub(super) stylesheets: Vec<String>,
     /// Folder of each layer, for the places of problems.
     folders: BTreeMap<&'static str, String>,
+    /// Where the project's own theme says the words for a key.
+    said: BTreeMap<(Lang, String), Place>,
 }
 
 /// The files of one theme: path inside its folder → bytes.
@@ -122,6 +124,7 @@ impl Theme {
                 .iter()
                 .map(|(prefix, folder, _)| (*prefix, folder.clone()))
                 .collect(),
+            said: BTreeMap::new(),
         };
         let mut catalogue = Catalogue::new();
         words::add_own(&mut catalogue);
@@ -143,6 +146,13 @@ impl Theme {
                     theme.assets.insert(name.to_owned(), bytes);
                 } else if let Some(lang) = words_language(&path) {
                     let source = String::from_utf8_lossy(&bytes);
+                    if prefix == LAYERS[0] {
+                        let places = keys(&source).map(|(line, key)| {
+                            let place = Place::at(format!("{folder}/{path}"), line, 1);
+                            ((lang, key.to_owned()), place)
+                        });
+                        theme.said.extend(places);
+                    }
                     if let Err(error) = catalogue.add(lang, &source) {
                         problems.push(bad_words(&format!("{folder}/{path}"), &error));
                     }
@@ -191,12 +201,48 @@ impl Theme {
         problem
     }
 
+    /// The problem of words that a page asks for and cannot say.
+    pub(super) fn missing_word(&self, lang: Lang, key: &str, reason: &str) -> Problem {
+        let problem = Problem::error(
+            "theme/missing-word",
+            Text::prose(
+                format!("a page lacks the words for `{key}` in `{lang}`: `{reason}`"),
+                format!("il manque à une page les mots de `{key}` en `{lang}` : `{reason}`"),
+            ),
+        )
+        .why(Text::prose(
+            "a sentence that is left blank would go unnoticed",
+            "une phrase laissée en blanc passerait inaperçue",
+        ))
+        .help(Text::prose(
+            "words of a theme use the values of those they replace, and no others",
+            "les mots d'un thème emploient les valeurs de ceux qu'ils remplacent, et aucune autre",
+        ));
+        match self.said.get(&(lang, key.to_owned())) {
+            Some(place) => problem.at(place.clone()),
+            None => problem,
+        }
+    }
+
     fn template_path(&self, name: &str) -> String {
         self.folders
             .iter()
             .find_map(|(prefix, folder)| Some(format!("{folder}/templates/{}", name.strip_prefix(prefix)?)))
             .unwrap_or_else(|| name.to_owned())
     }
+}
+
+/// The keys of a file of words, each with its line.
+fn keys(source: &str) -> impl Iterator<Item = (u32, &str)> {
+    (1..).zip(source.lines()).filter_map(|(line, text)| {
+        let (key, _) = text.split_once('=')?;
+        let key = key.trim_end();
+        let plain = key.starts_with(|first: char| first.is_ascii_alphabetic())
+            && key
+                .chars()
+                .all(|one| one.is_ascii_alphanumeric() || one == '-' || one == '_');
+        plain.then_some((line, key))
+    })
 }
 
 fn words_language(path: &str) -> Option<Lang> {
@@ -252,12 +298,19 @@ fn manifest(folder: &str, layer: &Layer) -> Result<ThemeFile, Box<Problem>> {
         Box::new(
             Problem::error(
                 "theme/manifest",
-                Text::new(
-                    format!("theme.yaml cannot be read: {error}"),
-                    format!("theme.yaml est illisible : {error}"),
+                Text::prose(
+                    format!("theme.yaml cannot be read: `{}`", error.without_snippet()),
+                    format!("theme.yaml est illisible : `{}`", error.without_snippet()),
                 ),
             )
-            .at(Place::file(&path)),
+            .at(error.location().map_or_else(
+                || Place::file(&path),
+                |at| Place::at(&path, at.line() as u32, at.column() as u32),
+            ))
+            .help(Text::prose(
+                "it has `protocol: 1`, `version`, `title`, and may have `parent` and `stylesheets`; see themes/README.md",
+                "il a `protocol: 1`, `version` et `title`, et peut avoir `parent` et `stylesheets` ; voir themes/README.md",
+            )),
         )
     })?;
     if manifest.protocol == 1 {
@@ -296,20 +349,28 @@ fn unknown_theme(name: &Located<String>, asked: &str) -> Problem {
 fn not_text(path: &str) -> Problem {
     Problem::error(
         "theme/not-text",
-        Text::new("this file is not UTF-8 text", "ce fichier n'est pas du texte en UTF-8"),
+        Text::prose("this file is not UTF-8 text", "ce fichier n'est pas du texte en UTF-8"),
     )
     .at(Place::file(path))
+    .help(Text::prose("save it as UTF-8", "enregistrez-le en UTF-8"))
 }
 
 fn unreadable(path: &str, error: &FileError) -> Problem {
     Problem::error(
         "theme/unreadable",
-        Text::new(
-            format!("this file of the theme cannot be read: {error}"),
-            format!("ce fichier du thème est illisible : {error}"),
+        Text::prose(
+            format!(
+                "this file of the theme cannot be read: {}",
+                error.reason().get(Lang::En)
+            ),
+            format!("ce fichier du thème est illisible : {}", error.reason().get(Lang::Fr)),
         ),
     )
     .at(Place::file(path))
+    .help(Text::prose(
+        "check that you may read it, or take it out of the folder of the theme",
+        "vérifiez que vous avez le droit de le lire, ou retirez-le du dossier du thème",
+    ))
 }
 
 fn bad_words(path: &str, error: &crate::language::MessageError) -> Problem {

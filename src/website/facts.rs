@@ -354,10 +354,14 @@ fn unread_sheets(site: &Site) -> Option<Problem> {
     Some(
         Problem::warning(
             "website/sheet-not-read",
-            Text::prose(
-                format!("{count} style sheet(s) were not read"),
-                format!("{count} feuille(s) de style n’ont pas été lues"),
-            ),
+            if count == 1 {
+                Text::prose("1 style sheet was not read", "1 feuille de style n’a pas été lue")
+            } else {
+                Text::prose(
+                    format!("{count} style sheets were not read"),
+                    format!("{count} feuilles de style n’ont pas été lues"),
+                )
+            },
         )
         .at(Place::file(first))
         .why(Text::prose(

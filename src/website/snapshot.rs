@@ -10,7 +10,7 @@ use url::Url;
 
 use crate::diagnostics::{Place, Problem, Problems};
 use crate::files::{FileError, Files};
-use crate::language::Text;
+use crate::language::{Lang, Text, number::integer};
 use crate::project::Website;
 
 use super::assets::{self, Asset};
@@ -513,11 +513,20 @@ fn unread(path: &str, error: &FileError) -> Option<Problem> {
 }
 
 fn too_many(first: &str, count: usize) -> Problem {
+    let (en, fr) = if count == 1 {
+        ("1 page was not read".to_owned(), "1 page n’a pas été lue".to_owned())
+    } else {
+        let figure = |lang| integer(lang, count.cast_signed() as i64);
+        (
+            format!("{} pages were not read", figure(Lang::En)),
+            format!("{} pages n’ont pas été lues", figure(Lang::Fr)),
+        )
+    };
     let mut problem = Problem::warning(
         "website/too-many-pages",
         Text::prose(
-            format!("{count} pages were not read: at most 20,000 pages and 256 MiB of HTML are"),
-            format!("{count} pages n’ont pas été lues : 20 000 pages et 256 Mio de HTML au plus le sont"),
+            format!("{en}: at most 20,000 pages and 256 MiB of HTML are"),
+            format!("{fr} : 20\u{202f}000 pages et 256 Mio de HTML au plus le sont"),
         ),
     )
     .at(Place::file(first))
@@ -548,7 +557,7 @@ pub(super) fn cut_short(what: &'static str, paths: &[String]) -> Problem {
             "website/page-too-big-a-tree",
             Text::prose(
                 "the page has more than 2 million nodes, or a tag more than 40,000 attributes; the rest was left out",
-                "la page compte plus de 2 millions de nœuds, ou une balise plus de 40 000 attributs ; le reste a été ignoré",
+                "la page compte plus de 2 millions de nœuds, ou une balise plus de 40\u{202f}000 attributs ; le reste a été ignoré",
             ),
         )
     };

@@ -34,6 +34,7 @@ mod plugins;
 mod projection;
 mod protection;
 mod publish;
+mod raised;
 mod reconcile;
 mod refusals;
 mod same_bytes;

@@ -303,6 +303,27 @@ fn a_workbook_of_something_else_is_no_questionnaire() {
     let (audit, problems) = read(b"not a workbook");
     assert!(audit.is_none());
     assert_eq!(problems[0].code, "data/unreadable-workbook");
+
+    // A workbook, of something else.
+    let mut other = rust_xlsxwriter::Workbook::new();
+    let sheet = other.add_worksheet().set_name("Questionnaire").unwrap();
+    sheet.write_string(0, 0, "Budget").unwrap();
+    let (audit, problems) = read(&other.save_to_buffer().unwrap());
+    assert!(audit.is_none());
+    assert_eq!(problems[0].code, "data/not-a-questionnaire");
+    assert_eq!(problems[0].place.as_ref().unwrap().to_string(), "filled.xlsx");
+    assert!(
+        problems[0]
+            .what
+            .get(Lang::En)
+            .contains("`filled.xlsx` does not say which questionnaire it is")
+    );
+    assert!(
+        problems[0]
+            .what
+            .get(Lang::Fr)
+            .contains("de quel questionnaire il s’agit")
+    );
 }
 
 #[test]

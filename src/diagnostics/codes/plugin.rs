@@ -11,11 +11,6 @@ pub(super) const CODES: &[Code] = &[
              : merci de la signaler.",
     },
     Code {
-        code: "plugin/criteria",
-        en: "A website rule is judged criterion by criterion, so its plugin must declare at least one.",
-        fr: "Une règle de site web s'évalue critère par critère : son plugin doit en déclarer au moins un.",
-    },
-    Code {
         code: "plugin/cycle",
         en: "Checks that read one another's results wait for one another for ever. The message names every \
              member of the circle; remove one `result:` from one of them.",
@@ -26,13 +21,6 @@ pub(super) const CODES: &[Code] = &[
         code: "plugin/depth",
         en: "A function of the script calls itself too deeply.",
         fr: "Une fonction du script s'appelle elle-même trop profondément.",
-    },
-    Code {
-        code: "plugin/estimate",
-        en: "A KPI is one figure with its interval; `estimate` says how it is computed, in a unit and a range \
-             that fit.",
-        fr: "Un indicateur est un chiffre avec son intervalle ; `estimate` dit comment il se calcule, dans une \
-             unité et un intervalle qui conviennent.",
     },
     Code {
         code: "plugin/folder-name",
@@ -51,13 +39,6 @@ pub(super) const CODES: &[Code] = &[
         fr: "Une formule est une expression de nombres, d'estimations qu'elle nomme et de paramètres, qui donne un nombre.",
     },
     Code {
-        code: "plugin/id",
-        en: "An id is in kebab case: lower-case letters, digits and single hyphens. It becomes part of \
-             addresses and of `audit.json`.",
-        fr: "Un identifiant s'écrit en minuscules, chiffres et traits d'union simples. Il entre dans des \
-             adresses et dans `audit.json`.",
-    },
-    Code {
         code: "plugin/items",
         en: "A maturity check needs items that people rate, or a script that finds the level from signals.",
         fr: "Une dimension de maturité demande des éléments que l'on évalue, ou un script qui établit le niveau \
@@ -68,17 +49,6 @@ pub(super) const CODES: &[Code] = &[
         en: "The levels of a rubric follow one another by one; a hole would make a level that nobody can reach.",
         fr: "Les niveaux d'une grille se suivent un à un ; un trou ferait un niveau que personne ne peut \
              atteindre.",
-    },
-    Code {
-        code: "plugin/levels",
-        en: "A rubric needs two levels or more, lowest first, without a gap.",
-        fr: "Une grille demande au moins deux niveaux, du plus bas au plus haut, sans trou.",
-    },
-    Code {
-        code: "plugin/manifest",
-        en: "`plugin.yaml` does not have the form that the contract asks for. plugins/README.md describes every \
-             key.",
-        fr: "`plugin.yaml` n'a pas la forme que demande le contrat. plugins/README.md décrit chaque clé.",
     },
     Code {
         code: "plugin/mean-as-nps",
@@ -134,13 +104,6 @@ pub(super) const CODES: &[Code] = &[
         code: "plugin/one-language",
         en: "A message exists in one language only; pages of the other one would have nothing to say.",
         fr: "Un message n'existe que dans une langue ; les pages de l'autre n'auraient rien à dire.",
-    },
-    Code {
-        code: "plugin/read",
-        en: "Each entry of `reads` names exactly one thing to read, so that the single pass over the data can \
-             be planned.",
-        fr: "Chaque entrée de `reads` nomme une seule chose à lire, pour que le passage unique sur les données \
-             puisse être prévu.",
     },
     Code {
         code: "plugin/result",

@@ -318,6 +318,11 @@ pub(super) const CODES: &[Code] = &[
              `data/`, en CSV.",
     },
     Code {
+        code: "project/too-long",
+        en: "Texts of actions go into the cells of a workbook, which hold 32,767 characters.",
+        fr: "Les textes des actions entrent dans les cellules d'un classeur, qui contiennent 32 767 caractères.",
+    },
+    Code {
         code: "project/too-many-problems",
         en: "There are more problems than are useful to show. Mend the first ones; often the others go with \
              them.",
@@ -333,11 +338,6 @@ pub(super) const CODES: &[Code] = &[
         code: "project/unknown-action",
         en: "Something refers to an action that the project does not declare.",
         fr: "Un élément renvoie à une action que le projet ne déclare pas.",
-    },
-    Code {
-        code: "project/unknown-activity",
-        en: "An activity is named that the organisation does not declare.",
-        fr: "Une activité est nommée que l'organisation ne déclare pas.",
     },
     Code {
         code: "project/unknown-answer",
@@ -382,16 +382,6 @@ pub(super) const CODES: &[Code] = &[
         fr: "Une table nomme un champ que son type n'a pas, ou `block` d'un rapprochement un champ absent de ses `fields`.",
     },
     Code {
-        code: "project/unknown-friction",
-        en: "A friction is named that the project does not declare.",
-        fr: "Un irritant est nommé que le projet ne déclare pas.",
-    },
-    Code {
-        code: "project/unknown-idea",
-        en: "Something refers to an idea that the project does not hold.",
-        fr: "Un élément renvoie à une idée que le projet ne contient pas.",
-    },
-    Code {
         code: "project/unknown-item",
         en: "A maturity rating names an item that the plugin does not have.",
         fr: "Une évaluation de maturité cite un élément que le plugin n'a pas.",
@@ -400,11 +390,6 @@ pub(super) const CODES: &[Code] = &[
         code: "project/unknown-key",
         en: "A key that nobody reads would be ignored in silence, and with it what you meant to say.",
         fr: "Une clé que personne ne lit serait ignorée en silence, et avec elle ce que vous vouliez dire.",
-    },
-    Code {
-        code: "project/unknown-map",
-        en: "A map is named that the journey does not declare.",
-        fr: "Une carte est nommée que le parcours ne déclare pas.",
     },
     Code {
         code: "project/unknown-note",
@@ -425,11 +410,6 @@ pub(super) const CODES: &[Code] = &[
         code: "project/unknown-persona",
         en: "Something refers to a persona that the project does not declare.",
         fr: "Un élément renvoie à un persona que le projet ne déclare pas.",
-    },
-    Code {
-        code: "project/unknown-promise",
-        en: "A promise is named that the brand does not make.",
-        fr: "Une promesse est nommée que la marque ne fait pas.",
     },
     Code {
         code: "project/unknown-question",
@@ -475,11 +455,6 @@ pub(super) const CODES: &[Code] = &[
         code: "project/unknown-table",
         en: "Nothing has the id of this table.",
         fr: "Rien ne porte l'identifiant de cette table.",
-    },
-    Code {
-        code: "project/unknown-term",
-        en: "A word is named that the glossary does not hold.",
-        fr: "Un terme est nommé que le glossaire ne contient pas.",
     },
     Code {
         code: "project/unknown-topic",

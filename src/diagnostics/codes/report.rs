@@ -22,11 +22,6 @@ pub(super) const CODES: &[Code] = &[
              utilisée.",
     },
     Code {
-        code: "report/audit-json",
-        en: "`audit.json` could not be written. This is a mistake in parcours: please report it.",
-        fr: "`audit.json` n'a pas pu être écrit. C'est une erreur de parcours : merci de la signaler.",
-    },
-    Code {
         code: "report/missing-picture",
         en: "A picture that the project or the theme names cannot be read.",
         fr: "Une image que citent le projet ou le thème est illisible.",
@@ -36,11 +31,6 @@ pub(super) const CODES: &[Code] = &[
         en: "The file is not a picture that a page can show: take SVG, PNG, JPEG, WebP, GIF or AVIF.",
         fr: "Le fichier n'est pas une image qu'une page peut montrer : prenez SVG, PNG, JPEG, WebP, GIF ou \
              AVIF.",
-    },
-    Code {
-        code: "report/workbook",
-        en: "A workbook for download could not be written: a mistake of parcours, not of the project.",
-        fr: "Un classeur à télécharger n'a pas pu être écrit : une erreur de parcours, pas du projet.",
     },
     Code {
         code: "theme/manifest",

@@ -11,13 +11,13 @@ use crate::data::{DateOrder, DecimalMark, Header, Read, Row, TableFile};
 use crate::diagnostics::{Problem, Problems};
 use crate::evidence::field::{Fields, State};
 use crate::evidence::rule::RowRule;
-use crate::language::Text;
+use crate::language::{Lang, Text, number::integer};
 use crate::manifest::Located;
 use crate::project::Table;
 use crate::text::{Likeness, hashed};
 
 /// People of one list at most: all of them are held in memory.
-const MOST_PEOPLE: usize = 2_000_000;
+const MOST_PEOPLE: usize = if cfg!(test) { 1 << 12 } else { 2_000_000 };
 
 /// A column that identifies people, and what it holds.
 pub(super) struct Identifying<'p> {
@@ -147,11 +147,12 @@ pub(super) fn read(
 }
 
 fn too_many_people(table: &Located<String>) -> Problem {
+    let most = |lang| integer(lang, MOST_PEOPLE.cast_signed() as i64);
     Problem::error(
         "data/too-many-people",
         Text::prose(
-            format!("`{}` holds more than {MOST_PEOPLE} people to be found in another list", table.value),
-            format!("`{}` contient plus de {MOST_PEOPLE} personnes à retrouver dans une autre liste", table.value),
+            format!("`{}` holds more than {} people to be found in another list", table.value, most(Lang::En)),
+            format!("`{}` contient plus de {} personnes à retrouver dans une autre liste", table.value, most(Lang::Fr)),
         ),
     )
     .why(Text::prose(

@@ -5,11 +5,13 @@ use crate::diagnostics::Problem;
 use crate::language::Text;
 use crate::manifest::Located;
 use crate::project::ids::Noun;
+use crate::project::sheet::MOST_IN_A_CELL;
 use crate::project::{Action, Measure, Project};
 
 pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
     for action in &project.actions {
         check.label(&action.id);
+        too_long(action, check);
         if let Some(ticket) = action.ticket.as_ref().filter(|ticket| !is_address(ticket)) {
             check.push(bad_ticket(ticket));
         }
@@ -24,6 +26,46 @@ pub(super) fn check(project: &Project, check: &mut Check<'_, '_>) {
         }
         if let Some(measure) = &action.measure {
             self::measure(action, measure, check);
+        }
+    }
+}
+
+/// The plan of action is a workbook too, whose cells have an end.
+fn too_long(action: &Action, check: &mut Check<'_, '_>) {
+    let texts = [
+        ("title", &action.title),
+        ("owner", &action.owner),
+        ("decision", &action.decision),
+        ("decided-by", &action.decided_by),
+        ("cost", &action.cost),
+        ("gain", &action.gain),
+    ];
+    for (key, text) in texts {
+        if text.iter().any(|(_, words)| words.chars().count() > MOST_IN_A_CELL) {
+            check.push(
+                Problem::error(
+                    "project/too-long",
+                    Text::prose(
+                        format!(
+                            "`{key}` of the action `{}` has more than 32,767 characters",
+                            action.id.value
+                        ),
+                        format!(
+                            "`{key}` de l'action `{}` dépasse 32\u{202f}767 caractères",
+                            action.id.value
+                        ),
+                    ),
+                )
+                .why(Text::prose(
+                    "the plan of action is a workbook too, whose cells hold no more",
+                    "le plan d'action est aussi un classeur, dont les cellules ne contiennent pas davantage",
+                ))
+                .help(Text::prose(
+                    "keep what is decided, and put the rest on a page of your own",
+                    "gardez ce qui est décidé, et mettez le reste dans une page à vous",
+                ))
+                .at(action.id.place()),
+            );
         }
     }
 }

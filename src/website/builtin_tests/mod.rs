@@ -37,7 +37,7 @@ fn assert_worded(manifest: &Manifest, families: &[&str]) {
             assert_asked(criterion);
             continue;
         }
-        let Some(ProbeRef::Native(id)) = &criterion.probe else {
+        let Some(ProbeRef::Native(id)) = criterion.probe.as_deref() else {
             panic!("{} has no native probe", criterion.id);
         };
         let probe = probes::find(id).unwrap_or_else(|| panic!("no probe {id}"));
@@ -86,7 +86,7 @@ fn assert_asked(criterion: &Criterion) {
         assert!(text.has(Lang::Fr) && text.has(Lang::En), "{id}");
         assert_ne!(text.get(Lang::Fr), text.get(Lang::En), "{id}");
     }
-    match &criterion.probe {
+    match criterion.probe.as_deref() {
         None => {}
         Some(ProbeRef::Selector(probe)) => assert!(probe.expect == "judged" && probe.per == criterion.scope, "{id}"),
         Some(ProbeRef::Native(_)) => panic!("{id} is decided by a probe"),
