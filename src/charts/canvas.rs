@@ -122,6 +122,12 @@ impl Stroke {
         width: 1.5,
         dash: Some("2 3"),
     };
+    /// What is projected.
+    pub(super) const PROJECTED: Stroke = Stroke {
+        token: Token::Accent,
+        width: 2.0,
+        dash: Some("2 4"),
+    };
     /// Somebody else's figure.
     pub(super) const CITED: Stroke = Stroke {
         token: Token::Muted,

@@ -208,6 +208,14 @@ fn all(lang: Lang) -> Vec<Figure> {
             lang,
         ));
     }
+    // Projected from a measured value, from a place without one, alone, and dense.
+    for (rows, projected) in [(1, 1), (3, 2), (9, 6), (5, 1), (30, 4)] {
+        let spec = trend::Spec {
+            projected,
+            ..trend(rows, number)
+        };
+        figures.push(trend::draw(&spec, lang));
+    }
     // A dense trend whose lowest value lies on the foot of its scale.
     let mut foot = trend(40, |at| format!("Semaine {at}"));
     for (at, point) in foot.points.iter_mut().enumerate() {
@@ -564,6 +572,51 @@ fn no_line_runs_through_a_place_without_a_value() {
     assert_eq!(lines(&spec), 0);
     spec.points[1].reading = reading(1);
     assert_eq!(lines(&spec), 2);
+}
+
+/// What is projected is dotted, hollow and said to be projected, in the drawing, its words and its table.
+#[test]
+fn what_is_projected_is_told_from_what_was_measured() {
+    let point = |label: &str, value: f64, n| trend::Point {
+        label: label.to_owned(),
+        reading: Reading::Measured {
+            value,
+            interval: Some(Interval {
+                low: value - 5.0,
+                high: value + 5.0,
+            }),
+            n,
+        },
+    };
+    let mut spec = trend(0, number);
+    spec.points = vec![
+        point("2024", 20.0, Some(900)),
+        point("2025", 30.0, Some(900)),
+        point("2026", 29.0, None),
+        point("2027", 28.0, None),
+    ];
+    let plain = trend::draw(&spec, Lang::En);
+    spec.projected = 2;
+    let figure = trend::draw(&spec, Lang::En);
+    for svg in [&figure.svg, &figure.narrow_svg] {
+        // Two pieces of line and the key.
+        assert_eq!(svg.matches("stroke-dasharray=\"2 4\"").count(), 3, "{svg}");
+        assert!(svg.contains("2026, projection:"));
+    }
+    assert!(!plain.svg.contains("stroke-dasharray=\"2 4\""));
+    assert!(
+        figure.svg.contains("projection, 95% prediction interval"),
+        "{}",
+        figure.svg
+    );
+    let rows: Vec<&str> = figure.table.rows.iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(rows, ["2024", "2025", "2026, projection", "2027, projection"]);
+    // What is said first and last is what was measured.
+    assert!(
+        figure.sentence.contains("2025: +30") && figure.sentence.contains("2026, projection: +29"),
+        "{}",
+        figure.sentence
+    );
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! A value by period with its interval and n. A period without a value interrupts the line.
+//! A value by period with its interval and n, and what it may be in the periods to come. A period without a value
+//! interrupts the line.
 
 use crate::language::Lang;
 
@@ -23,6 +24,8 @@ pub struct Spec {
     pub sentence: Option<String>,
     /// Every period in order, also those without a value.
     pub points: Vec<Point>,
+    /// How many of them, the last ones, are projected: a dotted line in the band of their intervals.
+    pub projected: usize,
     /// The value to reach: a dashed line.
     pub target: Option<f64>,
     /// Figures of others, each with its name, localised: thin long dashes that end in a hollow dot.
@@ -42,6 +45,7 @@ impl Default for Spec {
             title: String::new(),
             sentence: None,
             points: Vec::new(),
+            projected: 0,
             target: None,
             benchmarks: Vec::new(),
             scale: None,
@@ -78,6 +82,11 @@ impl Spec {
         self.target.filter(|target| drawable(*target))
     }
 
+    /// The first place that is projected; one behind the last where none is.
+    fn measured(&self) -> usize {
+        self.points.len().saturating_sub(self.projected)
+    }
+
     fn benchmarks(&self) -> impl Iterator<Item = (&str, f64)> {
         let named = self.benchmarks.iter().map(|(name, value)| (name.as_str(), *value));
         named.filter(|(_, value)| drawable(*value))
@@ -85,8 +94,7 @@ impl Spec {
 }
 
 fn sentence(spec: &Spec, lang: Lang) -> String {
-    let mut known = spec
-        .points
+    let mut known = spec.points[..spec.measured()]
         .iter()
         .filter(|point| point.reading.measured_value().is_some());
     let said = |point: &Point| words::colon(lang, &point.label, &spec.format.reading(lang, point.reading));
@@ -95,6 +103,10 @@ fn sentence(spec: &Spec, lang: Lang) -> String {
     };
     let mut sentences = vec![words::sentence(&said(first))];
     sentences.extend(known.next_back().map(|last| words::sentence(&said(last))));
+    sentences.extend(spec.points.get(spec.measured()).map(|next| {
+        let named = format!("{}, {}", next.label, words::projection(lang));
+        words::sentence(&words::colon(lang, &named, &spec.format.reading(lang, next.reading)))
+    }));
     sentences.extend(
         spec.target()
             .map(|target| words::target_is(lang, &spec.format.long(lang, target))),
@@ -117,8 +129,14 @@ fn table(spec: &Spec, lang: Lang) -> Table {
         rows: spec
             .points
             .iter()
-            .map(|point| {
-                [point.label.clone()]
+            .enumerate()
+            .map(|(place, point)| {
+                let label = if place < spec.measured() {
+                    point.label.clone()
+                } else {
+                    format!("{}, {}", point.label, words::projection(lang))
+                };
+                [label]
                     .into_iter()
                     .chain(spec.format.cells(lang, point.reading))
                     .collect()
@@ -261,7 +279,8 @@ impl Plan {
 
 fn key(spec: &Spec, plan: &Plan, lang: Lang) -> Vec<(Sign, String)> {
     let mut items = Vec::new();
-    if spec.points.iter().any(|point| point.reading.interval().is_some()) {
+    let measured = &spec.points[..spec.measured()];
+    if measured.iter().any(|point| point.reading.interval().is_some()) {
         let sign = if plan.dense() {
             Sign::Band(Token::Accent)
         } else {
@@ -275,6 +294,9 @@ fn key(spec: &Spec, plan: &Plan, lang: Lang) -> Vec<(Sign, String)> {
         .any(|point| matches!(point.reading, Reading::Hypothesis { .. }))
     {
         items.push((Sign::Ring(Token::Muted), words::team_hypothesis(lang).to_owned()));
+    }
+    if spec.projected > 0 {
+        items.push((Sign::Line(Stroke::PROJECTED), words::prediction(lang, spec.level)));
     }
     if let Some(target) = spec.target() {
         let said = format!("{} {}", words::target(lang), spec.format.short(lang, target));
@@ -296,6 +318,7 @@ fn plot(canvas: &Canvas, spec: &Spec, plan: &Plan, lang: Lang) -> f64 {
     if plan.dense() {
         bands(canvas, spec, plan);
     }
+    fan(canvas, spec, plan);
     if let Some(target) = spec.target() {
         let y = plan.scale.place(target);
         canvas.line((plan.left, y), (plan.width, y), Stroke::TARGET);
@@ -309,7 +332,9 @@ fn plot(canvas: &Canvas, spec: &Spec, plan: &Plan, lang: Lang) -> f64 {
         let ends = [place - 1, place].map(|at| spec.points[at].reading);
         if let (Some(a), Some(b)) = (ends[0].value(), ends[1].value()) {
             let measured = ends.iter().all(|reading| reading.measured_value().is_some());
-            let line = if measured {
+            let line = if place >= spec.measured() {
+                Stroke::PROJECTED
+            } else if measured {
                 Stroke::new(Token::Accent, 2.0)
             } else {
                 Stroke::new(Token::Muted, 1.5).dashed()
@@ -317,14 +342,14 @@ fn plot(canvas: &Canvas, spec: &Spec, plan: &Plan, lang: Lang) -> f64 {
             canvas.line(plan.at(place - 1, a), plan.at(place, b), line);
         }
     }
-    let written = written(spec, plan, lang);
+    let (written, low) = written(spec, plan, lang);
     for place in 0..spec.points.len() {
         // Of a dense curve the lowest value stands below it, where the curve is not.
         let room = spec.points[place]
             .reading
             .value()
             .is_some_and(|v| plan.scale.place(v) + 24.0 <= plan.base);
-        let lowest = plan.dense() && room && written.last() == Some(&place) && written.len() == 3;
+        let lowest = room && low == Some(place);
         let side = match (written.contains(&place), lowest) {
             (false, _) => Side::None,
             (true, true) => Side::Below,
@@ -343,8 +368,8 @@ fn plot(canvas: &Canvas, spec: &Spec, plan: &Plan, lang: Lang) -> f64 {
 fn bands(canvas: &Canvas, spec: &Spec, plan: &Plan) {
     let interval = |place: usize| spec.points[place].reading.interval();
     let mut place = 0;
-    while place < spec.points.len() {
-        let run: Vec<_> = (place..spec.points.len())
+    while place < spec.measured() {
+        let run: Vec<_> = (place..spec.measured())
             .map_while(|at| Some((at, interval(at)?)))
             .collect();
         let upper = run.iter().map(|(at, i)| plan.at(*at, i.high));
@@ -362,8 +387,30 @@ fn bands(canvas: &Canvas, spec: &Spec, plan: &Plan) {
     }
 }
 
-/// The periods whose value is written: all, or where they are dense the last, the highest and the lowest.
-fn written(spec: &Spec, plan: &Plan, lang: Lang) -> Vec<usize> {
+/// The intervals of what is projected as one band that opens from the last measured value.
+fn fan(canvas: &Canvas, spec: &Spec, plan: &Plan) {
+    let first = spec.measured();
+    let ahead: Vec<_> = (first..spec.points.len())
+        .map_while(|at| Some((at, spec.points[at].reading.interval()?)))
+        .collect();
+    let last = first
+        .checked_sub(1)
+        .and_then(|at| Some(plan.at(at, spec.points[at].reading.value()?)));
+    match (&ahead[..], last) {
+        ([], _) => {}
+        ([(at, only)], None) => canvas.line(plan.at(*at, only.low), plan.at(*at, only.high), Stroke::PROJECTED),
+        _ => {
+            let upper = ahead.iter().map(|(at, interval)| plan.at(*at, interval.high));
+            let lower = ahead.iter().rev().map(|(at, interval)| plan.at(*at, interval.low));
+            let outline: Vec<_> = last.into_iter().chain(upper).chain(lower).collect();
+            canvas.polygon(&outline, Token::Accent, 0.12);
+        }
+    }
+}
+
+/// The periods whose value is written: all, or where they are dense the last, the last projected, the highest and the
+/// lowest. Of these the lowest comes again where it stands below the curve, since there is room on both sides of it.
+fn written(spec: &Spec, plan: &Plan, lang: Lang) -> (Vec<usize>, Option<usize>) {
     let known: Vec<(usize, f64)> = spec
         .points
         .iter()
@@ -371,19 +418,29 @@ fn written(spec: &Spec, plan: &Plan, lang: Lang) -> Vec<usize> {
         .filter_map(|(place, point)| Some((place, point.reading.value()?)))
         .collect();
     if !plan.dense() {
-        return known.into_iter().map(|(place, _)| place).collect();
+        return (known.into_iter().map(|(place, _)| place).collect(), None);
     }
+    let projected = known.last().copied().filter(|(place, _)| *place >= spec.measured());
+    let known: Vec<_> = known
+        .into_iter()
+        .filter(|(place, _)| *place < spec.measured())
+        .collect();
     let highest = known.iter().copied().reduce(|a, b| if b.1 > a.1 { b } else { a });
     let lowest = known.iter().copied().reduce(|a, b| if b.1 < a.1 { b } else { a });
     let mut taken: Vec<(usize, f64, f64)> = Vec::new();
-    for (place, value) in known.last().copied().into_iter().chain(highest).chain(lowest) {
+    let last = known.last().copied();
+    for (place, value) in last.into_iter().chain(projected).chain(highest).chain(lowest) {
         let half = font::room(&spec.format.short(lang, value), Type::VALUE.size, true) / 2.0;
         let middle = plan.middle(place, half);
         if taken.iter().all(|(_, at, room)| (at - middle).abs() >= room + half) {
             taken.push((place, middle, half));
         }
     }
-    taken.into_iter().map(|(place, ..)| place).collect()
+    let written: Vec<usize> = taken.into_iter().map(|(place, ..)| place).collect();
+    let lowest = lowest
+        .map(|(place, _)| place)
+        .filter(|place| written.len() >= 3 && written.last() == Some(place));
+    (written, lowest)
 }
 
 /// The names of the periods, and under them n.
@@ -405,10 +462,16 @@ fn names(canvas: &Canvas, spec: &Spec, plan: &Plan, lang: Lang) -> f64 {
     canvas.text("n", 0.0, n_top + LEADING / 2.0, Type::SMALL);
     plan.named()
         .map(|place| {
-            let n = spec.points[place]
-                .reading
-                .n()
-                .map_or_else(|| "–".to_owned(), |n| words::count(lang, n));
+            let n = spec.points[place].reading.n().map_or_else(
+                || {
+                    if place < spec.measured() {
+                        "–".to_owned()
+                    } else {
+                        String::new()
+                    }
+                },
+                |n| words::count(lang, n),
+            );
             write(&n, place, n_top, Type::SMALL)
         })
         .fold(n_top + LEADING, f64::max)
@@ -440,7 +503,12 @@ enum Side {
 /// A point with its interval and value; the hatched place of a withheld one.
 fn mark(canvas: &Canvas, spec: &Spec, plan: &Plan, place: usize, side: Side, lang: Lang) {
     let point = &spec.points[place];
-    let said = words::colon(lang, &point.label, &spec.format.reading(lang, point.reading));
+    let label = if place < spec.measured() {
+        point.label.clone()
+    } else {
+        format!("{}, {}", point.label, words::projection(lang))
+    };
+    let said = words::colon(lang, &label, &spec.format.reading(lang, point.reading));
     let x = plan.x(place);
     let Some(value) = point.reading.value() else {
         if point.reading == Reading::Suppressed {
@@ -455,7 +523,8 @@ fn mark(canvas: &Canvas, spec: &Spec, plan: &Plan, place: usize, side: Side, lan
     let y = plan.scale.place(value);
     canvas.mark(&said, || {
         let mut above = y;
-        if let Some(interval) = point.reading.interval().filter(|_| !plan.dense()) {
+        let projected = place >= spec.measured();
+        if let Some(interval) = point.reading.interval().filter(|_| !plan.dense() && !projected) {
             above = plan.scale.place(interval.high).min(y);
             canvas.line(
                 (x, plan.scale.place(interval.low)),
@@ -463,7 +532,9 @@ fn mark(canvas: &Canvas, spec: &Spec, plan: &Plan, place: usize, side: Side, lan
                 Stroke::new(Token::Muted, 1.5),
             );
         }
-        if point.reading.measured_value().is_some() {
+        if projected {
+            canvas.ring((x, y), radius, Stroke::new(Token::Accent, 1.5));
+        } else if point.reading.measured_value().is_some() {
             canvas.dot((x, y), radius, Token::Accent);
         } else {
             canvas.ring((x, y), radius, Stroke::new(Token::Muted, 1.5));

@@ -43,6 +43,7 @@ fixed! {
     share: "Part", "Share";
     group: "Groupe", "Group";
     row: "Ligne", "Row";
+    projection: "projection", "projection";
     period: "Période", "Period";
     dimension: "Dimension", "Dimension";
     stage: "Étape", "Stage";
@@ -116,6 +117,15 @@ pub(super) fn interval(lang: Lang, level: f64) -> String {
     match lang {
         Lang::Fr => format!("intervalle à {percent}"),
         Lang::En => format!("{percent} interval"),
+    }
+}
+
+/// What the band around a projection is.
+pub(super) fn prediction(lang: Lang, level: f64) -> String {
+    let percent = number::percent(lang, level, 0);
+    match lang {
+        Lang::Fr => format!("projection, intervalle de prévision à {percent}"),
+        Lang::En => format!("projection, {percent} prediction interval"),
     }
 }
 

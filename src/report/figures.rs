@@ -349,7 +349,9 @@ fn check_figure(check: &Check, planned: &Planned<'_>, lang: Lang) -> Figure {
                         label: label(cell, "period", lang),
                         reading: reading(cell),
                     })
+                    .chain(projected(check, lang))
                     .collect(),
+                projected: projected(check, lang).count(),
                 target,
                 benchmarks: benchmarks(check, lang),
                 format: format(check),
@@ -359,6 +361,19 @@ fn check_figure(check: &Check, planned: &Planned<'_>, lang: Lang) -> Figure {
             trend::draw(&spec, lang)
         }
     }
+}
+
+/// The periods to come, each with the interval of the figure that will be measured.
+fn projected(check: &Check, lang: Lang) -> impl Iterator<Item = trend::Point> {
+    let ahead = check.projection.iter().flat_map(|projection| &projection.ahead);
+    ahead.map(move |period| trend::Point {
+        label: typography(lang, period.label.get(lang)),
+        reading: Reading::Measured {
+            value: period.value,
+            interval: Some(interval(&period.interval)),
+            n: None,
+        },
+    })
 }
 
 /// Answers from `low` to `high`.

@@ -487,7 +487,7 @@ pub(super) enum Detail {
 }
 
 impl Detail {
-    fn decimals(self, unit: Option<Unit>) -> usize {
+    pub(super) fn decimals(self, unit: Option<Unit>) -> usize {
         match (self, unit) {
             (_, Some(Unit::Level | Unit::Count)) | (Detail::Round, Some(Unit::Points | Unit::Percent)) => 0,
             (Detail::Round, _) | (Detail::Close, Some(Unit::Points | Unit::Percent)) => 1,

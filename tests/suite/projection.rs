@@ -4,6 +4,7 @@ use parcours::audit::{Audit, Check, NoProjection, Projection};
 use parcours::diagnostics::{Problems, Severity};
 use parcours::files::Memory;
 use parcours::language::Lang;
+use parcours::pipeline::{Options, build};
 use parcours::stats::projection::{Against, Model, project};
 use parcours::stats::structural::Measured;
 
@@ -251,5 +252,50 @@ fn a_horizon_is_one_to_six_periods() {
         (problem.code, problem.place.as_ref().unwrap().line),
         ("project/out-of-range", 5),
         "{problem:#?}"
+    );
+}
+
+/// The page of the NPS in a language, on one line and without the chart's other form.
+fn page(yaml: String, months: &[Month], lang: &str) -> String {
+    let files = Memory::new().with("parcours.yaml", yaml).with("s.csv", answers(months));
+    let outcome = build(&files, &Options::default());
+    let site = outcome.site.unwrap_or_else(|| panic!("{:#?}", outcome.problems));
+    let html = String::from_utf8(site[&format!("{lang}/kpi/nps.html")].clone()).unwrap();
+    html.replace('\n', " ")
+}
+
+/// What a reader finds beside the projection: the last value, what was chosen and why, what it does not allow to conclude.
+#[test]
+fn the_page_says_how_projections_did_beside_the_last_value() {
+    let yaml = || yaml(", projection: 2", BY_MONTH);
+    let english = page(yaml(), &YEAR, "en");
+    for said in [
+        "<h2 id=\"projection\">Projection</h2>",
+        "<th scope=\"row\">December 2026</th>",
+        "Projected from 13 periods by a local level",
+        "A damped trend was tried too",
+        "<th scope=\"row\">The last value, unchanged</th>",
+        "5 of 5 (between 57% and 100%)",
+        "Only one period ahead is checked",
+        "It is neither a target nor a promise",
+        "November 2026, projection",
+    ] {
+        assert!(english.contains(said), "{said}");
+    }
+    assert!(page(yaml(), &YEAR, "fr").contains("décembre 2026, projection"));
+    // Eleven periods do not try a trend, and eight cannot be checked.
+    assert!(page(yaml(), &YEAR[..11], "en").contains("A trend is tried from 12 periods on"));
+    assert!(page(yaml(), &YEAR[..8], "en").contains("no period has 8 periods before it"));
+}
+
+#[test]
+fn the_page_of_a_refusal_says_why_and_projects_nothing() {
+    let refused = page(yaml(", projection: 2", BY_MONTH), &YEAR[..7], "en");
+    assert!(refused.contains("there is none: 7 periods have a figure with a margin of error"));
+    assert!(!refused.contains("neither a target nor a promise") && !refused.contains(", projection:"));
+    assert!(
+        !page(yaml("", BY_MONTH), &YEAR, "en")
+            .to_lowercase()
+            .contains("projection")
     );
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::compared::{self, ChangeRow, Rest};
 use super::point::{Point, point};
-use super::{constructs, drivers, references, weights};
+use super::{constructs, drivers, projection, references, weights};
 use super::{journey, verbatims};
 use crate::audit::{Breakdown, Cell, Check, VerbatimRow};
 use crate::language::{Arg, number};
@@ -49,6 +49,8 @@ pub(in crate::report) struct View {
     benchmarks: Vec<Benchmark>,
     charts: Vec<Chart>,
     changes: Vec<ChangeRow>,
+    /// What it may be in the periods to come, where the project asks.
+    projection: Option<projection::View>,
     /// Why there is no trend, in a sentence; blank where there is one.
     no_trend: String,
     /// What the corrections cover and what the waves could show, in sentences.
@@ -177,6 +179,7 @@ pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
             .iter()
             .map(|change| compared::change_row(scribe, check, change))
             .collect(),
+        projection: projection::view(scribe, check),
         no_trend: no_trend(scribe, check),
         families: compared::families(scribe, check),
         constructs: constructs::view(scribe, check),
@@ -622,6 +625,9 @@ fn cautions(scribe: &Scribe<'_>, check: &Check) -> Vec<String> {
         .any(|breakdown| breakdown.by.contains(&"persona".to_owned()))
     {
         keys.push("caution-personas");
+    }
+    if check.projection.as_ref().is_some_and(|found| !found.ahead.is_empty()) {
+        keys.push("caution-projection");
     }
     keys.push("caution-cause");
     if !check.benchmarks.is_empty() {

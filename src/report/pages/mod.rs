@@ -22,6 +22,7 @@ mod overview;
 mod own;
 mod personas;
 mod point;
+mod projection;
 mod promise;
 mod reconciliation;
 mod references;

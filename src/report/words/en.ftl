@@ -190,6 +190,42 @@ caution-not-conclusive = Not conclusive does not mean that nothing changed: thes
 caution-personas = One person may belong to several personas: their numbers do not add up.
 caution-cause = Two figures that move together are associated. This does not say which acts on the other.
 caution-benchmark = A quoted figure comes from another survey, with other questions and other customers: it situates, it does not rank.
+caution-projection = A projection carries on what was: it knows of no season, no action and no competitor. It is neither a target nor a promise.
+
+# Projection of an indicator
+projection-refused-no-periods = The project asks for a projection, and there is none: this figure is not worked out by period.
+projection-refused-undated = The project asks for a projection, and there is none: nothing says when its waves were, so how far the next one is cannot be known either.
+projection-refused-uneven = The project asks for a projection, and there is none: its periods do not lie at even distances, and a projection goes on by steps of one length.
+projection-refused-gaps = The project asks for a projection, and there is none: more periods are missing between the first and the last than have a figure.
+projection-refused-too-few = { $n ->
+    [one] The project asks for a projection, and there is none: one period has a figure with a margin of error, and fewer than { $least } do not tell how far it drifts.
+   *[other] The project asks for a projection, and there is none: { $n } periods have a figure with a margin of error, and fewer than { $least } do not tell how far it drifts.
+}
+projection-refused-still = The project asks for a projection, and there is none: all figures are the same and without sampling error, so nothing says how far they may drift.
+projection-local-level = Projected from { $n } periods by a local level: the true level drifts by about { $drift } from one period to the next, in no direction known beforehand, and each figure is that level give or take its own sampling error. What is expected is where the level stands now.
+projection-damped-trend = Projected from { $n } periods by a damped trend: the level goes on as it has been going, by less each period ({ $damping } of the slope is left), with a drift of about { $drift } a period besides, and each figure is that level give or take its own sampling error.
+projection-no-trend-yet = A trend is tried from { $least } periods on: fewer cannot tell one from drift.
+projection-trend-left = A damped trend was tried too, and explains the figures no better than its two further parameters would by chance (AICc { $trend }, against { $level } without a trend; the smaller one is taken).
+projection-trend-taken = The damped trend was taken because it explains the figures better, its two further parameters counted (AICc { $trend }, against { $level } without a trend; the smaller one is taken).
+projection-gaps = { $n ->
+    [one] One period in between has no figure that can be shown. It is left open, not filled in.
+   *[other] { $n } periods in between have no figure that can be shown. They are left open, not filled in.
+}
+projection-drawn = The band in the chart is the prediction interval of the figure that will be measured: it counts the drift of the level, how little is known of that drift, and the sampling error of a period as large as the last three. The true level, which no survey shows, has the narrower interval.
+projection-cut = Where an interval went beyond an end of the scale, it is cut there.
+projection-unchecked = This cannot be checked yet: no period has { $least } periods before it.
+projection-checked = { $n ->
+    [one] The latest period was projected from those before it alone, as if it were not yet known, and held against what was measured.
+   *[other] The { $n } latest periods that have enough before them were each projected one ahead, from those before alone, as if they were not yet known, and held against what was measured.
+}
+projection-this = This projection
+projection-last-value = The last value, unchanged
+projection-held = { $held } of { $n } ({ $range })
+projection-better = The projection came nearer than the last value, more often than chance explains ({ $nearer } times in { $n }, { $p }).
+projection-no-better = On the average, the projection came no nearer than the last value: for what comes next, the last figure is as good a guess.
+projection-cannot-tell = The projection came nearer on the average, but chance may explain it ({ $nearer } times in { $n }, { $p }): do not count on its being better than the last value.
+projection-too-narrow = Fewer figures lay in the intervals than the { $level } they announce: take them for too narrow.
+projection-one-ahead = Only one period ahead is checked: what is said of later ones rests on the model alone.
 
 # Personas, journey, channels
 persona-without-data = no data can tell

@@ -190,6 +190,42 @@ caution-not-conclusive = Un écart non concluant ne signifie pas que rien n'a ch
 caution-personas = Une personne peut relever de plusieurs personas : leurs effectifs ne s'additionnent pas.
 caution-cause = Deux chiffres qui bougent ensemble sont associés. Cela ne dit pas lequel agit sur l'autre.
 caution-benchmark = Un chiffre cité vient d'une autre enquête, avec d'autres questions et d'autres clients : il situe, il ne classe pas.
+caution-projection = Une projection prolonge ce qui a été : elle ne connaît ni saison, ni action, ni concurrent. Ce n'est ni un objectif, ni une promesse.
+
+# Projection d'un indicateur
+projection-refused-no-periods = Le projet demande une projection, et il n'y en a pas : ce chiffre n'est pas calculé par période.
+projection-refused-undated = Le projet demande une projection, et il n'y en a pas : rien ne dit quand les vagues ont eu lieu, ni donc à quelle distance est la prochaine.
+projection-refused-uneven = Le projet demande une projection, et il n'y en a pas : les périodes sont inégalement espacées, et une projection avance par pas d'une même longueur.
+projection-refused-gaps = Le projet demande une projection, et il n'y en a pas : il manque plus de périodes entre la première et la dernière qu'il n'y en a de chiffrées.
+projection-refused-too-few = { $n ->
+    [one] Le projet demande une projection, et il n'y en a pas : { $n } période a un chiffre avec une marge d'erreur, et moins de { $least } ne disent pas combien il dérive.
+   *[other] Le projet demande une projection, et il n'y en a pas : { $n } périodes ont un chiffre avec une marge d'erreur, et moins de { $least } ne disent pas combien il dérive.
+}
+projection-refused-still = Le projet demande une projection, et il n'y en a pas : tous les chiffres sont les mêmes et sans erreur d'échantillonnage, si bien que rien ne dit combien ils peuvent dériver.
+projection-local-level = Projection tirée de { $n } périodes par un niveau local : le vrai niveau dérive d'environ { $drift } d'une période à l'autre, sans direction connue d'avance, et chaque chiffre est ce niveau à son erreur d'échantillonnage près. Ce que l'on attend, c'est le niveau actuel.
+projection-damped-trend = Projection tirée de { $n } périodes par une tendance amortie : le niveau continue sur sa pente, un peu moins à chaque période (il en reste { $damping }), avec en outre une dérive d'environ { $drift } par période, et chaque chiffre est ce niveau à son erreur d'échantillonnage près.
+projection-no-trend-yet = Une tendance n'est essayée qu'à partir de { $least } périodes : moins ne suffisent pas à la distinguer d'une dérive.
+projection-trend-left = Une tendance amortie a été essayée aussi ; elle n'explique pas mieux les chiffres que ne le feraient par hasard ses deux paramètres de plus (AICc de { $trend }, contre { $level } sans tendance ; le plus petit est retenu).
+projection-trend-taken = La tendance amortie a été retenue parce qu'elle explique mieux les chiffres, ses deux paramètres de plus étant comptés (AICc de { $trend }, contre { $level } sans tendance ; le plus petit est retenu).
+projection-gaps = { $n ->
+    [one] { $n } période intermédiaire n'a pas de chiffre que l'on puisse montrer. Elle reste vide, sans être comblée.
+   *[other] { $n } périodes intermédiaires n'ont pas de chiffre que l'on puisse montrer. Elles restent vides, sans être comblées.
+}
+projection-drawn = La bande du graphique est l'intervalle de prévision du chiffre qui sera mesuré : il compte la dérive du niveau, le peu que l'on sait de cette dérive, et l'erreur d'échantillonnage d'une période aussi fournie que les trois dernières. Le vrai niveau, qu'aucune enquête ne montre, a l'intervalle le plus étroit.
+projection-cut = Là où un intervalle dépassait un bout de l'échelle, il y est coupé.
+projection-unchecked = On ne peut pas encore le vérifier : aucune période n'en a { $least } avant elle.
+projection-checked = { $n ->
+    [one] La dernière période a été projetée à partir des seules périodes précédentes, comme si on ne la connaissait pas encore, puis comparée à ce qui a été mesuré.
+   *[other] Les { $n } dernières périodes qui en ont assez avant elles ont été projetées chacune à un pas, à partir des seules périodes précédentes, comme si on ne les connaissait pas encore, puis comparées à ce qui a été mesuré.
+}
+projection-this = Cette projection
+projection-last-value = La dernière valeur, inchangée
+projection-held = { $held } sur { $n } ({ $range })
+projection-better = La projection est tombée plus près que la dernière valeur, plus souvent que le hasard ne l'explique ({ $nearer } fois sur { $n }, { $p }).
+projection-no-better = En moyenne, la projection n'est pas tombée plus près que la dernière valeur : pour savoir ce qui vient, le dernier chiffre vaut autant.
+projection-cannot-tell = La projection est tombée plus près en moyenne, mais le hasard peut l'expliquer ({ $nearer } fois sur { $n }, { $p }) : ne comptez pas qu'elle vaille mieux que la dernière valeur.
+projection-too-narrow = Moins de chiffres sont tombés dans les intervalles que les { $level } annoncés : tenez-les pour trop étroits.
+projection-one-ahead = Seul le pas d'une période est vérifié : ce qui est dit des suivantes ne repose que sur le modèle.
 
 # Personas, parcours, canaux
 persona-without-data = aucune donnée ne permet de le dire

@@ -313,6 +313,16 @@ construct = Construct
 construct-questions = { $construct }: its questions
 alpha = Alpha
 alpha-n = n of alpha
+projection = Projection
+projected-period = Period to come
+projected-value = Expected
+projected-range = Figure measured, 95% prediction interval
+projected-level = True level, 95% interval
+projection-so-far = How such projections have done so far
+projection-way = Projected by
+projection-error = Off by, on average
+projection-coverage = In the 95% interval
+projection-width = Mean width of it
 key-drivers = What goes along with it
 
 # Questionnaire

@@ -313,6 +313,16 @@ construct = Construit
 construct-questions = { $construct } : ses questions
 alpha = Alpha
 alpha-n = n de l'alpha
+projection = Projection
+projected-period = Période à venir
+projected-value = Valeur attendue
+projected-range = Chiffre mesuré, intervalle de prévision à 95 %
+projected-level = Vrai niveau, intervalle à 95 %
+projection-so-far = Ce que de telles projections ont donné jusqu'ici
+projection-way = Projeté par
+projection-error = Écart moyen
+projection-coverage = Dans l'intervalle à 95 %
+projection-width = Sa largeur moyenne
 key-drivers = Facteurs explicatifs clés
 
 # Questionnaire
