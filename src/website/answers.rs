@@ -292,8 +292,8 @@ pub(super) struct Asking {
     questions: Vec<Asked>,
     /// By stem, its number.
     stems: HashMap<String, u32>,
-    /// Whether a folded word that begins with this letter may have one of the stems.
-    initials: [bool; 128],
+    /// How the stems begin.
+    beginnings: Beginnings,
     stemmer: Stems,
     /// By word of the pages as it is written, the numbers of its stems: pages of a site use the same words.
     known: RwLock<FxHashMap<Box<str>, Box<[u32]>>>,
@@ -315,12 +315,9 @@ impl Asking {
             english_site: english,
         };
         let mut stems: HashMap<String, u32> = HashMap::new();
-        let mut initials = [false; 128];
+        let mut beginnings = Beginnings::default();
         let mut number = |stem: String| {
-            match stem.bytes().next() {
-                Some(first) if first.is_ascii() => initials[usize::from(first)] = true,
-                _ => initials = [true; 128],
-            }
+            beginnings.add(stem.as_bytes());
             let next = stems.len() as u32;
             *stems.entry(stem).or_insert(next)
         };
@@ -328,14 +325,23 @@ impl Asking {
         Asking {
             questions,
             stems,
-            initials,
+            beginnings,
             stemmer,
             known: RwLock::default(),
         }
     }
 
-    /// The numbers of the stems that a word of text has. A stem begins as its word does, so that most words need not
-    /// be stemmed.
+    /// Whether a word of text may have one of the stems, by how it begins: most words need not be folded, let alone
+    /// stemmed.
+    fn may_hold(&self, word: &str) -> bool {
+        if !word.is_ascii() {
+            return true;
+        }
+        let mut parts = word.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+        parts.any(|part| self.beginnings.may_have(part))
+    }
+
+    /// The numbers of the stems that a word of text has.
     fn stems_of(&self, word: &str) -> Vec<u32> {
         if let Some(known) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(word) {
             return known.to_vec();
@@ -351,12 +357,52 @@ impl Asking {
     fn stems(&self, word: &str) -> Vec<u32> {
         fold(word)
             .split(' ')
-            .filter(|part| match part.bytes().next() {
-                Some(first) => !first.is_ascii() || self.initials[usize::from(first)],
-                None => false,
-            })
+            .filter(|part| self.beginnings.may_have(part.as_bytes()))
             .filter_map(|part| self.stems.get(&self.stemmer.of(part)).copied())
             .collect()
+    }
+}
+
+/// The first two letters of stems. A stem begins as its word does, but for the shortest words and for `y`, which
+/// stemmers turn into `i`: of those nothing is said.
+#[derive(Debug)]
+struct Beginnings {
+    /// By first and second letter or digit; a second one of 0 stands for any.
+    pairs: Box<[bool; 1 << 14]>,
+}
+
+impl Default for Beginnings {
+    fn default() -> Beginnings {
+        Beginnings {
+            pairs: Box::new([false; 1 << 14]),
+        }
+    }
+}
+
+impl Beginnings {
+    const SHORT: usize = 4;
+
+    fn add(&mut self, stem: &[u8]) {
+        match *stem {
+            [first, second, ..] if first.is_ascii() && second.is_ascii() => {
+                for second in [second, 0] {
+                    self.pairs[usize::from(first) << 7 | usize::from(second)] = true;
+                }
+            }
+            [first, ..] if first.is_ascii() => self.pairs[usize::from(first) << 7..][..128].fill(true),
+            _ => self.pairs.fill(true),
+        }
+    }
+
+    /// Whether a word in either case may have one of the stems.
+    fn may_have(&self, word: &[u8]) -> bool {
+        let (Some(first), second) = (word.first(), word.get(1).unwrap_or(&0)) else {
+            return false;
+        };
+        let (first, second) = (first.to_ascii_lowercase(), second.to_ascii_lowercase());
+        let open = word.len() < Beginnings::SHORT || matches!(second, b'y' | b'i');
+        let second = if open || !second.is_ascii() { 0 } else { second };
+        !first.is_ascii() || self.pairs[usize::from(first) << 7 | usize::from(second)]
     }
 }
 
@@ -481,6 +527,9 @@ fn read(view: &PageView<'_>) -> Read {
         let mut words = 0_u32;
         for word in block.text.split(' ') {
             words += 1;
+            if !asking.may_hold(word) {
+                continue;
+            }
             for stem in known.entry(word).or_insert_with(|| asking.stems_of(word)) {
                 match held.iter_mut().find(|(number, _)| number == stem) {
                     Some((_, times)) => *times += 1,

@@ -1,7 +1,8 @@
 //! How often each computed style of a page occurs, and on how much text: what criteria about a page's look add up.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::css::{Computed, Known};
 use super::page::Page;
@@ -34,7 +35,7 @@ impl Census {
     pub fn new(page: &Page) -> Census {
         let document = &page.document;
         let mut found: Vec<Worn> = Vec::new();
-        let mut by_number: BTreeMap<u32, usize> = BTreeMap::new();
+        let mut by_number: FxHashMap<u32, usize> = FxHashMap::default();
         let mut at = document.root();
         loop {
             let mut enter = true;
@@ -56,7 +57,7 @@ impl Census {
                     worn.elements += u64::from(enter);
                 }
                 NodeKind::Text(text) => {
-                    let characters = text.chars().filter(|c| c.is_alphanumeric()).count() as u64;
+                    let characters = characters(text);
                     if characters > 0
                         && let Some(parent) = document.parent(at)
                         && document.element(parent).is_some()
@@ -86,6 +87,16 @@ impl Census {
             .iter()
             .filter(|worn| worn.characters > 0 && worn.style.text_is_seen() != Known::Known(false))
     }
+}
+
+/// Letters and figures of a text.
+fn characters(text: &str) -> u64 {
+    let count = if text.is_ascii() {
+        text.bytes().filter(u8::is_ascii_alphanumeric).count()
+    } else {
+        text.chars().filter(|c| c.is_alphanumeric()).count()
+    };
+    count as u64
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 use percent_encoding::percent_decode_str;
+use rustc_hash::FxHashMap;
 use url::Url;
 
 use super::hosting::Hosting;
@@ -121,6 +122,8 @@ pub struct Resolver {
     prefix: String,
     files: BTreeSet<String>,
     pages: BTreeMap<String, usize>,
+    /// By path of each file, its index when it is a page.
+    named: FxHashMap<String, Option<usize>>,
     folded: BTreeMap<String, String>,
     hosting: Hosting,
     /// Whether the address of a page of the snapshot counts as the site's own, as it does but for hosts that are none.
@@ -172,7 +175,13 @@ impl Resolver {
             .and_then(|name| Url::parse(&format!("https://{name}/")).ok())
             .or_else(|| Url::parse(&format!("https://{PLACEHOLDER}/")).ok());
         let folded = files.iter().rev().map(|path| (folded(path), path.clone())).collect();
+        let named = files
+            .iter()
+            .map(|path| (path.clone(), pages.get(path).copied()))
+            .chain(pages.iter().map(|(path, page)| (path.clone(), Some(*page))))
+            .collect();
         let mut resolver = Resolver {
+            named,
             host: name.map(bare_host),
             origin,
             prefix,
@@ -288,10 +297,14 @@ impl Resolver {
         if path.is_empty() && matches!(joined.rsplit('/').next(), Some("index.html" | "index.htm")) {
             return None;
         }
-        Some(Target::Page {
-            page: *self.pages.get(&joined)?,
-            fragment: fragment.to_owned(),
-            via: Via::Exact,
+        let via = Via::Exact;
+        Some(match (*self.named.get(&joined)?, joined) {
+            (Some(page), _) => Target::Page {
+                page,
+                fragment: fragment.to_owned(),
+                via,
+            },
+            (None, path) => Target::File { path, via },
         })
     }
 

@@ -3,6 +3,10 @@
 //! Facts of WAI-ARIA 1.2 (W3C Recommendation, 2023), with the roles and attributes that 1.3 adds so that nothing new is
 //! called unknown; of the Digital Publishing roles 1.1 and the Graphics roles 1.0. One line a role, sorted by name.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// A role.
 #[derive(Debug)]
 pub struct Role {
@@ -96,8 +100,9 @@ fn known(name: &str) -> Option<&'static Role> {
     } else {
         name
     };
-    let at = ROLES.binary_search_by(|role| role.name.cmp(name)).ok()?;
-    Some(&ROLES[at])
+    static BY_NAME: LazyLock<FxHashMap<&str, &Role>> =
+        LazyLock::new(|| ROLES.iter().map(|role| (role.name, role)).collect());
+    BY_NAME.get(name).copied()
 }
 
 /// The role that a `role` attribute gives: its first word that is a role and not abstract.

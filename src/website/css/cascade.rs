@@ -18,9 +18,10 @@ use super::library::{Answers, SheetSet};
 use super::matching::{Css, Node, hash};
 use super::media::Environment;
 use super::property::{self, Property, Specified};
-use super::sharing::{Kin, Kinship};
+use super::sharing::Kin;
 use super::sheet::{self, Block, StyleSheet};
 use super::value::Known;
+use super::wardrobe::Wardrobe;
 use crate::website::tree::{Document, NodeId};
 
 /// The browser's own sheet.
@@ -56,22 +57,39 @@ pub struct Styles {
 type Boxes = FxHashMap<(NodeId, Generated), Option<Arc<Computed>>>;
 
 /// The styles of every element of a page.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Worn {
     /// By node, an index into `dresses`.
     index: Vec<u32>,
-    dresses: Vec<Dress>,
-    styles: Vec<Arc<Computed>>,
-    root_size: Option<Known<f32>>,
+    dresses: Vec<Dressed>,
+    root_size: Known<f32>,
+}
+
+/// What elements of a page wear.
+#[derive(Debug)]
+struct Dressed {
+    dress: Dress,
+    style: Arc<Computed>,
 }
 
 /// What elements of one kin wear.
 #[derive(Debug, Clone)]
-struct Dress {
+pub(super) struct Dress {
     /// Index of their style.
     style: u32,
     before: Made,
     after: Made,
+}
+
+impl Dress {
+    /// What stands above the root.
+    pub(super) fn bare() -> Dress {
+        Dress {
+            style: 0,
+            before: Made::Shared(None),
+            after: Made::Shared(None),
+        }
+    }
 }
 
 /// A generated box.
@@ -84,20 +102,18 @@ enum Made {
 }
 
 /// What is needed while the styles of a page are found.
-struct Memo<'a> {
-    shared: FxHashMap<Key, u32>,
+struct Fitting<'a> {
+    document: &'a Document,
+    wardrobe: Wardrobe,
     caches: SelectorCaches,
-    attributes: FxHashMap<Box<str>, Arc<Block>>,
     limit: usize,
-    kinship: Kinship<'a>,
-    /// By kin, from 1.
-    kins: Vec<Tried>,
-    /// By kin, style of the parent, and which rules matched that were tried on the element alone.
-    dresses: FxHashMap<(Kin, u32, u64), u32>,
+    /// Index of the style of the root, 0 while it has none.
+    root: u32,
 }
 
 /// The rules that were tried on an element for all its kin.
-struct Tried {
+#[derive(Debug)]
+pub(super) struct Tried {
     /// Those that match; `None` where there are too many to try.
     matched: Option<Vec<Matched>>,
     /// Those to be tried on each.
@@ -106,14 +122,27 @@ struct Tried {
     mask: Mask,
 }
 
+impl Tried {
+    /// For what stands above the root.
+    pub(super) fn nothing() -> Tried {
+        Tried {
+            matched: Some(Vec::new()),
+            single: Vec::new(),
+            mask: 0,
+        }
+    }
+}
+
 /// Elements with the same parent style and the same declarations have the same style.
 #[derive(Debug, PartialEq, Eq, Hash)]
-struct Key {
+pub(super) struct Key {
     parent: u32,
     rules: Vec<(u32, u32, bool)>,
     attribute: Option<Box<str>>,
-    hints: Option<NodeId>,
-    root: bool,
+    /// Where old attributes say something, elements of one kin alone are sure to have the same.
+    hints: Option<Kin>,
+    /// Style of the root; `None` for the root itself.
+    root: Option<u32>,
 }
 
 /// A rule that matches.
@@ -154,18 +183,17 @@ impl Styles {
 
     /// The computed values of an element of the page; for another node, those of the element it is in.
     pub fn of(&self, document: &Document, id: NodeId) -> &Arc<Computed> {
-        let worn = self.worn(document);
-        &worn.styles[worn.dress(id).style as usize]
+        &self.worn(document).of(id).style
     }
 
     /// A number that two nodes share exactly when they share their computed values, for counting by style.
     pub fn number(&self, document: &Document, id: NodeId) -> u32 {
-        self.worn(document).dress(id).style
+        self.worn(document).of(id).dress.style
     }
 
     /// The values of `::before`; `None` without such a box.
     pub fn before(&self, document: &Document, id: NodeId) -> Option<Arc<Computed>> {
-        match &self.worn(document).dress(id).before {
+        match &self.worn(document).of(id).dress.before {
             Made::Shared(made) => made.clone(),
             Made::Single => self.alone(document, id, Generated::Before),
         }
@@ -173,7 +201,7 @@ impl Styles {
 
     /// The values of `::after`; `None` without such a box.
     pub fn after(&self, document: &Document, id: NodeId) -> Option<Arc<Computed>> {
-        match &self.worn(document).dress(id).after {
+        match &self.worn(document).of(id).dress.after {
             Made::Shared(made) => made.clone(),
             Made::Single => self.alone(document, id, Generated::After),
         }
@@ -202,29 +230,25 @@ impl Styles {
     /// Finds the styles of the whole page, parents first.
     fn wear(&self, document: &Document) -> Worn {
         let nodes = document.nodes.len();
+        let limit = limit(nodes);
+        let made_for = (self.set.number(), self.environment, document.quirks);
         let named = (0..=self.set.len()).map(|sheet| &self.sheet(sheet).buckets.named);
-        let mut memo = Memo {
-            shared: FxHashMap::default(),
+        let mut fitting = Fitting {
+            document,
+            wardrobe: self.set.wardrobes().take(made_for, limit, named),
             caches: SelectorCaches::default(),
-            attributes: FxHashMap::default(),
-            limit: limit(nodes),
-            kinship: Kinship::new(document, named),
-            kins: vec![Tried {
-                matched: Some(Vec::new()),
-                single: Vec::new(),
-                mask: 0,
-            }],
-            dresses: FxHashMap::default(),
+            limit,
+            root: 0,
         };
+        // By index in the wardrobe, the index on this page.
+        let mut here: FxHashMap<u32, u32> = FxHashMap::from_iter([(0, 0)]);
         let mut worn = Worn {
             index: vec![0; nodes],
-            dresses: vec![Dress {
-                style: 0,
-                before: Made::Shared(None),
-                after: Made::Shared(None),
+            dresses: vec![Dressed {
+                dress: Dress::bare(),
+                style: Arc::clone(&fitting.wardrobe.styles[0]),
             }],
-            styles: vec![Arc::new(Computed::initial())],
-            root_size: None,
+            root_size: Known::Known(16.0),
         };
         let mut kin = vec![Kin::NONE; nodes];
         // The page, then what stands in templates.
@@ -242,32 +266,43 @@ impl Styles {
                     kin[id.index()] = kin[parent];
                     continue;
                 };
-                let (own, first) = memo.kinship.of(id, element, kin[parent]);
+                let (own, first) = fitting.wardrobe.kinship.of(document, id, element, kin[parent]);
                 if first {
-                    let tried = self.tried(&mut memo, document, id, kin[parent]);
-                    memo.kins.push(tried);
+                    let tried = self.tried(&mut fitting, id, kin[parent]);
+                    fitting.wardrobe.kins.push(tried);
                 }
                 kin[id.index()] = own;
-                worn.index[id.index()] = self.dress(&mut memo, &mut worn, document, id, own, parent);
+                let above = worn.dresses[worn.index[parent] as usize].dress.style;
+                let dress = self.dress(&mut fitting, id, own, above);
+                worn.index[id.index()] = *here.entry(dress).or_insert_with(|| {
+                    let dress = fitting.wardrobe.dresses[dress as usize].clone();
+                    let style = Arc::clone(&fitting.wardrobe.styles[dress.style as usize]);
+                    worn.dresses.push(Dressed { dress, style });
+                    worn.dresses.len() as u32 - 1
+                });
             }
         }
+        worn.root_size = fitting.root_size();
+        self.set.wardrobes().put(fitting.wardrobe, limit);
         worn
     }
 
     /// Tries the rules on the first element of a kin.
-    fn tried(&self, memo: &mut Memo<'_>, document: &Document, id: NodeId, parent: Kin) -> Tried {
+    fn tried(&self, fitting: &mut Fitting<'_>, id: NodeId, parent: Kin) -> Tried {
+        let document = fitting.document;
         let keys = keys(document, id);
         let mut single = Vec::new();
-        let mask = memo.kins[parent.0 as usize].mask;
+        let mask = fitting.wardrobe.kins[parent.0 as usize].mask;
         let asked = Asked {
             id,
             document,
             mask: if document.quirks { Mask::MAX } else { mask },
             mode: MatchingMode::Normal,
             which: None,
-            limit: memo.limit,
+            limit: fitting.limit,
         };
-        let matched = self.matched(&mut memo.caches, &asked, &keys, Some(&mut single));
+        let (matched, attempts) = self.matched(&mut fitting.caches, &asked, &keys, Some(&mut single));
+        fitting.wardrobe.most = fitting.wardrobe.most.max(attempts);
         Tried {
             matched,
             single,
@@ -275,22 +310,14 @@ impl Styles {
         }
     }
 
-    /// What an element wears, its parent being dressed.
-    fn dress(
-        &self,
-        memo: &mut Memo<'_>,
-        worn: &mut Worn,
-        document: &Document,
-        id: NodeId,
-        kin: Kin,
-        parent: usize,
-    ) -> u32 {
-        let above = worn.dresses[worn.index[parent] as usize].style;
-        let tried = &memo.kins[kin.0 as usize];
+    /// What an element wears, its parent having this style.
+    fn dress(&self, fitting: &mut Fitting<'_>, id: NodeId, kin: Kin, above: u32) -> u32 {
+        let document = fitting.document;
+        let tried = &fitting.wardrobe.kins[kin.0 as usize];
         let (mut more, mut bits) = (Vec::new(), 0_u64);
         let mut named = tried.single.len() <= 64;
         if !tried.single.is_empty() && tried.matched.is_some() {
-            let mut context = context(document, MatchingMode::Normal, &mut memo.caches);
+            let mut context = context(document, MatchingMode::Normal, &mut fitting.caches);
             for (number, (sheet, candidate)) in tried.single.iter().enumerate() {
                 if let Some(matched) = self.matches(*sheet as usize, candidate, document, id, &mut context) {
                     more.push(matched);
@@ -301,7 +328,8 @@ impl Styles {
             }
             named |= more.is_empty();
         }
-        if named && let Some(dress) = memo.dresses.get(&(kin, above, bits)) {
+        let key = (kin, fitting.root, above, bits);
+        if named && let Some(dress) = fitting.wardrobe.known.get(&key) {
             return *dress;
         }
         let mut matched = tried.matched.clone();
@@ -309,30 +337,23 @@ impl Styles {
             matched.append(&mut more);
             matched.sort_unstable_by_key(order);
         }
-        let style = self.style(memo, worn, document, id, above, matched.as_deref());
+        let style = self.style(fitting, id, kin, above, matched.as_deref());
         let dress = Dress {
             style,
-            before: self.generated(memo, worn, document, id, Generated::Before, style),
-            after: self.generated(memo, worn, document, id, Generated::After, style),
+            before: self.generated(fitting, id, Generated::Before, style),
+            after: self.generated(fitting, id, Generated::After, style),
         };
-        let index = worn.dresses.len() as u32;
-        worn.dresses.push(dress);
+        let index = fitting.wardrobe.dresses.len() as u32;
+        fitting.wardrobe.dresses.push(dress);
         if named {
-            memo.dresses.insert((kin, above, bits), index);
+            fitting.wardrobe.known.insert(key, index);
         }
         index
     }
 
     /// Finds the style of an element whose parent's is known and the rules that match it.
-    fn style(
-        &self,
-        memo: &mut Memo<'_>,
-        worn: &mut Worn,
-        document: &Document,
-        id: NodeId,
-        parent: u32,
-        matched: Option<&[Matched]>,
-    ) -> u32 {
+    fn style(&self, fitting: &mut Fitting<'_>, id: NodeId, kin: Kin, parent: u32, matched: Option<&[Matched]>) -> u32 {
+        let document = fitting.document;
         let is_root = document.parent(id) == Some(document.root());
         let attribute = document.attribute(id, "style").filter(|text| !text.trim().is_empty());
         let hints = hints::of(document, id);
@@ -343,37 +364,31 @@ impl Styles {
                 .map(|matched| (matched.sheet, matched.rule, matched.maybe))
                 .collect(),
             attribute: attribute.map(Box::from),
-            hints: (!hints.is_empty()).then_some(id),
-            root: is_root,
+            hints: (!hints.is_empty()).then_some(kin),
+            root: (!is_root).then_some(fitting.root),
         });
-        if let Some(key) = &key
-            && let Some(index) = memo.shared.get(key)
-        {
-            return *index;
-        }
-        let block = attribute.map(|text| {
-            Arc::clone(
-                memo.attributes
-                    .entry(Box::from(text))
-                    .or_insert_with(|| Arc::new(sheet::attribute(text))),
-            )
-        });
-        let above = Arc::clone(&worn.styles[parent as usize]);
-        let root_size = if is_root {
-            None
-        } else {
-            worn.root_size.or(Some(Known::Known(16.0)))
+        let index = match key.as_ref().and_then(|key| fitting.wardrobe.shared.get(key)) {
+            Some(index) => *index,
+            None => {
+                let root_size = (!is_root).then(|| fitting.root_size());
+                let wardrobe = &mut fitting.wardrobe;
+                let block = attribute.map(|text| {
+                    let known = wardrobe.attributes.entry(Box::from(text));
+                    Arc::clone(known.or_insert_with(|| Arc::new(sheet::attribute(text))))
+                });
+                let inline = block.unwrap_or_default();
+                let above = &wardrobe.styles[parent as usize];
+                let computed = self.compute(matched, above, root_size, &inline, &hints);
+                let index = wardrobe.styles.len() as u32;
+                wardrobe.styles.push(Arc::new(computed));
+                if let Some(key) = key {
+                    wardrobe.shared.insert(key, index);
+                }
+                index
+            }
         };
-        let inline = block.as_deref();
-        let empty = Block::default();
-        let computed = self.compute(matched, &above, root_size, inline.unwrap_or(&empty), &hints);
         if is_root {
-            worn.root_size = Some(computed.font_size);
-        }
-        let index = worn.styles.len() as u32;
-        worn.styles.push(Arc::new(computed));
-        if let Some(key) = key {
-            memo.shared.insert(key, index);
+            fitting.root = index;
         }
         index
     }
@@ -383,23 +398,16 @@ impl Styles {
     }
 
     /// The box that is generated for an element and its kin, where one rule is as good for all of them.
-    fn generated(
-        &self,
-        memo: &mut Memo<'_>,
-        worn: &Worn,
-        document: &Document,
-        id: NodeId,
-        which: Generated,
-        style: u32,
-    ) -> Made {
+    fn generated(&self, fitting: &mut Fitting<'_>, id: NodeId, which: Generated, style: u32) -> Made {
         if !self.has_generated(which) {
             return Made::Shared(None);
         }
         let mut single = Vec::new();
-        let matched = self.boxed(&mut memo.caches, document, id, which, Some(&mut single));
+        let (matched, attempts) = self.boxed(&mut fitting.caches, fitting.document, id, which, Some(&mut single));
+        fitting.wardrobe.most = fitting.wardrobe.most.max(attempts);
         if single.is_empty() {
-            let style = &worn.styles[style as usize];
-            Made::Shared(self.boxed_style(matched.as_deref(), style, worn.root_size))
+            let style = &fitting.wardrobe.styles[style as usize];
+            Made::Shared(self.boxed_style(matched.as_deref(), style, fitting.root_size()))
         } else {
             Made::Single
         }
@@ -409,14 +417,14 @@ impl Styles {
     fn alone(&self, document: &Document, id: NodeId, which: Generated) -> Option<Arc<Computed>> {
         let mut single = self.single.lock().unwrap_or_else(PoisonError::into_inner);
         let made = || {
-            let matched = self.boxed(&mut SelectorCaches::default(), document, id, which, None);
+            let (matched, _) = self.boxed(&mut SelectorCaches::default(), document, id, which, None);
             let root_size = self.worn(document).root_size;
             self.boxed_style(matched.as_deref(), self.of(document, id), root_size)
         };
         single.entry((id, which)).or_insert_with(made).clone()
     }
 
-    /// The rules for a generated box that match.
+    /// The rules for a generated box that match, as [`Styles::matched`] tells them.
     fn boxed(
         &self,
         caches: &mut SelectorCaches,
@@ -424,7 +432,7 @@ impl Styles {
         id: NodeId,
         which: Generated,
         single: Option<&mut Vec<(u32, Candidate)>>,
-    ) -> Option<Vec<Matched>> {
+    ) -> (Option<Vec<Matched>>, usize) {
         let asked = Asked {
             id,
             document,
@@ -441,25 +449,25 @@ impl Styles {
         &self,
         matched: Option<&[Matched]>,
         parent: &Computed,
-        root_size: Option<Known<f32>>,
+        root_size: Known<f32>,
     ) -> Option<Arc<Computed>> {
         if matched.is_some_and(<[_]>::is_empty) {
             return None;
         }
-        let root_size = root_size.unwrap_or(Known::Known(16.0));
         let computed = self.compute(matched, parent, Some(root_size), &Block::default(), &[]);
         (computed.content != Known::Known(None)).then(|| Arc::new(computed))
     }
 
     /// The rules that match an element, in the order of the cascade; `None` when there are too many to try. With `single`,
-    /// rules that the element's kin may not match are put there instead of being tried.
+    /// rules that the element's kin may not match are put there instead of being tried. Beside them how many there were
+    /// to try.
     fn matched(
         &self,
         caches: &mut SelectorCaches,
         asked: &Asked<'_>,
         keys: &Keys,
         mut single: Option<&mut Vec<(u32, Candidate)>>,
-    ) -> Option<Vec<Matched>> {
+    ) -> (Option<Vec<Matched>>, usize) {
         let mut context = context(asked.document, asked.mode, caches);
         let mut matched = Vec::new();
         let mut attempts = 0;
@@ -477,10 +485,10 @@ impl Styles {
             });
         }
         if attempts > asked.limit {
-            return None;
+            return (None, attempts);
         }
         matched.sort_unstable_by_key(order);
-        Some(matched)
+        (Some(matched), attempts)
     }
 
     /// Whether a rule matches an element, and how it ranks.
@@ -567,8 +575,15 @@ impl Styles {
     }
 }
 
+impl Fitting<'_> {
+    /// The font size of the root, as browsers start with while it has none.
+    fn root_size(&self) -> Known<f32> {
+        self.wardrobe.styles[self.root as usize].font_size
+    }
+}
+
 impl Worn {
-    fn dress(&self, id: NodeId) -> &Dress {
+    fn of(&self, id: NodeId) -> &Dressed {
         &self.dresses[self.index[id.index()] as usize]
     }
 }

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::media::{self, Environment, Test};
 use super::sheet::StyleSheet;
 use super::value::Known;
+use super::wardrobe::Wardrobes;
 use crate::website::charset::decode;
 use crate::website::links::{Resolver, Target};
 use crate::website::page::{Page, has_word};
@@ -73,6 +74,9 @@ pub struct SheetSet {
     pub sources: Vec<Source>,
     /// The answers to its conditions, by environment.
     answered: Mutex<Vec<(Environment, Arc<Answers>)>>,
+    /// What tells it from the other sets of its library.
+    number: u64,
+    wardrobes: Arc<Wardrobes>,
 }
 
 /// By sheet, the answers to its conditions.
@@ -82,6 +86,16 @@ pub(super) type Answers = Vec<Vec<Known<bool>>>;
 const UNLAYERED: u32 = u32::MAX;
 
 impl SheetSet {
+    /// What tells it from the other sets of its library, whose wardrobes it shares.
+    pub(super) fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// The wardrobes of its library.
+    pub(super) fn wardrobes(&self) -> &Wardrobes {
+        &self.wardrobes
+    }
+
     /// How many sheets there are.
     pub(super) fn len(&self) -> usize {
         self.entries.len()
@@ -174,6 +188,7 @@ struct Inner {
     digests: BTreeMap<String, [u8; 32]>,
     inline: BTreeMap<[u8; 32], Arc<StyleSheet>>,
     sets: BTreeMap<Vec<Asked>, Arc<SheetSet>>,
+    wardrobes: Arc<Wardrobes>,
     bytes: u64,
 }
 
@@ -250,6 +265,8 @@ impl Library {
             gaps,
             sources: written.iter().map(|written| written.link.source.clone()).collect(),
             answered: Mutex::default(),
+            number: inner.sets.len() as u64,
+            wardrobes: Arc::clone(&inner.wardrobes),
         });
         inner.sets.insert(key, Arc::clone(&set));
         set

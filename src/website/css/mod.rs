@@ -22,6 +22,7 @@ mod sharing;
 mod sheet;
 mod shorthand;
 mod value;
+mod wardrobe;
 
 #[cfg(test)]
 mod tests;

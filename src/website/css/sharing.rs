@@ -12,7 +12,7 @@ use selectors::parser::{Combinator, Component, Selector};
 use super::buckets::folded;
 use super::matching::{Css, PseudoClass};
 use super::sheet::Rule;
-use crate::website::tree::{Document, Element, NodeId};
+use crate::website::tree::{Document, Element, Namespace, NodeId};
 
 /// How much of an attribute can decide a style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,18 +157,29 @@ impl Kin {
     pub(super) const NONE: Kin = Kin(0);
 }
 
-/// Tells the kin of the elements of a page.
-pub(super) struct Kinship<'a> {
-    document: &'a Document,
-    /// What the sheets of the page name, and what always matters.
+/// What the elements of a kin have in common.
+#[derive(Debug)]
+struct Common {
+    kin: Kin,
+    parent: Kin,
+    is_root: bool,
+    name: LocalName,
+    namespace: Namespace,
+    attributes: Box<[(LocalName, Option<Box<str>>)]>,
+}
+
+/// Tells the kin of elements, of one page and of others with the same sheets.
+#[derive(Debug)]
+pub(super) struct Kinship {
+    /// What the sheets name, and what always matters.
     named: Named,
-    /// By hash of what they have in common, a kin with its first element and its parent's kin.
-    known: FxHashMap<u64, (Kin, NodeId, Kin)>,
+    /// By hash of what they have in common.
+    known: FxHashMap<u64, Common>,
     count: u32,
 }
 
-impl<'a> Kinship<'a> {
-    pub(super) fn new<'n>(document: &'a Document, sheets: impl Iterator<Item = &'n Named>) -> Kinship<'a> {
+impl Kinship {
+    pub(super) fn new<'n>(sheets: impl Iterator<Item = &'n Named>) -> Kinship {
         let mut named = Named {
             ids: FxHashSet::default(),
             present: FxHashSet::from_iter([LocalName::from("href")]),
@@ -180,7 +191,6 @@ impl<'a> Kinship<'a> {
             named.values.extend(sheet.values.iter().cloned());
         }
         Kinship {
-            document,
             named,
             known: FxHashMap::default(),
             count: 0,
@@ -198,7 +208,7 @@ impl<'a> Kinship<'a> {
     }
 
     /// What of an element can decide its style.
-    fn seen(&self, element: &'a Element) -> impl Iterator<Item = (&'a LocalName, Option<&'a str>)> {
+    fn seen<'a>(&'a self, element: &'a Element) -> impl Iterator<Item = (&'a LocalName, Option<&'a str>)> {
         element.attributes.iter().filter_map(|(name, value)| {
             let matter = self.matter(name, value)?;
             Some((name, (matter == Matter::Value).then_some(&**value)))
@@ -206,29 +216,40 @@ impl<'a> Kinship<'a> {
     }
 
     /// The kin of an element, and whether it is its first.
-    pub(super) fn of(&mut self, id: NodeId, element: &'a Element, parent: Kin) -> (Kin, bool) {
+    pub(super) fn of(&mut self, document: &Document, id: NodeId, element: &Element, parent: Kin) -> (Kin, bool) {
         let mut hasher = FxHasher::default();
-        let is_root = self.document.parent(id) == Some(self.document.root());
+        let is_root = document.parent(id) == Some(document.root());
         (parent, &element.name, element.namespace as u8, is_root).hash(&mut hasher);
         for part in self.seen(element) {
             part.hash(&mut hasher);
         }
         let key = hasher.finish();
-        if let Some((kin, first, above)) = self.known.get(&key)
-            && *above == parent
-            && (self.document.parent(*first) == Some(self.document.root())) == is_root
-            && self.document.element(*first).is_some_and(|first| {
-                first.name == element.name
-                    && first.namespace == element.namespace
-                    && self.seen(first).eq(self.seen(element))
-            })
+        if let Some(common) = self.known.get(&key)
+            && common.parent == parent
+            && common.is_root == is_root
+            && common.name == element.name
+            && common.namespace == element.namespace
+            && common
+                .attributes
+                .iter()
+                .map(|(name, value)| (name, value.as_deref()))
+                .eq(self.seen(element))
         {
-            return (*kin, false);
+            return (common.kin, false);
         }
         self.count += 1;
         let kin = Kin(self.count);
+        let owned = |(name, value): (&LocalName, Option<&str>)| (name.clone(), value.map(Box::from));
+        let common = Common {
+            kin,
+            parent,
+            is_root,
+            name: element.name.clone(),
+            namespace: element.namespace,
+            attributes: self.seen(element).map(owned).collect(),
+        };
         // Where two kins have one hash, the later one only shares less.
-        self.known.entry(key).or_insert((kin, id, parent));
+        self.known.entry(key).or_insert(common);
         (kin, true)
     }
 }

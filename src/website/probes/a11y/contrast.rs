@@ -108,13 +108,16 @@ fn is_text(page: &Page, id: NodeId) -> bool {
     if element.namespace != Namespace::Html || &*element.name == "option" {
         return false;
     }
-    let letters: usize = document
+    // One letter may be a sign, two are not: no more are counted.
+    let letters = document
         .children(id)
         .filter_map(|child| match &document.node(child).kind {
-            NodeKind::Text(text) => Some(text.chars().filter(|c| c.is_alphanumeric()).count()),
+            NodeKind::Text(text) => Some(text.chars().filter(|c| c.is_alphanumeric())),
             _ => None,
         })
-        .sum();
+        .flatten()
+        .take(2)
+        .count();
     // “X” for closing is a sign; a single figure is the number of a page and is read.
     let sign = letters == 1 && !document.text(id).trim().chars().all(|c| c.is_ascii_digit());
     letters > 0 && !sign
@@ -147,10 +150,15 @@ struct Inactive {
 impl Inactive {
     fn new(document: &Document) -> Inactive {
         let mut found = Inactive {
-            off: vec![false; document.len()],
+            off: Vec::new(),
             ids: BTreeSet::new(),
             any: false,
         };
+        let mut said = document.with_any(&["disabled", "aria-disabled"]);
+        if !said.any(|id| is_disabled(document, id)) {
+            return found;
+        }
+        found.off = vec![false; document.len()];
         for id in document.descendants(document.root()) {
             let above = document.parent(id).is_some_and(|above| found.off[above.index()]);
             if !above && !is_disabled(document, id) {

@@ -21,10 +21,13 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
         let Some(families) = worn.style.font_family.as_ref().known() else {
             continue;
         };
+        if !seen.insert(families.clone()) {
+            continue;
+        }
         let icons = families
             .iter()
             .any(|family| matches!(family, Family::Named(name) if is_icons(name)));
-        if icons || !seen.insert(families.clone()) {
+        if icons {
             continue;
         }
         match families.last() {

@@ -1,6 +1,7 @@
 //! design-fonts: at most three families of letters carry the text.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -34,13 +35,21 @@ const FAMILIES: Fact<Families> = Fact {
     name: "families",
     of: |view| {
         let mut found = Families::default();
+        // Most styles inherit one of a few lists.
+        let mut meant: Vec<(&Arc<[Family]>, Option<String>)> = Vec::new();
         for worn in view.page.census().seen() {
             match worn.style.font_family.as_ref().known() {
                 None => found.unknown += worn.characters,
                 Some(list) => {
                     found.known += worn.characters;
-                    if let Some(name) = first(list) {
-                        found.by_name.entry(name).or_insert((0, worn.first)).0 += worn.characters;
+                    let at = meant.iter().position(|(known, _)| Arc::ptr_eq(known, list));
+                    let at = at.unwrap_or_else(|| {
+                        meant.push((list, first(list)));
+                        meant.len() - 1
+                    });
+                    if let Some(name) = &meant[at].1 {
+                        let entry = found.by_name.entry(name.clone());
+                        entry.or_insert((0, worn.first)).0 += worn.characters;
                     }
                 }
             }

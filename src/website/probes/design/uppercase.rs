@@ -15,6 +15,8 @@ pub(super) const PROBE: PageProbe = PageProbe {
 
 /// Words in capitals from which on it is a sentence rather than a name.
 const WORDS: usize = 4;
+/// Letters from which on a word is no acronym.
+const LONG: usize = 5;
 
 fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
     let content = view.page.content();
@@ -22,7 +24,8 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
         if block.parts.has(Parts::CODE.with(Parts::NOSCRIPT)) || block.words() < WORDS {
             continue;
         }
-        match shouted(&block.text) {
+        let loud = may_shout(&block.text).then(|| shouted(&block.text)).flatten();
+        match loud {
             Some(run) => {
                 let node = block.element_at(run.0);
                 if is_quoted(view, node) {
@@ -63,6 +66,13 @@ fn is_quoted(view: &PageView<'_>, node: NodeId) -> bool {
         })
 }
 
+/// Whether there are letters enough that may be capitals for a run of [`WORDS`] words, two of them long: a look at the
+/// bytes, since almost no text shouts.
+fn may_shout(text: &str) -> bool {
+    let may_be_capital = |byte: &u8| byte.is_ascii_uppercase() || *byte >= 0xc0;
+    text.bytes().filter(may_be_capital).count() >= WORDS * 2 + 2 * (LONG - 2)
+}
+
 /// The first run of at least [`WORDS`] words in capitals, and where it begins. Short words are acronyms as likely as not:
 /// two of the run have to be longer than any.
 fn shouted(text: &str) -> Option<(usize, &str)> {
@@ -77,7 +87,7 @@ fn shouted(text: &str) -> Option<(usize, &str)> {
         if capitals && !code {
             words += usize::from(letters > 1);
             let (start, _, long) = run.unwrap_or((at, at, 0));
-            run = Some((start, at + word.len(), long + usize::from(letters >= 5)));
+            run = Some((start, at + word.len(), long + usize::from(letters >= LONG)));
         } else if letters > 0 || word.is_empty() {
             if let Some((start, end, long)) = run
                 && words >= WORDS
