@@ -229,17 +229,28 @@ static DELAY: LazyLock<Regex> = LazyLock::new(|| {
     .expect("valid")
 });
 
+/// Words of which an amount without a figure has one, and units of which a delay has one: a cheap look before an
+/// expensive one.
+#[expect(clippy::expect_used, reason = "the patterns are constants, and a test compiles them")]
+static FREE: LazyLock<Regex> = LazyLock::new(|| Regex::new("(?i-u)gratuit|free|offert").expect("valid"));
+#[expect(clippy::expect_used, reason = "the patterns are constants, and a test compiles them")]
+static UNIT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?i)heure|jour|semaine|mois|minute|hour|day|week|month|working|business|[ \u{a0}\u{202f}]h(?:[^a-z]|$)")
+        .expect("valid")
+});
+
 impl Form {
     fn fits(self, text: &str) -> bool {
+        let figure = || text.bytes().any(|byte| byte.is_ascii_digit());
         match self {
             Form::Any => true,
-            Form::Amount => AMOUNT.is_match(text),
-            Form::Hours => HOURS.is_match(text),
+            Form::Amount => (figure() || FREE.is_match(text)) && AMOUNT.is_match(text),
+            Form::Hours => figure() && HOURS.is_match(text),
             Form::Address => has_address(text) || text.bytes().filter(u8::is_ascii_digit).count() >= 4,
             Form::Contact => {
                 !phones(text).is_empty() || text.contains('@') || text.bytes().filter(u8::is_ascii_digit).count() >= 9
             }
-            Form::Delay => DELAY.is_match(text),
+            Form::Delay => UNIT.is_match(text) && DELAY.is_match(text),
         }
     }
 }
@@ -334,11 +345,26 @@ impl Asking {
     /// Whether a word of text may have one of the stems, by how it begins: most words need not be folded, let alone
     /// stemmed.
     fn may_hold(&self, word: &str) -> bool {
-        if !word.is_ascii() {
-            return true;
+        let bytes = word.as_bytes();
+        let mut begins = true;
+        for (at, byte) in bytes.iter().enumerate() {
+            match byte {
+                byte if byte.is_ascii_alphanumeric() => {
+                    if begins && self.beginnings.may_have(&bytes[at..]) {
+                        return true;
+                    }
+                    begins = false;
+                }
+                // The Latin letters with accents, by the first byte of each: as good as the letter without.
+                0xc3..=0xc9 | 0xcc | 0xcd | 0xe1 if begins => return true,
+                0xc3..=0xc9 | 0xcc | 0xcd | 0xe1 => {}
+                // The other bytes of any letter.
+                0x80..=0xbf => {}
+                // Signs, and letters that no stem has.
+                _ => begins = true,
+            }
         }
-        let mut parts = word.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
-        parts.any(|part| self.beginnings.may_have(part))
+        !self.beginnings.are_latin
     }
 
     /// The numbers of the stems that a word of text has.
@@ -369,12 +395,15 @@ impl Asking {
 struct Beginnings {
     /// By first and second letter or digit; a second one of 0 stands for any.
     pairs: Box<[bool; 1 << 14]>,
+    /// Whether all begin with a letter or figure of ASCII.
+    are_latin: bool,
 }
 
 impl Default for Beginnings {
     fn default() -> Beginnings {
         Beginnings {
             pairs: Box::new([false; 1 << 14]),
+            are_latin: true,
         }
     }
 }
@@ -390,7 +419,10 @@ impl Beginnings {
                 }
             }
             [first, ..] if first.is_ascii() => self.pairs[usize::from(first) << 7..][..128].fill(true),
-            _ => self.pairs.fill(true),
+            _ => {
+                self.pairs.fill(true);
+                self.are_latin = false;
+            }
         }
     }
 

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
 use super::css::{Computed, Known};
 use super::page::Page;
 use super::tree::{NodeId, NodeKind};
@@ -35,14 +33,14 @@ impl Census {
     pub fn new(page: &Page) -> Census {
         let document = &page.document;
         let mut found: Vec<Worn> = Vec::new();
-        let mut by_number: FxHashMap<u32, usize> = FxHashMap::default();
+        let mut by_number: Vec<Option<usize>> = vec![None; page.styles.count(document)];
         let mut at = document.root();
         loop {
             let mut enter = true;
             match &document.node(at).kind {
                 NodeKind::Element(_) => {
                     let number = page.styles.number(document, at);
-                    let index = *by_number.entry(number).or_insert_with(|| {
+                    let index = *by_number[number].get_or_insert_with(|| {
                         found.push(Worn {
                             style: Arc::clone(page.style(at)),
                             elements: 0,
@@ -61,9 +59,9 @@ impl Census {
                     if characters > 0
                         && let Some(parent) = document.parent(at)
                         && document.element(parent).is_some()
-                        && let Some(index) = by_number.get(&page.styles.number(document, parent))
+                        && let Some(index) = by_number[page.styles.number(document, parent)]
                     {
-                        let worn = &mut found[*index];
+                        let worn = &mut found[index];
                         if worn.texts.last() != Some(&parent) {
                             worn.texts.push(parent);
                         }

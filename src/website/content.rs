@@ -278,19 +278,20 @@ impl Walk<'_> {
     }
 
     fn space(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with(' ') {
+        if self.text.as_bytes().last().is_some_and(|last| *last != b' ') {
             self.text.push(' ');
         }
     }
 
     fn append(&mut self, text: &str, parent: NodeId, parts: Parts) {
         let start = self.text.len();
-        for (index, part) in text.split(char::is_whitespace).enumerate() {
-            if index > 0 {
-                self.space();
-            }
-            self.text.push_str(part);
+        let mut rest = text;
+        while let Some(at) = white_space(rest) {
+            self.text.push_str(&rest[..at]);
+            self.space();
+            rest = rest[at..].trim_start();
         }
+        self.text.push_str(rest);
         let added = self.text.len() - start;
         if added > 0 {
             self.spans.push((start as u32, parent));
@@ -301,14 +302,16 @@ impl Walk<'_> {
     }
 
     fn flush(&mut self) {
-        let length = self.text.trim_end().len();
+        // The text itself holds no other white space.
+        let length = self.text.trim_end_matches(' ').len();
         self.text.truncate(length);
         let spans = std::mem::take(&mut self.spans);
         let linked = std::mem::take(&mut self.linked);
         if self.text.is_empty() {
             return;
         }
-        let text = std::mem::take(&mut self.text);
+        let text = self.text.clone();
+        self.text.clear();
         self.kept += text.len();
         let Some((node, kind)) = self.open.last().copied() else {
             return;
@@ -321,6 +324,21 @@ impl Walk<'_> {
             linked,
             spans,
         });
+    }
+}
+
+/// Where the first white space of a text begins.
+fn white_space(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    loop {
+        // Of the signs beyond ASCII, only those that begin with these bytes may be white space.
+        let may_be = |byte: &u8| byte.is_ascii_whitespace() || *byte == 0x0b || matches!(byte, 0xc2 | 0xe1..=0xe3);
+        let at = from + bytes[from..].iter().position(may_be)?;
+        if bytes[at].is_ascii() || text[at..].starts_with(char::is_whitespace) {
+            return Some(at);
+        }
+        from = at + 1;
     }
 }
 

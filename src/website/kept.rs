@@ -22,7 +22,7 @@ use super::probes::Taken;
 use super::site::{Link, Outline, Role};
 
 /// Raised with every change of what is kept, or of what a probe finds.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;
 
 /// What an entry begins with.
 const MAGIC: &[u8] = b"parcours website\n";

@@ -224,6 +224,10 @@ impl Resolver {
 
     /// The full address that a link means, `base` being the page's `<base href>`; `None` when it is not an address.
     pub fn join(&self, page: &str, base: Option<&str>, href: &str) -> Option<Url> {
+        let href = href.trim();
+        if is_full(href) {
+            return Url::parse(href).ok();
+        }
         let mut from = self.url_of(page)?;
         // A relative link is relative to the file's own name, which the address of an index page leaves out.
         if let Some(base) = base
@@ -231,7 +235,7 @@ impl Resolver {
         {
             from = joined;
         }
-        from.join(href.trim()).ok()
+        from.join(href).ok()
     }
 
     /// Whether an address is on the site itself, `www.` or not.
@@ -462,8 +466,12 @@ impl Resolver {
 
 fn is_absolute(href: &str) -> bool {
     let href = href.trim_start();
-    href.starts_with("//")
-        || href.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("http://"))
+    href.starts_with("//") || is_full(href)
+}
+
+/// Whether an address has a scheme and a host of its own.
+fn is_full(href: &str) -> bool {
+    href.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("http://"))
         || href
             .get(..8)
             .is_some_and(|start| start.eq_ignore_ascii_case("https://"))

@@ -4,6 +4,7 @@
 //! weights, thresholds and words are the plugin's. [`collect`] is the way in.
 
 pub mod a11y;
+mod anchors;
 pub mod answers;
 pub mod assets;
 pub mod brand;

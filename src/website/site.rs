@@ -10,6 +10,7 @@ use url::Url;
 use crate::files::Files;
 
 use super::a11y;
+use super::anchors::Anchors;
 use super::answers::Asking;
 use super::assets;
 use super::content::Parts;
@@ -98,6 +99,7 @@ pub struct Outline {
     /// What its customers ask, prepared when first asked for.
     pub(super) asking: OnceLock<Asking>,
     asked_for: OnceLock<BTreeMap<String, Vec<String>>>,
+    anchors: Anchors,
 }
 
 impl Outline {
@@ -120,6 +122,7 @@ impl Outline {
         );
         entry::follow(&snapshot, &resolver, &mut home, &mut page);
         let links = links_of(&page, &resolver);
+        let anchors = Anchors::new(snapshot.sources.len());
         let elsewhere = onward(&page, &links, &resolver).iter().any(|page| *page != home);
         Outline {
             homes: entry::homes(&page, &resolver, home),
@@ -135,7 +138,13 @@ impl Outline {
             gallery: Gallery::default(),
             asking: OnceLock::new(),
             asked_for: OnceLock::new(),
+            anchors,
         }
+    }
+
+    /// Whether the source of a page may name a place so; see [`Anchors`].
+    pub(super) fn may_name(&self, page: usize, place: &str) -> bool {
+        self.anchors.may_name(page, &self.snapshot.sources[page].bytes, place)
     }
 
     /// The files of the snapshot that a style sheet asks for itself, in its order.

@@ -2,6 +2,7 @@
 //!
 //! Made by `parse`; read by probes. Nothing here knows a criterion.
 
+use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use html5ever::LocalName;
@@ -365,23 +366,23 @@ impl Document {
 
     /// Where a node stands, as `html > body > nav:nth-of-type(2) > a`: what tells two places of a template apart.
     pub fn path(&self, id: NodeId) -> String {
-        let mut parts: Vec<String> = std::iter::once(id)
-            .chain(self.ancestors(id))
-            .filter_map(|id| {
-                let name = &self.element(id)?.name;
-                let before = std::iter::successors(self.node(id).previous, |id| self.node(*id).previous)
-                    .take(1_000)
-                    .filter(|id| self.element(*id).is_some_and(|element| element.name == *name))
-                    .count();
-                Some(if before == 0 {
-                    name.to_string()
-                } else {
-                    format!("{name}:nth-of-type({})", before + 1)
-                })
-            })
-            .collect();
-        parts.reverse();
-        parts.join(" > ")
+        let line: Vec<NodeId> = std::iter::once(id).chain(self.ancestors(id)).collect();
+        let mut path = String::with_capacity(16 * line.len());
+        for id in line.into_iter().rev() {
+            let Some(element) = self.element(id) else { continue };
+            let before = std::iter::successors(self.node(id).previous, |id| self.node(*id).previous)
+                .take(1_000)
+                .filter(|id| self.element(*id).is_some_and(|other| other.name == element.name))
+                .count();
+            if !path.is_empty() {
+                path.push_str(" > ");
+            }
+            path.push_str(&element.name);
+            if before > 0 {
+                let _ = write!(path, ":nth-of-type({})", before + 1);
+            }
+        }
+        path
     }
 }
 

@@ -62,6 +62,8 @@ struct Worn {
     /// By node, an index into `dresses`.
     index: Vec<u32>,
     dresses: Vec<Dressed>,
+    /// How many styles they have.
+    styles: usize,
     root_size: Known<f32>,
 }
 
@@ -70,6 +72,8 @@ struct Worn {
 struct Dressed {
     dress: Dress,
     style: Arc<Computed>,
+    /// Of the style, among those of the page.
+    number: u32,
 }
 
 /// What elements of one kin wear.
@@ -186,9 +190,15 @@ impl Styles {
         &self.worn(document).of(id).style
     }
 
-    /// A number that two nodes share exactly when they share their computed values, for counting by style.
-    pub fn number(&self, document: &Document, id: NodeId) -> u32 {
-        self.worn(document).of(id).dress.style
+    /// A number that two nodes share exactly when they share their computed values, for counting by style: from 0, less
+    /// than [`Styles::count`].
+    pub fn number(&self, document: &Document, id: NodeId) -> usize {
+        self.worn(document).of(id).number as usize
+    }
+
+    /// How many styles there are, that of what stands above the root included.
+    pub fn count(&self, document: &Document) -> usize {
+        self.worn(document).styles
     }
 
     /// The values of `::before`; `None` without such a box.
@@ -242,12 +252,15 @@ impl Styles {
         };
         // By index in the wardrobe, the index on this page.
         let mut here: FxHashMap<u32, u32> = FxHashMap::from_iter([(0, 0)]);
+        let mut styles = here.clone();
         let mut worn = Worn {
             index: vec![0; nodes],
             dresses: vec![Dressed {
                 dress: Dress::bare(),
                 style: Arc::clone(&fitting.wardrobe.styles[0]),
+                number: 0,
             }],
+            styles: 1,
             root_size: Known::Known(16.0),
         };
         let mut kin = vec![Kin::NONE; nodes];
@@ -277,12 +290,15 @@ impl Styles {
                 worn.index[id.index()] = *here.entry(dress).or_insert_with(|| {
                     let dress = fitting.wardrobe.dresses[dress as usize].clone();
                     let style = Arc::clone(&fitting.wardrobe.styles[dress.style as usize]);
-                    worn.dresses.push(Dressed { dress, style });
+                    let next = styles.len() as u32;
+                    let number = *styles.entry(dress.style).or_insert(next);
+                    worn.dresses.push(Dressed { dress, style, number });
                     worn.dresses.len() as u32 - 1
                 });
             }
         }
         worn.root_size = fitting.root_size();
+        worn.styles = styles.len();
         self.set.wardrobes().put(fitting.wardrobe, limit);
         worn
     }

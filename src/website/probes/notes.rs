@@ -33,7 +33,7 @@ pub(crate) struct Counts {
 }
 
 /// A defect with its place.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Defect {
     /// The file, where it is not the page itself.
     pub(super) file: Option<String>,

@@ -243,41 +243,41 @@ fn score(counts: Counts) -> Option<f64> {
     })
 }
 
-/// What defects of one template have in common: whether they are open, message with its words, snippet, place in the tree.
-type Group<'d> = (bool, (&'d str, &'d str), &'d str, &'d str);
 /// A defect with its file and its page.
 type Found<'s> = (Cow<'s, str>, Option<usize>, Defect);
 
-/// As [`Group`], with the place in the tree as tags alone.
-type Alike<'d> = (bool, (&'d str, &'d str), &'d str, String);
+/// What defects of one template have in common beside their place in the tree: whether they are open, message, its
+/// words, and snippet.
+type Alike<'d> = (bool, &'d str, &'d str, &'d str);
 
-/// The same defect at another ordinal is one of the same template where the two never meet on a page: a breadcrumb or a
-/// menu before it has one entry more on some pages. Defects are their numbers.
-fn join(groups: &BTreeMap<Group<'_>, Vec<usize>>, found: &[Found<'_>]) -> Vec<Vec<usize>> {
-    let mut joined: BTreeMap<Alike<'_>, Vec<&[usize]>> = BTreeMap::new();
-    for ((unknown, message, snippet, dom_path), group) in groups {
-        let plain: Vec<&str> = dom_path
-            .split(" > ")
-            .map(|part| part.split(':').next().unwrap_or(part))
-            .collect();
-        joined
-            .entry((*unknown, *message, *snippet, plain.join(" > ")))
-            .or_default()
-            .push(group);
+/// A place in the tree as tags alone.
+fn tags(dom_path: &str) -> impl Iterator<Item = &str> {
+    dom_path.split(" > ").map(|part| part.split(':').next().unwrap_or(part))
+}
+
+/// Puts defects, given by their numbers, that look alike into groups: those in one place of the tree, and the same
+/// defect at another ordinal where the two never meet on a page, as a breadcrumb or a menu before it has one entry more
+/// on some pages.
+fn join(mut alike: Vec<usize>, found: &[Found<'_>]) -> Vec<Vec<usize>> {
+    if alike.len() == 1 {
+        return vec![alike];
     }
+    let path = |number: &usize| found[*number].2.dom_path.as_str();
     let file = |number: &usize| &*found[*number].0;
+    let is_page = |number: &usize| found[*number].1.is_some();
+    alike.sort_by(|a, b| tags(path(a)).cmp(tags(path(b))).then_with(|| path(a).cmp(path(b))));
     let mut all = Vec::new();
-    for (_, mut alike) in joined {
+    for same_tags in alike.chunk_by(|a, b| tags(path(a)).eq(tags(path(b)))) {
+        let mut groups: Vec<&[usize]> = same_tags.chunk_by(|a, b| path(a) == path(b)).collect();
         // The largest takes in the others.
-        alike.sort_by_key(|group| std::cmp::Reverse(group.len()));
-        let mut alike = alike.into_iter();
-        let Some(mut first) = alike.next().map(<[usize]>::to_vec) else {
+        groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
+        let mut groups = groups.into_iter();
+        let Some(mut first) = groups.next().map(<[usize]>::to_vec) else {
             continue;
         };
-        let is_page = |number: &usize| found[*number].1.is_some();
         let mut pages: BTreeSet<&str> = first.iter().map(file).collect();
         let template = pages.len() >= TEMPLATE_PAGES && pages.len() == first.len() && first.iter().all(is_page);
-        for group in alike {
+        for group in groups {
             if template && group.iter().all(|one| is_page(one) && !pages.contains(file(one))) {
                 pages.extend(group.iter().map(file));
                 first.extend(group);
@@ -292,7 +292,7 @@ fn join(groups: &BTreeMap<Group<'_>, Vec<usize>>, found: &[Found<'_>]) -> Vec<Ve
 
 /// Puts defects of one template together, gives each its key, and sorts them.
 fn evidence(site: &Site, probe: &str, defects: Vec<(Option<usize>, Defect)>) -> Vec<Evidence> {
-    let found: Vec<Found<'_>> = defects
+    let mut found: Vec<Found<'_>> = defects
         .into_iter()
         .map(|(page, mut defect)| {
             let file = match page {
@@ -303,69 +303,79 @@ fn evidence(site: &Site, probe: &str, defects: Vec<(Option<usize>, Defect)>) -> 
         })
         .collect();
     let words: Vec<String> = found.iter().map(|(_, _, defect)| words_of(defect)).collect();
-    let mut by_hash: FxHashMap<Group<'_>, Vec<usize>> = FxHashMap::default();
-    for (number, (_, _, defect)) in found.iter().enumerate() {
-        let group = (
-            defect.unknown,
-            (&*defect.message, words[number].as_str()),
-            defect.snippet.as_str(),
-            defect.dom_path.as_str(),
-        );
-        by_hash.entry(group).or_default().push(number);
+    let look = |number: usize| -> Alike<'_> {
+        let defect = &found[number].2;
+        (defect.unknown, &*defect.message, &words[number], &defect.snippet)
+    };
+    let mut by_look: FxHashMap<Alike<'_>, Vec<usize>> = FxHashMap::default();
+    for number in 0..found.len() {
+        by_look.entry(look(number)).or_default().push(number);
     }
-    let groups = join(&by_hash.into_iter().collect(), &found);
-    // Numbers of the defects that are shown, and where else those of a template occur.
-    let mut shown: Vec<(usize, Option<Vec<Spotted>>)> = Vec::new();
     let spotted = |number: usize| {
         let (file, _, defect) = &found[number];
         let (line, column) = defect.position.unwrap_or_default();
         let page = file.clone().into_owned();
         Spotted { page, line, column }
     };
-    for mut group in groups {
-        group.sort_by_key(|number| (&found[*number].0, found[*number].2.position));
-        let pages: BTreeSet<&str> = group.iter().map(|number| &*found[*number].0).collect();
-        if pages.len() >= TEMPLATE_PAGES && group.iter().all(|number| found[*number].1.is_some()) {
-            shown.extend(
-                group
-                    .first()
-                    .map(|first| (*first, Some(group.iter().map(|number| spotted(*number)).collect()))),
-            );
+    let place = |number: usize| (&*found[number].0, found[number].2.position);
+    // Numbers of the defects that are shown, and where else those of a template occur.
+    let mut shown: Vec<(usize, Option<Vec<Spotted>>)> = Vec::new();
+    let groups: BTreeMap<usize, Vec<usize>> = by_look.into_values().map(|alike| (alike[0], alike)).collect();
+    for mut group in groups.into_values().flat_map(|alike| join(alike, &found)) {
+        let pages = || {
+            group
+                .iter()
+                .map(|number| &*found[*number].0)
+                .collect::<BTreeSet<&str>>()
+        };
+        let is_template = group.len() >= TEMPLATE_PAGES
+            && group.iter().all(|number| found[*number].1.is_some())
+            && pages().len() >= TEMPLATE_PAGES;
+        if is_template {
+            group.sort_by(|a, b| place(*a).cmp(&place(*b)));
+            shown.push((group[0], Some(group.iter().map(|number| spotted(*number)).collect())));
         } else {
             shown.extend(group.into_iter().map(|number| (number, None)));
         }
     }
-    shown.sort_by_key(|(number, _)| {
-        let (file, _, defect) = &found[*number];
-        let (line, column) = defect.position.unwrap_or_default();
-        (defect.unknown, &**file, line, column, &*defect.message)
-    });
+    let rank = |number: usize| {
+        let (unknown, message, words, snippet) = look(number);
+        (unknown, place(number), message, words, snippet, number)
+    };
+    shown.sort_by(|(a, _), (b, _)| rank(*a).cmp(&rank(*b)));
     shown.truncate(MAX_EVIDENCE);
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     shown
         .into_iter()
         .map(|(number, template)| {
-            let (file, _, defect) = &found[number];
+            let (file, _, defect) = &mut found[number];
+            let file = file.clone().into_owned();
+            let defect = std::mem::take(defect);
             let (line, column) = defect.position.unwrap_or_default();
-            let place = if template.is_some() { "" } else { &**file };
+            let place = if template.is_some() { "" } else { &*file };
             let mut key = key_of(&[probe, &defect.message, place, &defect.snippet, &defect.dom_path]);
             let times = seen.entry(key.clone()).or_default();
             *times += 1;
             if *times > 1 {
                 key = format!("{key}-{times}");
             }
-            Evidence {
-                key,
-                path: site.snapshot.settings.project_path(file),
-                page: file.clone().into_owned(),
+            let here = || Spotted {
+                page: file.clone(),
                 line,
                 column,
-                dom_path: defect.dom_path.clone(),
-                snippet: defect.snippet.clone(),
-                message: defect.message.clone().into_owned(),
-                values: defect.values.clone(),
+            };
+            Evidence {
+                key,
+                path: site.snapshot.settings.project_path(&file),
+                places: template.unwrap_or_else(|| vec![here()]),
+                page: file,
+                line,
+                column,
+                dom_path: defect.dom_path,
+                snippet: defect.snippet,
+                message: defect.message.into_owned(),
+                values: defect.values,
                 unknown: defect.unknown,
-                places: template.unwrap_or_else(|| vec![spotted(number)]),
                 source: Source::Static,
             }
         })

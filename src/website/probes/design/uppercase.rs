@@ -69,8 +69,12 @@ fn is_quoted(view: &PageView<'_>, node: NodeId) -> bool {
 /// Whether there are letters enough that may be capitals for a run of [`WORDS`] words, two of them long: a look at the
 /// bytes, since almost no text shouts.
 fn may_shout(text: &str) -> bool {
-    let may_be_capital = |byte: &u8| byte.is_ascii_uppercase() || *byte >= 0xc0;
-    text.bytes().filter(may_be_capital).count() >= WORDS * 2 + 2 * (LONG - 2)
+    // First bytes of letters, and of those that come in two cases.
+    let is_letter = |byte: &u8| byte.is_ascii_uppercase() || *byte >= 0xc0;
+    let is_capital =
+        |byte: &u8| byte.is_ascii_uppercase() || matches!(byte, 0xc3..=0xd6 | 0xe1 | 0xe2 | 0xea | 0xef | 0xf0);
+    text.bytes().filter(is_letter).count() >= WORDS * 2 + 2 * (LONG - 2)
+        && text.bytes().filter(is_capital).count() >= WORDS
 }
 
 /// The first run of at least [`WORDS`] words in capitals, and where it begins. Short words are acronyms as likely as not:

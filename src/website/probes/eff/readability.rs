@@ -117,7 +117,30 @@ fn syllables(word: &str, tongue: Tongue) -> usize {
     let mut groups = 0;
     let mut vowel = false;
     for c in lower.chars() {
-        let now = "aeiouyàâäéèêëîïôöùûüœæ".contains(c);
+        let now = matches!(
+            c,
+            'a' | 'e'
+                | 'i'
+                | 'o'
+                | 'u'
+                | 'y'
+                | 'à'
+                | 'â'
+                | 'ä'
+                | 'é'
+                | 'è'
+                | 'ê'
+                | 'ë'
+                | 'î'
+                | 'ï'
+                | 'ô'
+                | 'ö'
+                | 'ù'
+                | 'û'
+                | 'ü'
+                | 'œ'
+                | 'æ'
+        );
         groups += usize::from(now && !vowel);
         vowel = now;
     }

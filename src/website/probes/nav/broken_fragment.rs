@@ -27,13 +27,34 @@ pub(super) const PROBE: Probe = Probe {
 };
 
 /// What can be told of the fragments of a page: the places that links may name, whether more may be there than was
-/// read, and the fragments of its links as they are written where that is not how they are decoded.
+/// read, and what matters of its links.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Fragments {
     places: Vec<String>,
     cut: bool,
     /// By the number of the link.
-    written: Vec<(u32, String)>,
+    links: Vec<(u32, Written)>,
+}
+
+/// A link that may lead to no place, or of which the fragment is not written as it is decoded.
+#[derive(Debug, Serialize, Deserialize)]
+struct Written {
+    href: String,
+    /// Whether a script may show something for it.
+    widget: bool,
+}
+
+impl Written {
+    fn new(page: &Page, node: NodeId) -> Written {
+        Written {
+            href: page.document.attribute(node, "href").unwrap_or_default().to_owned(),
+            widget: drives_a_widget(page, node),
+        }
+    }
+
+    fn fragment(&self) -> &str {
+        self.href.split_once('#').map_or("", |(_, fragment)| fragment)
+    }
 }
 
 const FRAGMENTS: Fact<Fragments> = Fact {
@@ -56,13 +77,20 @@ fn fragments(view: &PageView<'_>) -> Fragments {
         }
     }
     for (number, link) in view.links.iter().enumerate() {
-        let Target::Page { fragment, .. } = &link.target else {
+        let Target::Page { page, fragment, .. } = &link.target else {
             continue;
         };
+        if is_no_place(fragment) {
+            continue;
+        }
         let href = document.attribute(link.node, "href").unwrap_or_default();
-        let written = href.split_once('#').map_or("", |(_, fragment)| fragment);
-        if written != fragment {
-            found.written.push((number as u32, written.to_owned()));
+        let as_decoded = href.split_once('#').is_some_and(|(_, written)| written == fragment);
+        let doubtful = !view.site.may_name(*page, fragment);
+        if doubtful {
+            view.page.pin(Spot::Attribute(link.node, "href"));
+        }
+        if doubtful || !as_decoded {
+            found.links.push((number as u32, Written::new(view.page, link.node)));
         }
     }
     found
@@ -78,11 +106,11 @@ struct Places {
 fn run(site: &Site) -> ProbeResult {
     let mut sheet = Sheet::new(site, PROBE.id, PROBE.scope);
     let composer = ComposingNormalizerBorrowed::new_nfc();
-    let mut written: Vec<Vec<(u32, String)>> = Vec::with_capacity(site.pages().len());
+    let mut written: Vec<Vec<(u32, Written)>> = Vec::with_capacity(site.pages().len());
     let known: Vec<Places> = (0..site.pages().len())
         .map(|page| {
             let found = site.fact(&FRAGMENTS, page);
-            written.push(found.written);
+            written.push(found.links);
             let composed = found.places.iter().filter(|place| !place.is_ascii());
             Places {
                 composed: composed.map(|place| composer.normalize(place).into_owned()).collect(),
@@ -109,7 +137,7 @@ fn run(site: &Site) -> ProbeResult {
             }
             let places = &known[*target];
             if places.exact.contains(fragment.as_str())
-                || as_written.is_some_and(|(_, written)| places.exact.contains(written))
+                || as_written.is_some_and(|(_, written)| places.exact.contains(written.fragment()))
                 || !fragment.is_ascii() && places.composed.contains(composer.normalize(fragment).as_ref())
             {
                 sheet.pass(index);
@@ -117,12 +145,19 @@ fn run(site: &Site) -> ProbeResult {
             }
             let goal = &site.pages()[*target];
             let spot = Spot::Attribute(link.node, "href");
-            let href = page.document.attribute(link.node, "href").unwrap_or_default();
-            let values = [("href", snippet::of_text(href)), ("page", goal.path.clone())];
+            let looked_up;
+            let link = match as_written {
+                Some((_, written)) => written,
+                None => {
+                    looked_up = Written::new(page, link.node);
+                    &looked_up
+                }
+            };
+            let values = [("href", snippet::of_text(&link.href)), ("page", goal.path.clone())];
             let lower = fragment.to_lowercase();
             if places.cut {
                 sheet.unknown(index, spot, "fragment-unread", &values);
-            } else if goal.head.has_script && drives_a_widget(page, link.node) {
+            } else if goal.head.has_script && link.widget {
                 sheet.unknown(index, spot, "fragment-script", &values);
             } else if places.exact.iter().any(|place| place.to_lowercase() == lower) {
                 sheet.fail(index, spot, "fragment-case", &values);
