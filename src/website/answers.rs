@@ -5,7 +5,7 @@
 //! the answer needs: a price has an amount, opening hours have hours.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{LazyLock, PoisonError, RwLock};
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use regex::Regex;
 use rust_stemmers::{Algorithm, Stemmer};
@@ -306,12 +306,16 @@ pub(super) struct Asking {
     /// How the stems begin.
     beginnings: Beginnings,
     stemmer: Stems,
-    /// By word of the pages as it is written, the numbers of its stems: pages of a site use the same words.
-    known: RwLock<FxHashMap<Box<str>, Box<[u32]>>>,
+    /// What was found out about words, lent to one page at a time, so that nothing waits for it: pages of a site use the
+    /// same words.
+    memories: Mutex<Vec<Memory>>,
 }
 
+/// By word of the pages as it is written, the numbers of its stems.
+type Memory = FxHashMap<Box<str>, Box<[u32]>>;
+
 /// Most words of a site that are remembered.
-const MOST_KNOWN: usize = 200_000;
+const MOST_KNOWN: usize = 100_000;
 
 impl Asking {
     fn of(site: &Outline) -> &Asking {
@@ -338,7 +342,7 @@ impl Asking {
             stems,
             beginnings,
             stemmer,
-            known: RwLock::default(),
+            memories: Mutex::default(),
         }
     }
 
@@ -367,17 +371,27 @@ impl Asking {
         !self.beginnings.are_latin
     }
 
+    /// A memory of words, empty where none is free.
+    fn remember(&self) -> Memory {
+        let mut free = self.memories.lock().unwrap_or_else(PoisonError::into_inner);
+        free.pop().unwrap_or_default()
+    }
+
+    fn give_back(&self, memory: Memory) {
+        if memory.len() < MOST_KNOWN {
+            self.memories
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(memory);
+        }
+    }
+
     /// The numbers of the stems that a word of text has.
-    fn stems_of(&self, word: &str) -> Vec<u32> {
-        if let Some(known) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(word) {
-            return known.to_vec();
+    fn stems_of<'m>(&self, memory: &'m mut Memory, word: &str) -> &'m [u32] {
+        if !memory.contains_key(word) {
+            memory.insert(Box::from(word), self.stems(word).into_boxed_slice());
         }
-        let stems = self.stems(word);
-        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        if known.len() < MOST_KNOWN {
-            known.insert(Box::from(word), Box::from(&*stems));
-        }
-        stems
+        memory.get(word).map(|stems| &**stems).unwrap_or_default()
     }
 
     fn stems(&self, word: &str) -> Vec<u32> {
@@ -547,7 +561,7 @@ fn read(view: &PageView<'_>) -> Read {
     let asking = Asking::of(view.site);
     let mut found = Read::default();
     // A word is folded and stemmed once, however often it occurs.
-    let mut known: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+    let mut memory = asking.remember();
     let mut above: Vec<u32> = Vec::new();
     let content = view.page.content();
     for block in &content.blocks {
@@ -562,7 +576,7 @@ fn read(view: &PageView<'_>) -> Read {
             if !asking.may_hold(word) {
                 continue;
             }
-            for stem in known.entry(word).or_insert_with(|| asking.stems_of(word)) {
+            for stem in asking.stems_of(&mut memory, word) {
                 match held.iter_mut().find(|(number, _)| number == stem) {
                     Some((_, times)) => *times += 1,
                     None => held.push((*stem, 1)),
@@ -605,6 +619,7 @@ fn read(view: &PageView<'_>) -> Read {
             });
         }
     }
+    asking.give_back(memory);
     found.named = named(view, asking);
     found
 }
@@ -612,7 +627,7 @@ fn read(view: &PageView<'_>) -> Read {
 fn named(view: &PageView<'_>, asking: &Asking) -> Vec<Named> {
     let mut found = Vec::new();
     let mut add = |said: &str, text: &str, node: NodeId| {
-        let stems = asking.stems_of(said);
+        let stems = asking.stems(said);
         if !stems.is_empty() {
             found.push(Named {
                 stems,

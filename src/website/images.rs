@@ -56,7 +56,7 @@ impl Gallery {
             if let Target::File {
                 path,
                 via: Via::Exact | Via::CleanUrl | Via::Mapped | Via::Redirected,
-            } = resolver.resolve(&page.path, page.head.base.as_deref(), address)
+            } = page.resolve(resolver, address)
                 && let Some(picture) = self.read(&path, files, &full(&path))
             {
                 found.insert(path, picture);

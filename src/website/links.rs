@@ -254,9 +254,7 @@ impl Resolver {
     /// Where a link of a page leads. A full address on the own host that is not in the snapshot is unknown: mirroring
     /// tools leave the address whole exactly when they did not fetch the page.
     pub fn resolve(&self, page: &str, base: Option<&str>, href: &str) -> Target {
-        if base.is_none()
-            && let Some(target) = self.plain(page, href)
-        {
+        if let Some(target) = self.plain(page, base, href) {
             return target;
         }
         let Some(url) = self.join(page, base, href) else {
@@ -270,11 +268,12 @@ impl Resolver {
 
     /// Where a link leads that is written like the path of a file beside the page, as almost every link is: what no rule
     /// about addresses changes need not be taken apart as an address. `None` for all others.
-    fn plain(&self, page: &str, href: &str) -> Option<Target> {
+    pub(super) fn plain(&self, page: &str, base: Option<&str>, href: &str) -> Option<Target> {
         let usual = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
         let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
         let in_fragment = |byte: u8| byte.is_ascii_graphic() && byte != b'%';
-        let is_plain = self.at_home
+        let is_plain = base.is_none()
+            && self.at_home
             && page.bytes().all(usual)
             && path.bytes().all(usual)
             && fragment.bytes().all(in_fragment)
@@ -537,6 +536,7 @@ mod tests {
             "a/c d.html",
             "a/..x/e.html",
             "a/b/f.html",
+            "a/g.png",
         ];
         let resolver = resolver(&files, "");
         let mut plain = 0;
@@ -569,9 +569,12 @@ mod tests {
                 "../index.html#top",
                 ".../b.html",
                 "http:b.html",
+                "g.png",
+                "../a/g.png#x",
+                "g.png/",
                 " b.html ",
             ] {
-                let Some(target) = resolver.plain(page, href) else {
+                let Some(target) = resolver.plain(page, None, href) else {
                     continue;
                 };
                 let url = resolver.join(page, None, href).unwrap();

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use rustc_hash::FxHashMap;
 
 use crate::files::digest;
 
@@ -11,7 +13,7 @@ use super::census::Census;
 use super::charset::decode;
 use super::content::Content;
 use super::css::{Computed, Library, Link as SheetLink, Read, Styles, Written};
-use super::links::Resolver;
+use super::links::{Resolver, Target};
 use super::parse::parse;
 use super::pins::{Pin, Pins, Spot};
 use super::tree::{Document, Namespace, NodeId, NodeKind, ROOT};
@@ -89,6 +91,8 @@ pub struct Page {
     pub styles: Styles,
     census: OnceLock<Census>,
     pins: Pins,
+    /// Where addresses lead that stand in it.
+    addresses: Mutex<FxHashMap<Box<str>, Target>>,
 }
 
 /// The elements of a page that say what it is, in document order.
@@ -167,6 +171,7 @@ impl Page {
             },
             semantics: OnceLock::new(),
             pins: Pins::default(),
+            addresses: Mutex::default(),
         }
     }
 
@@ -201,7 +206,23 @@ impl Page {
             },
             semantics: OnceLock::new(),
             pins,
+            addresses: Mutex::default(),
         }
+    }
+
+    /// Where an address that stands in it leads; found once, since several criteria ask for the same.
+    pub fn resolve(&self, resolver: &Resolver, address: &str) -> Target {
+        let base = self.head.base.as_deref();
+        if let Some(target) = resolver.plain(&self.path, base, address) {
+            return target;
+        }
+        let known = || self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(target) = known().get(address) {
+            return target.clone();
+        }
+        let target = resolver.resolve(&self.path, base, address);
+        known().insert(Box::from(address), target.clone());
+        target
     }
 
     /// The places that were found so far.
@@ -219,6 +240,7 @@ impl Page {
         self.semantics = OnceLock::new();
         self.styles = Styles::new(Arc::clone(self.styles.sheets()));
         self.census = OnceLock::new();
+        self.addresses = Mutex::default();
         self.document.let_go();
     }
 

@@ -17,7 +17,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{Attribute, LocalName, QualName, TokenizerResult, local_name, ns};
 
 use super::source::SourceText;
-use super::tree::{Document, Element, Mistake, Namespace, Node, NodeId, NodeKind, Span};
+use super::tree::{Document, Element, Mistake, Namespace, Node, NodeId, NodeKind, Span, marks};
 
 /// Deepest nesting that is followed, the one browsers settled on; deeper start tags are left out. Without a limit
 /// the tree builder's own look-ups make a page of nested `<div>` cost the square of its length.
@@ -446,13 +446,15 @@ impl TreeSink for Arena {
             .borrow()
             .as_ref()
             .is_none_or(|tag| !tag.eq_ignore_ascii_case(&name.local));
+        let attributes: Vec<(LocalName, Box<str>)> = attributes
+            .into_iter()
+            .map(|attribute| (attribute_name(&attribute.name), Box::from(&*attribute.value)))
+            .collect();
         let id = self.add(NodeKind::Element(Element {
             name: name.local.clone(),
             namespace,
-            attributes: attributes
-                .into_iter()
-                .map(|attribute| (attribute_name(&attribute.name), Box::from(&*attribute.value)))
-                .collect(),
+            marks: marks(&attributes),
+            attributes,
             span: self.span.get(),
             implied,
         }));
@@ -519,6 +521,7 @@ impl TreeSink for Arena {
                 let name = attribute_name(&attribute.name);
                 if element.attributes.iter().all(|(known, _)| *known != name) {
                     element.attributes.push((name, Box::from(&*attribute.value)));
+                    element.marks = marks(&element.attributes);
                 }
             }
         }

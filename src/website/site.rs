@@ -216,9 +216,7 @@ impl<'a> PageView<'a> {
 
     /// Where a `<link>` or another attribute of the page leads.
     pub fn resolve(&self, href: &str) -> Target {
-        self.site
-            .resolver
-            .resolve(&self.page.path, self.page.head.base.as_deref(), href)
+        self.page.resolve(&self.site.resolver, href)
     }
 
     /// The language of the page in its first subtag, lower case; empty when it says none.
@@ -545,7 +543,7 @@ fn links_of(page: &Page, resolver: &Resolver) -> Vec<Link> {
             let href = page.document.attribute(*node, "href")?;
             Some(Link {
                 node: *node,
-                target: resolver.resolve(&page.path, page.head.base.as_deref(), href),
+                target: page.resolve(resolver, href),
                 name: names::name(&page.document, *node).into_boxed_str(),
                 parts: content.parts(*node),
                 main: content.is_main(content.parts(*node)),

@@ -53,10 +53,35 @@ pub struct Element {
     pub namespace: Namespace,
     /// Attributes in source order, each name once.
     pub attributes: Vec<(LocalName, Box<str>)>,
+    /// The bits of the names of its attributes, so that most that are not there need not be looked for.
+    pub(super) marks: u64,
     /// Its start tag; of an element that nobody wrote (`implied`), the tag that brought it about.
     pub span: Span,
     /// Whether the parser added it: the `<head>` or `<tbody>` that the author left out.
     pub implied: bool,
+}
+
+/// A bit for the name of an attribute.
+fn mark(name: &str) -> u64 {
+    let bytes = name.as_bytes();
+    let (first, last) = (bytes.first().unwrap_or(&0), bytes.last().unwrap_or(&0));
+    1 << ((bytes.len() * 11 + usize::from(*first) * 3 + usize::from(*last) * 5) & 63)
+}
+
+/// The bits of the names of attributes.
+pub(super) fn marks(attributes: &[(LocalName, Box<str>)]) -> u64 {
+    attributes.iter().fold(0, |marks, (name, _)| marks | mark(name))
+}
+
+impl Element {
+    /// The value of an attribute; `name` in lower case.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        if self.marks & mark(name) == 0 {
+            return None;
+        }
+        let found = self.attributes.iter().find(|(known, _)| &**known == name);
+        found.map(|(_, value)| &**value)
+    }
 }
 
 /// A mistake in the markup that makes browsers move or drop something.
@@ -241,11 +266,7 @@ impl Document {
 
     /// The value of an attribute; `name` in lower case.
     pub fn attribute(&self, id: NodeId, name: &str) -> Option<&str> {
-        self.element(id)?
-            .attributes
-            .iter()
-            .find(|(known, _)| &**known == name)
-            .map(|(_, value)| &**value)
+        self.element(id)?.attribute(name)
     }
 
     /// The parent of a node.
