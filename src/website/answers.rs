@@ -348,8 +348,7 @@ impl Asking {
 
     /// Whether a word of text may have one of the stems, by how it begins: most words need not be folded, let alone
     /// stemmed.
-    fn may_hold(&self, word: &str) -> bool {
-        let bytes = word.as_bytes();
+    fn may_hold(&self, bytes: &[u8]) -> bool {
         let mut begins = true;
         for (at, byte) in bytes.iter().enumerate() {
             match byte {
@@ -361,9 +360,8 @@ impl Asking {
                 }
                 // The Latin letters with accents, by the first byte of each: as good as the letter without.
                 0xc3..=0xc9 | 0xcc | 0xcd | 0xe1 if begins => return true,
-                0xc3..=0xc9 | 0xcc | 0xcd | 0xe1 => {}
-                // The other bytes of any letter.
-                0x80..=0xbf => {}
+                // Further on they change nothing, nor do the other bytes of any letter.
+                0xc3..=0xc9 | 0xcc | 0xcd | 0xe1 | 0x80..=0xbf => {}
                 // Signs, and letters that no stem has.
                 _ => begins = true,
             }
@@ -397,58 +395,76 @@ impl Asking {
     fn stems(&self, word: &str) -> Vec<u32> {
         fold(word)
             .split(' ')
-            .filter(|part| self.beginnings.may_have(part.as_bytes()))
+            .filter(|part| !self.beginnings.are_latin || self.beginnings.may_have(part.as_bytes()))
             .filter_map(|part| self.stems.get(&self.stemmer.of(part)).copied())
             .collect()
     }
 }
 
-/// The first two letters of stems. A stem begins as its word does, but for the shortest words and for `y`, which
-/// stemmers turn into `i`: of those nothing is said.
+/// The first three letters of stems. A stem begins as its word does, but for the shortest words and for `y` and `i`,
+/// which stemmers turn into each other: of those nothing is said.
 #[derive(Debug)]
 struct Beginnings {
-    /// By first and second letter or digit; a second one of 0 stands for any.
-    pairs: Box<[bool; 1 << 14]>,
+    /// By first, second and third letter or figure as [`code`] numbers them; 0 stands for any.
+    known: Box<[bool]>,
     /// Whether all begin with a letter or figure of ASCII.
     are_latin: bool,
 }
 
+/// Letters and figures of ASCII in either case, from 1; 0 for all others.
+fn code(byte: u8) -> usize {
+    usize::from(match byte {
+        b'0'..=b'9' => byte - b'0' + 1,
+        b'a'..=b'z' => byte - b'a' + 11,
+        b'A'..=b'Z' => byte - b'A' + 11,
+        _ => 0,
+    })
+}
+
+const CODES: usize = 37;
+
 impl Default for Beginnings {
     fn default() -> Beginnings {
         Beginnings {
-            pairs: Box::new([false; 1 << 14]),
+            known: vec![false; CODES * CODES * CODES].into_boxed_slice(),
             are_latin: true,
         }
     }
 }
 
 impl Beginnings {
-    const SHORT: usize = 4;
+    fn place(first: usize, second: usize, third: usize) -> usize {
+        (first * CODES + second) * CODES + third
+    }
 
     fn add(&mut self, stem: &[u8]) {
-        match *stem {
-            [first, second, ..] if first.is_ascii() && second.is_ascii() => {
-                for second in [second, 0] {
-                    self.pairs[usize::from(first) << 7 | usize::from(second)] = true;
-                }
-            }
-            [first, ..] if first.is_ascii() => self.pairs[usize::from(first) << 7..][..128].fill(true),
-            _ => {
-                self.pairs.fill(true);
-                self.are_latin = false;
+        let at = |index: usize| stem.get(index).map_or(0, |byte| code(*byte));
+        let (first, second, third) = (at(0), at(1), at(2));
+        if first == 0 {
+            self.known.fill(true);
+            self.are_latin = false;
+            return;
+        }
+        // A short stem begins longer words, whatever their next letters.
+        let seconds = if second == 0 { 0..CODES } else { second..second + 1 };
+        for second in seconds.chain([0]) {
+            let thirds = if third == 0 { 0..CODES } else { third..third + 1 };
+            for third in thirds.chain([0]) {
+                self.known[Beginnings::place(first, second, third)] = true;
             }
         }
     }
 
     /// Whether a word in either case may have one of the stems.
     fn may_have(&self, word: &[u8]) -> bool {
-        let (Some(first), second) = (word.first(), word.get(1).unwrap_or(&0)) else {
-            return false;
+        let at = |index: usize, least: usize| match word.get(index) {
+            Some(byte) if word.len() >= least && !matches!(byte | 0x20, b'y' | b'i') => code(*byte),
+            _ => 0,
         };
-        let (first, second) = (first.to_ascii_lowercase(), second.to_ascii_lowercase());
-        let open = word.len() < Beginnings::SHORT || matches!(second, b'y' | b'i');
-        let second = if open || !second.is_ascii() { 0 } else { second };
-        !first.is_ascii() || self.pairs[usize::from(first) << 7 | usize::from(second)]
+        let first = word.first().map_or(0, |byte| code(*byte));
+        let second = at(1, 4);
+        let third = if second == 0 { 0 } else { at(2, 5) };
+        first != 0 && self.known[Beginnings::place(first, second, third)]
     }
 }
 
@@ -571,11 +587,11 @@ fn read(view: &PageView<'_>) -> Read {
         }
         let mut held: Vec<(u32, u32)> = Vec::new();
         let mut words = 0_u32;
-        for word in block.text.split(' ') {
+        for word in block.text.as_bytes().split(|byte| *byte == b' ') {
             words += 1;
-            if !asking.may_hold(word) {
+            let Some(word) = asking.may_hold(word).then(|| str::from_utf8(word).ok()).flatten() else {
                 continue;
-            }
+            };
             for stem in asking.stems_of(&mut memory, word) {
                 match held.iter_mut().find(|(number, _)| number == stem) {
                     Some((_, times)) => *times += 1,

@@ -268,7 +268,7 @@ impl Resolver {
 
     /// Where a link leads that is written like the path of a file beside the page, as almost every link is: what no rule
     /// about addresses changes need not be taken apart as an address. `None` for all others.
-    pub(super) fn plain(&self, page: &str, base: Option<&str>, href: &str) -> Option<Target> {
+    pub(in crate::website) fn plain(&self, page: &str, base: Option<&str>, href: &str) -> Option<Target> {
         let usual = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
         let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
         let in_fragment = |byte: u8| byte.is_ascii_graphic() && byte != b'%';

@@ -93,7 +93,7 @@ fn a_wave_that_nobody_knows_is_refused_where_it_is_invited() {
     parcours::project::load(&files("{spring: 80, automn: 120}", [40, 30]), &mut problems);
     let told: Vec<(&str, Option<u32>)> = problems
         .iter()
-        .map(|problem| (problem.code, problem.place.as_ref().map(|place| place.line as u32)))
+        .map(|problem| (problem.code, problem.place.as_ref().map(|place| place.line)))
         .collect();
     assert_eq!(told, [("project/unknown-period", Some(7))]);
 }

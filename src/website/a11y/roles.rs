@@ -87,6 +87,9 @@ pub fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.split_ascii_whitespace()
 }
 
+static BY_NAME: LazyLock<FxHashMap<&str, &Role>> =
+    LazyLock::new(|| ROLES.iter().map(|role| (role.name, role)).collect());
+
 /// The role of this name, in any case; abstract roles are none.
 pub fn find(name: &str) -> Option<&'static Role> {
     known(name).filter(|role| role.traits & ABSTRACT == 0)
@@ -100,8 +103,6 @@ fn known(name: &str) -> Option<&'static Role> {
     } else {
         name
     };
-    static BY_NAME: LazyLock<FxHashMap<&str, &Role>> =
-        LazyLock::new(|| ROLES.iter().map(|role| (role.name, role)).collect());
     BY_NAME.get(name).copied()
 }
 

@@ -383,25 +383,25 @@ impl Styles {
             hints: (!hints.is_empty()).then_some(kin),
             root: (!is_root).then_some(fitting.root),
         });
-        let index = match key.as_ref().and_then(|key| fitting.wardrobe.shared.get(key)) {
-            Some(index) => *index,
-            None => {
-                let root_size = (!is_root).then(|| fitting.root_size());
-                let wardrobe = &mut fitting.wardrobe;
-                let block = attribute.map(|text| {
-                    let known = wardrobe.attributes.entry(Box::from(text));
-                    Arc::clone(known.or_insert_with(|| Arc::new(sheet::attribute(text))))
-                });
-                let inline = block.unwrap_or_default();
-                let above = &wardrobe.styles[parent as usize];
-                let computed = self.compute(matched, above, root_size, &inline, &hints);
-                let index = wardrobe.styles.len() as u32;
-                wardrobe.styles.push(Arc::new(computed));
-                if let Some(key) = key {
-                    wardrobe.shared.insert(key, index);
-                }
-                index
+        let known = key.as_ref().and_then(|key| fitting.wardrobe.shared.get(key));
+        let index = if let Some(index) = known {
+            *index
+        } else {
+            let root_size = (!is_root).then(|| fitting.root_size());
+            let wardrobe = &mut fitting.wardrobe;
+            let block = attribute.map(|text| {
+                let known = wardrobe.attributes.entry(Box::from(text));
+                Arc::clone(known.or_insert_with(|| Arc::new(sheet::attribute(text))))
+            });
+            let inline = block.unwrap_or_default();
+            let above = &wardrobe.styles[parent as usize];
+            let computed = self.compute(matched, above, root_size, &inline, &hints);
+            let index = wardrobe.styles.len() as u32;
+            wardrobe.styles.push(Arc::new(computed));
+            if let Some(key) = key {
+                wardrobe.shared.insert(key, index);
             }
+            index
         };
         if is_root {
             fitting.root = index;

@@ -338,9 +338,13 @@ fn evidence(site: &Site, probe: &str, defects: Vec<(Option<usize>, Defect)>) -> 
             shown.extend(group.into_iter().map(|number| (number, None)));
         }
     }
+    let files: BTreeSet<&str> = shown.iter().map(|(number, _)| &*found[*number].0).collect();
+    let ranks: FxHashMap<&str, usize> = files.into_iter().zip(0..).collect();
     let rank = |number: usize| {
         let (unknown, message, words, snippet) = look(number);
-        (unknown, place(number), message, words, snippet, number)
+        let (file, _, defect) = &found[number];
+        let file = ranks.get(&**file);
+        (unknown, file, defect.position, message, words, snippet, number)
     };
     shown.sort_by(|(a, _), (b, _)| rank(*a).cmp(&rank(*b)));
     shown.truncate(MAX_EVIDENCE);
@@ -385,9 +389,15 @@ fn evidence(site: &Site, probe: &str, defects: Vec<(Option<usize>, Defect)>) -> 
 /// The words that a message is filled with: what is said of one place has to be true of all that it stands for. Figures
 /// differ a little from page to page, and are those of the first.
 fn words_of(defect: &Defect) -> String {
-    let is_word = |value: &&String| value.parse::<f64>().is_err();
-    let words: Vec<&str> = defect.values.values().filter(is_word).map(String::as_str).collect();
-    words.join("\0")
+    // `inf` and `nan` are figures too.
+    let may_be_figure = |value: &str| value.starts_with(|c: char| c.is_ascii_digit() || "+-.iInN".contains(c));
+    let is_word = |value: &str| !may_be_figure(value) || value.parse::<f64>().is_err();
+    let mut words = String::new();
+    for value in defect.values.values().filter(|value| is_word(value)) {
+        words.push_str(value);
+        words.push('\0');
+    }
+    words
 }
 
 /// A key that is the same wherever its parts are the same.

@@ -146,12 +146,11 @@ fn run(site: &Site) -> ProbeResult {
             let goal = &site.pages()[*target];
             let spot = Spot::Attribute(link.node, "href");
             let looked_up;
-            let link = match as_written {
-                Some((_, written)) => written,
-                None => {
-                    looked_up = Written::new(page, link.node);
-                    &looked_up
-                }
+            let link = if let Some((_, written)) = as_written {
+                written
+            } else {
+                looked_up = Written::new(page, link.node);
+                &looked_up
             };
             let values = [("href", snippet::of_text(&link.href)), ("page", goal.path.clone())];
             let lower = fragment.to_lowercase();

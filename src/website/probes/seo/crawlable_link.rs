@@ -92,7 +92,11 @@ fn judge(site: &Outline, page: &Page, node: NodeId) -> Option<Result<(), &'stati
         let dead = attribute("onclick").is_some() && (fragment.is_empty() || fragment == "!");
         return dead.then_some(Err("link-hash-script"));
     }
-    match site.resolver.join(&page.path, page.head.base.as_deref(), href) {
+    let base = page.head.base.as_deref();
+    if site.resolver.plain(&page.path, base, href).is_some() {
+        return Some(Ok(()));
+    }
+    match site.resolver.join(&page.path, base, href) {
         None => Some(Err("link-invalid")),
         Some(url) if is_web(&url) => Some(Ok(())),
         Some(url) if url.scheme() == "file" => Some(Err("link-invalid")),
