@@ -1,5 +1,5 @@
-//! Times the website rules on a folder of pages: `measure parse FOLDER` reads and parses every page, `measure rules
-//! FOLDER` does what an audit does with every native probe, `measure probes FOLDER` times each of them alone, `measure
+//! Times the website rules on a folder of pages: `measure parse FOLDER` reads and parses every page, `measure tree
+//! FOLDER` does it with html5ever and the tree that it comes with, `measure rules FOLDER` does what an audit does with every native probe, `measure probes FOLDER` times each of them alone, `measure
 //! facts FOLDER` prints all that they find, to hold what two versions find against each other, `measure again FOLDER` times
 //! the rules once more with what a first run kept in `.parcours` beside the folder.
 //!
@@ -16,6 +16,8 @@
 use std::path::Path;
 use std::time::Instant;
 
+use html5ever::ParseOpts;
+use html5ever::tendril::TendrilSink as _;
 use parcours::diagnostics::Problems;
 use parcours::files::{Disk, Files};
 use parcours::website::page::{Page, PageSource};
@@ -25,14 +27,15 @@ use parcours::website::{ProbeRequest, ProbeUse, SnapshotSettings, collect, paral
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let (Some(mode), Some(folder)) = (arguments.next(), arguments.next()) else {
-        eprintln!("usage: measure parse|rules|again|probes|facts FOLDER");
+        eprintln!("usage: measure parse|tree|rules|again|probes|facts FOLDER");
         std::process::exit(2);
     };
     let files = Disk::new(Path::new(&folder)).expect("the folder can be read");
     let mut settings = SnapshotSettings::new(".");
     settings.complete = Some(false);
     match mode.as_str() {
-        "parse" => parse(&files, &settings),
+        "parse" => parse("parse", &files, &settings, &|source| Page::read(source).bytes),
+        "tree" => parse("tree", &files, &settings, &tree),
         "rules" => {
             rules(&files, &settings, probes::all().map(probes::Native::id).collect());
         }
@@ -55,14 +58,26 @@ fn main() {
     }
 }
 
-fn parse(files: &dyn Files, settings: &SnapshotSettings) {
+/// The bytes of a page, parsed by the parser alone into its own tree.
+fn tree(source: &PageSource) -> u64 {
+    let page = html5ever::parse_document(markup5ever_rcdom::RcDom::default(), ParseOpts::default());
+    let page = page.from_utf8().one(&*source.bytes);
+    assert!(!page.document.children.borrow().is_empty(), "{}", source.path);
+    source.bytes.len() as u64
+}
+
+fn parse(
+    mode: &str,
+    files: &dyn Files,
+    settings: &SnapshotSettings,
+    of_page: &(dyn Fn(&PageSource) -> u64 + Sync),
+) {
     let start = Instant::now();
     let snapshot = Snapshot::read(files, settings, &mut Problems::new()).expect("there are pages");
-    let of_page = |source: &PageSource| Page::read(source).bytes;
     let bytes: u64 = parallel::map(snapshot.sources.len(), |index| of_page(&snapshot.sources[index]))
         .iter()
         .sum();
-    tell("parse", start, snapshot.sources.len(), bytes, 0);
+    tell(mode, start, snapshot.sources.len(), bytes, 0);
 }
 
 fn requests(ids: Vec<&str>) -> Vec<ProbeRequest> {
