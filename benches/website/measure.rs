@@ -66,12 +66,7 @@ fn tree(source: &PageSource) -> u64 {
     source.bytes.len() as u64
 }
 
-fn parse(
-    mode: &str,
-    files: &dyn Files,
-    settings: &SnapshotSettings,
-    of_page: &(dyn Fn(&PageSource) -> u64 + Sync),
-) {
+fn parse(mode: &str, files: &dyn Files, settings: &SnapshotSettings, of_page: &(dyn Fn(&PageSource) -> u64 + Sync)) {
     let start = Instant::now();
     let snapshot = Snapshot::read(files, settings, &mut Problems::new()).expect("there are pages");
     let bytes: u64 = parallel::map(snapshot.sources.len(), |index| of_page(&snapshot.sources[index]))
