@@ -33,6 +33,7 @@ fn main() -> ExitCode {
         ("data/campagnes.csv", tables::campaigns().to_owned()),
         ("data/demandes.csv", tables::requests()),
         ("data/lettres.csv", tables::newsletters()),
+        ("data/sourires.csv", tables::terminals()),
         ("data/test-panier.csv", tables::experiment().to_owned()),
         ("data/travail.csv", tables::staff()),
         ("data/visite.csv", tables::visits()),

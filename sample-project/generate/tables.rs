@@ -290,3 +290,24 @@ pub(crate) fn visits() -> String {
     }
     text
 }
+
+/// Faces pressed at the tills, 1 to 5, over twenty-four months: in how many of a thousand cases each face is pressed drifts from
+/// month to month, in no direction.
+pub(crate) fn terminals() -> String {
+    let mut random = Random::new(0x9C99);
+    let mut text = String::from("jour,visage\n");
+    let mut pleased = 560;
+    for month in 0..24 {
+        let (year, month) = (2024 + (month + 10) / 12, (month + 10) % 12 + 1);
+        pleased = (pleased + random.between(0, 80) - 40).clamp(440, 680);
+        for _ in 0..random.between(90, 140) {
+            let face = if random.chance(pleased) {
+                *random.pick(&[4, 5, 5])
+            } else {
+                *random.pick(&[1, 2, 3, 3, 3, 4])
+            };
+            let _ = writeln!(text, "{year}-{month:02}-{:02},{face}", random.between(1, 28));
+        }
+    }
+    text
+}

@@ -60,7 +60,7 @@ pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> Option<View> {
             verdict: Vec::new(),
         });
     }
-    let decimals = Detail::Round.decimals(check.unit);
+    let decimals = Detail::Close.decimals(check.unit);
     let range = |interval| scribe.range(check.unit, interval, decimals);
     let record = |key: &str, record: &ProjectionRecord, periods| Record {
         who: scribe.word(key),
