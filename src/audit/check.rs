@@ -61,6 +61,18 @@ pub struct Subject {
     pub label: Option<Text>,
 }
 
+/// What the project has to say for a figure of a table to have a trend.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum TrendNeeds {
+    /// `periods:` of the table, whose column of days it names.
+    Periods,
+    /// The column of days of the table, and `periods:`.
+    DayAndPeriods,
+    /// `invited:` of the survey by period.
+    InvitedByPeriod,
+}
+
 /// What the n of a figure of a table counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -435,6 +447,9 @@ pub struct Check {
     /// Criteria.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub criteria: Vec<Criterion>,
+    /// What a figure of a table would need to be worked out by period, where that is all that is missing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trend_needs: Option<TrendNeeds>,
     /// Whether it is a detail among many, and no key figure.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub detail: bool,

@@ -21,7 +21,7 @@ mod words;
 pub use alert::{Alert, Alerts};
 pub use check::{
     BenchmarkFigure, BesideFigure, Breakdown, Cell, Change, Check, Contrast, Correction, Counted, Missing, Outcome,
-    PluginRef, Standing, Subject, Target, Test, Unweighted,
+    PluginRef, Standing, Subject, Target, Test, TrendNeeds, Unweighted,
 };
 pub use constructs::{ConstructQuestion, ConstructRow};
 pub use drivers::{Driver, DriverLeftOut, Drivers, NoDrivers, Quadrant};

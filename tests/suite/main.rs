@@ -50,8 +50,10 @@ mod summarise;
 mod telco;
 #[cfg(feature = "serve")]
 mod transcript;
+mod undirected;
 mod verbatims;
 mod watch;
 mod web_audits;
 mod website;
 mod weights;
+mod without_trend;

@@ -18,7 +18,8 @@ pub(super) fn alerts(checks: &[Check], findings: &[Finding], verbatims: &[Verbat
     };
     let family = checks.iter().flat_map(latest).map(|change| change.test.family).max()?;
     let mut list: Vec<(f64, Alert)> = Vec::new();
-    for check in checks {
+    // Nothing gets worse where no direction is better.
+    for check in checks.iter().filter(|check| check.direction.is_some()) {
         let lower_is_better = check.direction == Some(Direction::LowerIsBetter);
         let worse = |change: &Change| change.beyond_chance() && (change.difference > 0.0) == lower_is_better;
         for change in latest(check).into_iter().filter(worse) {

@@ -91,13 +91,14 @@ fn changes<'a>(check: &'a Check, personas: &'a [PersonaRow]) -> impl Iterator<It
 }
 
 fn changed(check: &Check, change: &Change, personas: &[PersonaRow]) -> Finding {
-    let lower = check.direction == Some(Direction::LowerIsBetter);
     let up = change.difference > 0.0;
-    let (message, severity) = match (lower, up) {
-        (false, false) => ("fell", Severity::High),
-        (false, true) => ("rose", Severity::Strength),
-        (true, true) => ("got-worse", Severity::High),
-        (true, false) => ("got-better", Severity::Strength),
+    let (message, severity) = match (check.direction, up) {
+        (None, false) => ("fell", Severity::Low),
+        (None, true) => ("rose", Severity::Low),
+        (Some(Direction::LowerIsBetter), true) => ("got-worse", Severity::High),
+        (Some(Direction::LowerIsBetter), false) => ("got-better", Severity::Strength),
+        (Some(_), false) => ("fell", Severity::High),
+        (Some(_), true) => ("rose", Severity::Strength),
     };
     let persona = change
         .persona

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::audit::{
-    BenchmarkFigure, BesideFigure, Breakdown, Cell, Change, Check, Missing, Outcome, Subject, Target, Unweighted,
+    BenchmarkFigure, BesideFigure, Breakdown, Cell, Change, Check, Missing, Outcome, Subject, Target, TrendNeeds,
+    Unweighted,
 };
 use crate::diagnostics::Problems;
-use crate::evidence::{Binding, DimensionFacts, Protected, QuestionEvidence, Summary, Table};
+use crate::evidence::{Binding, DimensionFacts, Protected, QuestionEvidence, Summary, Table, source_of};
 use crate::language::Text;
 use crate::manifest::{Direction, Estimate, Unit};
 use crate::plugins::{Figure, Plugin};
@@ -53,7 +54,10 @@ pub(super) fn judge<'a>(
     let of_table = how.estimate.is_of_table();
     check.estimate = crate::plugins::estimate::name(how.estimate).map(str::to_owned);
     check.scale = (!of_table).then_some(how.scale);
-    check.direction = Some(how.direction);
+    // Neither end of yes and no is good in itself: that more people tick an option is no strength unless somebody says so.
+    let of_question = asked(case.project, binding).and_then(|(_, question)| question.direction);
+    let is_open = of_question.is_none() && plugin.manifest.direction == Some(Direction::FromScale);
+    check.direction = (!is_open || how.scale != [0, 1]).then_some(how.direction);
     if !of_table && check.range.is_none() && check.unit == Some(Unit::Score) {
         check.range = Some(how.scale.map(f64::from));
     }
@@ -89,6 +93,9 @@ pub(super) fn judge<'a>(
         .iter()
         .map(|table| breakdown(table, facts, plugin, &how, &others))
         .collect();
+    if check.breakdowns.iter().all(|breakdown| breakdown.by != ["period"]) {
+        check.trend_needs = trend_needs(case, binding, plugin);
+    }
     check.changes = changes.remove(&check.id).unwrap_or_default();
     check.current = current(&check);
     compare::against_rest(&mut check, found, &how);
@@ -114,6 +121,30 @@ pub(super) fn judge<'a>(
     Judgement {
         judged: Judged { check, how: Some(how) },
         findings,
+    }
+}
+
+/// What a figure of a table without periods would need to have some; `None` where it is never worked out by period, or where
+/// rows of the table have no day.
+fn trend_needs(case: &Case<'_>, binding: &Binding, plugin: &Plugin) -> Option<TrendNeeds> {
+    let by_period = |breakdown: &crate::manifest::Breakdown| match breakdown {
+        crate::manifest::Breakdown::One(id) => id == "period",
+        crate::manifest::Breakdown::Crossed(_) => false,
+    };
+    let source = source_of(binding.table.as_deref()?);
+    if !plugin.manifest.breakdowns.iter().any(by_period) {
+        return None;
+    }
+    let Some(table) = case.project.tables.iter().find(|table| table.id.value == source) else {
+        let mut surveys = case.project.surveys.iter();
+        let survey = surveys.find(|survey| survey.id.value == source)?;
+        return survey.periods.as_ref().map(|_| TrendNeeds::InvitedByPeriod);
+    };
+    let day = table.kind.value.day()?;
+    match &table.periods {
+        Some(_) => None,
+        None if table.columns.contains_key(day) => Some(TrendNeeds::Periods),
+        None => Some(TrendNeeds::DayAndPeriods),
     }
 }
 

@@ -10,9 +10,9 @@ use super::compared::{self, ChangeRow, Rest};
 use super::point::{Point, point};
 use super::{constructs, drivers, projection, references, weights};
 use super::{journey, verbatims};
-use crate::audit::{Breakdown, Cell, Check, VerbatimRow};
+use crate::audit::{Breakdown, Cell, Check, TrendNeeds, VerbatimRow};
 use crate::language::{Arg, number};
-use crate::manifest::Unit;
+use crate::manifest::{Direction, Unit};
 use crate::report::figures;
 use crate::report::latest::headline;
 use crate::report::markdown::{self, Setting};
@@ -239,13 +239,15 @@ fn scale(scribe: &Scribe<'_>, check: &Check) -> String {
     let Some([low, high]) = check.scale else {
         return String::new();
     };
-    let lower = check.direction == Some(crate::manifest::Direction::LowerIsBetter);
+    let key = match check.direction {
+        Some(Direction::LowerIsBetter) => "scale-lower-is-better",
+        Some(_) => "scale-higher-is-better",
+        // Ticked or not: there is no scale to speak of.
+        None if [low, high] == [0, 1] => return String::new(),
+        None => "scale-alone",
+    };
     scribe.phrase(
-        if lower {
-            "scale-lower-is-better"
-        } else {
-            "scale-higher-is-better"
-        },
+        key,
         args([("low", Arg::Count(low.into())), ("high", Arg::Count(high.into()))]),
     )
 }
@@ -391,7 +393,20 @@ fn no_trend(scribe: &Scribe<'_>, check: &Check) -> String {
     let periods = check.breakdowns.iter().find(|breakdown| breakdown.by == ["period"]);
     match periods.map(|periods| &periods.cells[..]) {
         _ if check.value.is_none() => String::new(),
-        None | Some([]) => scribe.word("no-trend"),
+        None | Some([]) => match check.trend_needs {
+            None => scribe.word("no-trend"),
+            Some(needs) => {
+                let key = match needs {
+                    TrendNeeds::Periods => "no-trend-periods",
+                    TrendNeeds::DayAndPeriods => "no-trend-day",
+                    TrendNeeds::InvitedByPeriod => "no-trend-invited",
+                };
+                let table = check.subject.table.as_deref();
+                let row = scribe.audit.surveys.iter().find(|row| Some(row.id.as_str()) == table);
+                let title = row.map(|row| scribe.say(&row.title)).unwrap_or_default();
+                scribe.phrase(key, args([("table", title.into())]))
+            }
+        },
         Some([only]) => {
             let period = only
                 .labels
@@ -643,6 +658,7 @@ mod tests {
     fn every_interval_that_is_computed_is_explained() {
         let sources = [
             include_str!("../../stats/mean.rs"),
+            include_str!("../../stats/overlap.rs"),
             include_str!("../../stats/net_share.rs"),
             include_str!("../../stats/proportion.rs"),
             include_str!("../../stats/weighted.rs"),

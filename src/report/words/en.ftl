@@ -93,6 +93,7 @@ on-pages = { $failed ->
 }
 
 # Page of an indicator
+scale-alone = Scale from { $low } to { $high }
 scale-higher-is-better = Scale from { $low } to { $high }, higher is better
 scale-lower-is-better = Scale from { $low } to { $high }, lower is better
 close-figure = Exact value: { $value }, { $range } ({ $level } confidence interval, { $n })
@@ -158,6 +159,9 @@ formula-rate = { $of } ÷ { $among } = { $result }
 formula-all-periods = All waves together: { $formula }
 formula-average = Sum { $sum } ÷ { $n } = { $result }
 no-trend = No trend: this figure is not worked out by period.
+no-trend-periods = No trend: the table “{ $table }” is not cut into periods. With “periods” beside its columns in the project, this figure is worked out by month, quarter or year.
+no-trend-day = No trend: the table “{ $table }” does not say which day its rows are of. With its column of dates and “periods” in the project, this figure is worked out by month, quarter or year.
+no-trend-invited = No trend: “{ $table }” says how many people were invited in all. With a number for each wave under “invited” in the project, this figure is worked out by wave.
 no-trend-yet = No trend yet: the data cover one period only, “{ $period }”.
 formula-ratio = Sum above the line { $of } ÷ sum below it { $over } = { $result }
 formula-rest = 1 − sum { $of } ÷ sum below the line { $over } = { $result }

@@ -93,6 +93,7 @@ on-pages = { $failed ->
 }
 
 # Page d'un indicateur
+scale-alone = Échelle de { $low } à { $high }
 scale-higher-is-better = Échelle de { $low } à { $high }, plus haut est meilleur
 scale-lower-is-better = Échelle de { $low } à { $high }, plus bas est meilleur
 close-figure = Valeur exacte : { $value }, { $range } (intervalle de confiance à { $level }, { $n })
@@ -158,6 +159,9 @@ formula-rate = { $of } ÷ { $among } = { $result }
 formula-all-periods = Toutes vagues confondues : { $formula }
 formula-average = Somme { $sum } ÷ { $n } = { $result }
 no-trend = Pas d'évolution : ce chiffre n'est pas calculé par période.
+no-trend-periods = Pas d'évolution : la table « { $table } » n'est pas découpée en périodes. Avec « periods » à côté de ses colonnes dans le projet, cet indicateur est calculé par mois, trimestre ou année.
+no-trend-day = Pas d'évolution : la table « { $table } » ne dit pas de quel jour sont ses lignes. Avec sa colonne de dates et « periods » dans le projet, cet indicateur est calculé par mois, trimestre ou année.
+no-trend-invited = Pas d'évolution : « { $table } » dit combien de personnes ont été invitées en tout. Avec un nombre par vague sous « invited » dans le projet, cet indicateur est calculé par vague.
 no-trend-yet = Pas encore d'évolution : les données ne couvrent qu'une période, « { $period } ».
 formula-ratio = Somme au numérateur { $of } ÷ somme au dénominateur { $over } = { $result }
 formula-rest = 1 − somme { $of } ÷ somme au dénominateur { $over } = { $result }
