@@ -26,7 +26,6 @@ pub mod proportion;
 pub mod quantile;
 pub mod ratio;
 pub mod real;
-pub mod retention;
 pub mod stratified;
 pub mod structural;
 pub mod student;
