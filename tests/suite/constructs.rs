@@ -140,3 +140,25 @@ fn a_construct_is_asked_on_one_scale_by_ratings_and_known_to_a_check() {
         assert!(codes.contains(&code), "{code} is not among {codes:?}");
     }
 }
+
+/// The list of figures has the construct and not its six questions, whose pages it leads to; one with a target of its own is
+/// a figure like others.
+#[test]
+fn questions_of_a_construct_do_not_crowd_the_list_of_figures() {
+    let listed = |yaml: &str| -> (bool, Vec<String>) {
+        let outcome = built(yaml);
+        let site = outcome.site.unwrap_or_else(|| panic!("{:#?}", outcome.problems));
+        let page =
+            |path: &str| String::from_utf8(site.iter().find(|(own, _)| *own == path).unwrap().1.clone()).unwrap();
+        let list = page("en/kpi/index.html");
+        let items = ["i1", "i2", "i3", "s1", "s2", "e1"].map(|id| format!("rating-visit-{id}.html"));
+        let own = page("en/kpi/page-experience.html");
+        assert!(items.iter().all(|item| own.contains(item.as_str())));
+        let main = list.split("<main").nth(1).unwrap();
+        let found = items.into_iter().filter(|item| main.contains(item.as_str()));
+        (main.contains("page-experience.html"), found.collect())
+    };
+    assert_eq!(listed(YAML), (true, Vec::new()));
+    let aimed = format!("{YAML}checks:\n  - {{check: \"rating:visit.i1\", with: {{target: 5}}}}\n");
+    assert_eq!(listed(&aimed), (true, vec!["rating-visit-i1.html".to_owned()]));
+}

@@ -1,5 +1,7 @@
 //! Every figure on one page, each with its range, its answers and its target.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::audit::Check;
@@ -31,7 +33,11 @@ struct Row {
 }
 
 pub(super) fn view(scribe: &Scribe<'_>) -> View {
-    let kpis = || scribe.audit.checks.iter().filter(|check| check.kind == Kind::Kpi);
+    let items = items(&scribe.audit.checks);
+    let kpis = || {
+        let all = scribe.audit.checks.iter();
+        all.filter(|check| check.kind == Kind::Kpi && !items.contains(check.id.as_str()))
+    };
     let mut touchpoints: Vec<&Check> = kpis().filter(|check| check.subject.touchpoint.is_some()).collect();
     touchpoints.sort_by(|a, b| {
         let place = |check: &Check| headline(check).value.unwrap_or(f64::INFINITY);
@@ -48,6 +54,15 @@ pub(super) fn view(scribe: &Scribe<'_>) -> View {
             .collect(),
         touchpoints: touchpoints.into_iter().map(|check| row(scribe, check)).collect(),
     }
+}
+
+/// Questions that a construct is made of: its page leads to theirs. One with a target of its own is a figure like others.
+fn items(checks: &[Check]) -> BTreeSet<&str> {
+    let of_constructs = checks.iter().flat_map(|check| &check.constructs);
+    let asked = of_constructs.flat_map(|construct| &construct.questions);
+    let found: BTreeSet<&str> = asked.filter_map(|question| question.check.as_deref()).collect();
+    let aims = |id: &str| checks.iter().any(|check| check.id == id && check.target.is_some());
+    found.into_iter().filter(|id| !aims(id)).collect()
 }
 
 fn row(scribe: &Scribe<'_>, check: &Check) -> Row {
