@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{ConstructRow, Criterion, Drivers, MaturityDetail, Projection, RatedItem, WebsiteDetail};
+use crate::evidence::Reason;
 use crate::language::Text;
 use crate::manifest::{Direction, Kind, Level, Unit};
 use crate::stats::Interval;
@@ -186,6 +187,9 @@ pub struct Cell {
     /// Whether it is withheld.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub suppressed: bool,
+    /// Why, where that may be told of one cell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
     /// The estimate.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<f64>,
@@ -447,6 +451,9 @@ pub struct Check {
     /// Criteria.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub criteria: Vec<Criterion>,
+    /// Why nothing of it is shown, where all of it is withheld.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withheld: Option<Reason>,
     /// What a figure of a table would need to be worked out by period, where that is all that is missing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trend_needs: Option<TrendNeeds>,

@@ -323,7 +323,7 @@ fn dot(canvas: &Canvas, spec: &Spec, row: &Row, scale: &Scale, y: f64, lang: Lan
             canvas.dot((scale.place(value), y), 5.0, Token::Accent);
         }
         Reading::Hypothesis { value } => canvas.ring((scale.place(value), y), 4.5, Stroke::new(Token::Muted, 1.5)),
-        Reading::Suppressed | Reading::Missing => {}
+        Reading::Suppressed | Reading::TooClose | Reading::Missing => {}
     });
 }
 

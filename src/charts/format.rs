@@ -48,6 +48,8 @@ pub enum Reading {
     },
     /// Known but withheld: too few answers.
     Suppressed,
+    /// Known but withheld: too close to a neighbouring wave.
+    TooClose,
     /// Nothing is known.
     #[default]
     Missing,
@@ -72,9 +74,14 @@ impl Reading {
                 n,
             },
             Reading::Hypothesis { value } if drawable(value) => self,
-            Reading::Suppressed => self,
+            Reading::Suppressed | Reading::TooClose => self,
             _ => Reading::Missing,
         }
+    }
+
+    /// Whether it is known but withheld.
+    pub(super) fn is_withheld(self) -> bool {
+        matches!(self, Reading::Suppressed | Reading::TooClose)
     }
 
     /// The value, measured or assumed.
@@ -210,6 +217,7 @@ impl Format {
             }
             Reading::Hypothesis { value } => format!("{} ({})", self.long(lang, value), words::hypothesis(lang)),
             Reading::Suppressed => words::suppressed(lang).to_owned(),
+            Reading::TooClose => words::too_close(lang).to_owned(),
             Reading::Missing => words::no_data(lang).to_owned(),
         }
     }

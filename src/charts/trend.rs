@@ -147,8 +147,11 @@ fn table(spec: &Spec, lang: Lang) -> Table {
 
 fn paint(spec: &Spec, lang: Lang, form: Form) -> Canvas {
     if spec.points.iter().all(|point| point.reading.value().is_none()) {
-        let absence = if spec.points.iter().any(|point| point.reading == Reading::Suppressed) {
+        let any = |reading| spec.points.iter().any(|point| point.reading == reading);
+        let absence = if any(Reading::Suppressed) {
             words::suppressed(lang)
+        } else if any(Reading::TooClose) {
+            words::too_close(lang)
         } else {
             words::empty(lang)
         };
@@ -488,6 +491,7 @@ fn absences(spec: &Spec, lang: Lang) -> Vec<String> {
     let withheld = words::withheld(lang, of(Reading::Suppressed));
     withheld
         .into_iter()
+        .chain(words::withheld_as_close(lang, of(Reading::TooClose)))
         .chain(words::without_data(lang, of(Reading::Missing)))
         .collect()
 }
@@ -511,7 +515,7 @@ fn mark(canvas: &Canvas, spec: &Spec, plan: &Plan, place: usize, side: Side, lan
     let said = words::colon(lang, &label, &spec.format.reading(lang, point.reading));
     let x = plan.x(place);
     let Some(value) = point.reading.value() else {
-        if point.reading == Reading::Suppressed {
+        if point.reading.is_withheld() {
             let width = (plan.pitch * 0.4).min(16.0);
             canvas.mark(&said, || {
                 canvas.hatch(x - width / 2.0, plan.top, width, plan.base - plan.top, Token::Grid);

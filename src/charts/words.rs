@@ -19,6 +19,7 @@ macro_rules! fixed {
 
 fixed! {
     suppressed: "non diffusé (effectif insuffisant)", "not shown (too few answers)";
+    too_close: "non diffusé (trop proche d’une autre vague)", "not shown (too close to another wave)";
     suppressed_short: "non diffusé", "not shown";
     no_data: "sans donnée", "no data";
     not_assessed: "non évalué", "not assessed";
@@ -194,8 +195,17 @@ pub(super) fn extremes<'a>(
 
 /// “Not shown (too few answers): A, B.” `None` when nothing is withheld.
 pub(super) fn withheld<'a>(lang: Lang, labels: impl Iterator<Item = &'a str>) -> Option<String> {
+    listed(lang, suppressed(lang), labels)
+}
+
+/// “Not shown (too close to another wave): A, B.” `None` when nothing is.
+pub(super) fn withheld_as_close<'a>(lang: Lang, labels: impl Iterator<Item = &'a str>) -> Option<String> {
+    listed(lang, too_close(lang), labels)
+}
+
+fn listed<'a>(lang: Lang, why: &str, labels: impl Iterator<Item = &'a str>) -> Option<String> {
     let labels: Vec<&str> = labels.collect();
-    (!labels.is_empty()).then(|| sentence(&colon(lang, suppressed(lang), &labels.join(", "))))
+    (!labels.is_empty()).then(|| sentence(&colon(lang, why, &labels.join(", "))))
 }
 
 /// “level 2 (Structured) of 5”.

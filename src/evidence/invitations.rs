@@ -45,6 +45,7 @@ fn of_survey(
         cells.push(TableCell {
             key: vec![period.id.clone()],
             cell: rows.map_or(Protected::Withheld, |rows| Protected::Shown(summary(rows, of_period))),
+            reason: None,
         });
     }
     let question = |planned: &QuestionPlan| {
@@ -58,6 +59,7 @@ fn of_survey(
         (is_sum(&rate.of, "answered") && is_sum(&rate.among, "sent")).then(|| QuestionEvidence {
             question: planned.question.clone(),
             total: Protected::Shown(summary(answered, invited.in_all())),
+            reason: None,
             blank: 0,
             not_an_answer: 0,
             out_of_scale: 0,

@@ -68,4 +68,4 @@ pub use plan::{
 };
 pub use reconcile::{FieldFacts, LikenessFacts, ListFacts, ReconciliationFacts, RevenueFacts, ShareFacts};
 pub use snapshot::website_input;
-pub use summary::{Protected, QuestionEvidence, Summary, Table, TableCell, ValueCount};
+pub use summary::{Protected, QuestionEvidence, Reason, Summary, Table, TableCell, ValueCount};

@@ -11,7 +11,7 @@ use super::raw::{self, RawQuestion, RawSurvey, RawWeights, Values};
 use super::suppress::{MOST_WORK, MOST_WORK_OF_SURVEY};
 use super::verbatim::{represent, verbatims};
 use super::{
-    DimensionFacts, MarginFacts, PersonaSets, Protected, QuestionEvidence, SurveyEvidence, Table, TableCell,
+    DimensionFacts, MarginFacts, PersonaSets, Protected, QuestionEvidence, Reason, SurveyEvidence, Table, TableCell,
     WeightFacts, Withheld,
 };
 use crate::diagnostics::Problem;
@@ -482,6 +482,11 @@ fn question(
                             Fate::Shown => Protected::Shown(raw::summary(&values)),
                             _ => Protected::Withheld,
                         },
+                        reason: match fate {
+                            Fate::Wave => Some(Reason::Wave),
+                            Fate::Dominated => Some(Reason::Dominated),
+                            _ => None,
+                        },
                     }
                 })
                 .collect();
@@ -498,6 +503,10 @@ fn question(
         } else {
             Protected::Shown(raw::summary(&found.total))
         },
+        reason: asked.withheld.map(|fate| match fate {
+            Fate::Dominated => Reason::Dominated,
+            _ => Reason::TooFew,
+        }),
         blank: found.blank,
         not_an_answer: found.not_an_answer,
         out_of_scale: found.outside.rows.count(),

@@ -101,6 +101,19 @@ impl Protected {
     }
 }
 
+/// Why a figure is withheld, as far as that may be told of one cell: that a cell is small, that its answers agree or that it
+/// would give another away are one to a reader, since which of them it is would tell of the answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// Fewer answers than the minimum; told of a question as a whole only.
+    TooFew,
+    /// One row makes up nearly all of an amount.
+    Dominated,
+    /// It differs from a neighbouring wave by fewer answers than the minimum.
+    Wave,
+}
+
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TableCell {
@@ -108,6 +121,9 @@ pub struct TableCell {
     pub key: Vec<String>,
     /// What it holds.
     pub cell: Protected,
+    /// Why it is withheld, where that may be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
 }
 
 /// A question broken down by one dimension, or by several crossed.
@@ -126,6 +142,9 @@ pub struct QuestionEvidence {
     pub question: String,
     /// All rows together.
     pub total: Protected,
+    /// Why they are withheld.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
     /// Rows left blank.
     pub blank: u64,
     /// Rows with a code that is declared as no answer.

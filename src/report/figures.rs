@@ -11,6 +11,7 @@ use crate::charts::{
     Figure, Format, Interval, Reading, Token, breakdown_dots, distribution, interval_strip, journey_curve,
     level_ladder, net_share_bar, radar, trend,
 };
+use crate::evidence::Reason;
 use crate::language::{Arg, Args, Lang, typography};
 use crate::manifest::{Kind, Unit};
 use crate::project::MapState;
@@ -216,6 +217,7 @@ fn level(check: &Check) -> f64 {
 
 fn reading(cell: &Cell) -> Reading {
     match cell.value {
+        _ if cell.suppressed && cell.reason == Some(Reason::Wave) => Reading::TooClose,
         _ if cell.suppressed => Reading::Suppressed,
         Some(value) => Reading::Measured {
             value,

@@ -9,6 +9,7 @@
 
 mod act;
 mod act_variants;
+mod alerts;
 mod audit_json;
 mod bad_input;
 mod check_formats;

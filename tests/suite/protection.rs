@@ -455,6 +455,13 @@ fn one_leaver_between_two_waves_is_not_read_off_them() {
         (&of_question[0]["wave"], &of_question[0]["subtraction"]),
         (&1.into(), &1.into())
     );
+    // The one withheld for its neighbour says so; that of the other, withheld with it, is not told.
+    let told: Vec<&Value> = cells
+        .iter()
+        .map(|cell| &cell["reason"])
+        .filter(|reason| !reason.is_null())
+        .collect();
+    assert_eq!(told, ["wave"]);
     hold_to_account(&audit, &["period"], "the leaver");
 }
 

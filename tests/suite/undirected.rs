@@ -14,9 +14,8 @@ fn audit(direction: &str) -> Audit {
          columns: {{price: price, other: other}}\n"
     );
     let wave = |wave: u8, ticked: usize| -> String {
-        (0..100)
-            .map(|row| format!("{wave},{},{}\n", u8::from(row < ticked), u8::from(row % 2 == 0)))
-            .collect()
+        let row = |row: usize| format!("{wave},{},{}\n", u8::from(row < ticked), u8::from(row % 2 == 0));
+        (0..100).map(row).collect()
     };
     let rows = format!("wave,price,other\n{}{}", wave(1, 20), wave(2, 60));
     clean(&Memory::new().with("parcours.yaml", yaml).with("s.csv", rows))

@@ -33,9 +33,8 @@ fn a_table_without_periods_is_said_to_need_some() {
 fn a_figure_that_is_never_worked_out_by_period_needs_nothing() {
     let yaml = "title: T\nlanguages: [en]\nperiod: {from: 2026-01-01, to: 2026-12-31}\ntables:\n  - id: c\n    kind: customers\n    \
                 file: c.csv\n    columns: {customer: id, start: start, end: end}\n";
-    let rows: String = (0..20)
-        .map(|id| format!("{id},2025-01-01,{}\n", if id < 6 { "2026-05-01" } else { "" }))
-        .collect();
+    let row = |id: u8| format!("{id},2025-01-01,{}\n", if id < 6 { "2026-05-01" } else { "" });
+    let rows: String = (0..20).map(row).collect();
     let made = clean(
         &Memory::new()
             .with("parcours.yaml", yaml)

@@ -68,6 +68,7 @@ pub(super) fn judge<'a>(
     });
     let Some(total) = found.total.shown() else {
         check.outcome = Outcome::CannotTell;
+        check.withheld = found.reason;
         check.missing = None;
         return nothing(check);
     };
@@ -297,7 +298,11 @@ fn breakdown(
             .map(|(by, id)| (by.clone(), label(facts, by, id)))
             .collect();
         let other = |id: &str| others.cell(id, &table.by, &cell.key);
-        one_cell(key, labels, &cell.cell, plugin, how, &other)
+        let made = one_cell(key, labels, &cell.cell, plugin, how, &other);
+        Cell {
+            reason: cell.reason.filter(|_| made.suppressed),
+            ..made
+        }
     });
     Breakdown {
         by: table.by.clone(),
@@ -318,6 +323,7 @@ fn one_cell<'a>(
         key,
         labels,
         suppressed: true,
+        reason: None,
         value: None,
         n: None,
         n_effective: None,

@@ -316,6 +316,7 @@ fn blank_check(binding: &Binding, plugin: &Plugin) -> Check {
         raters: BTreeMap::new(),
         breakdowns: Vec::new(),
         criteria: Vec::new(),
+        withheld: None,
         trend_needs: None,
         detail: plugin.manifest.detail,
         charts: plugin.manifest.charts.iter().map(|chart| chart.value.clone()).collect(),

@@ -131,7 +131,9 @@ fn plan(spec: &Spec, stops: &[Stop<'_>], top: f64, width: f64, lang: Lang) -> (V
                 figures.push(spec.format.short(lang, value));
                 figures.extend(wrap(words::hypothesis(lang), room, SMALL, false));
             }
-            Reading::Suppressed => figures.extend(wrap(words::suppressed_short(lang), room, SMALL, false)),
+            Reading::Suppressed | Reading::TooClose => {
+                figures.extend(wrap(words::suppressed_short(lang), room, SMALL, false));
+            }
             Reading::Missing => figures.extend(wrap(words::no_data(lang), room, SMALL, false)),
         }
         let height = (LEADING * name.len().max(figures.len()) as f64 + 12.0).max(40.0);
@@ -171,7 +173,7 @@ fn point(canvas: &Canvas, reading: Reading, scale: &Scale, y: f64, weakest: bool
         Reading::Hypothesis { value } => {
             canvas.ring((scale.place(value), y), 5.0, Stroke::new(Token::Muted, 1.8));
         }
-        Reading::Suppressed => {
+        Reading::Suppressed | Reading::TooClose => {
             let (low, high) = (scale.place(scale.low), scale.place(scale.high));
             canvas.hatch(low, y - 7.0, high - low, 14.0, Token::Grid);
         }

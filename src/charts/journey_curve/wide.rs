@@ -254,7 +254,7 @@ fn foreground(canvas: &Canvas, spec: &Spec, stops: &[Stop<'_>], plan: &Plan, lan
         let said = spec.said(told, stop, place, lang);
         let x = plan.x(place);
         match (reading, reading.value()) {
-            (Reading::Suppressed, _) => {
+            (Reading::Suppressed | Reading::TooClose, _) => {
                 let width = (plan.pitch * 0.4).min(16.0);
                 canvas.mark(&said, || {
                     canvas.hatch(x - width / 2.0, plan.top, width, HEIGHT, Token::Grid);

@@ -11,6 +11,7 @@ use super::point::{Point, point};
 use super::{constructs, drivers, projection, references, weights};
 use super::{journey, verbatims};
 use crate::audit::{Breakdown, Cell, Check, TrendNeeds, VerbatimRow};
+use crate::evidence::Reason;
 use crate::language::{Arg, number};
 use crate::manifest::{Direction, Unit};
 use crate::report::figures;
@@ -64,6 +65,8 @@ pub(in crate::report) struct View {
     rest_family: String,
     /// Why groups are not shown, in a sentence; blank where all are.
     withheld: String,
+    /// Why there is no figure at all.
+    withheld_whole: String,
     findings: Vec<Point>,
     quotes: Vec<Quote>,
     /// How many participants of interviews met a difficulty at the touchpoint, in a sentence, and what they said of it.
@@ -122,6 +125,8 @@ struct Row {
     labels: Vec<String>,
     /// `None` where the cell is withheld.
     measure: Option<Measure>,
+    /// What stands in its place.
+    withheld: String,
     n: String,
     /// The value without weights and its range.
     unweighted: String,
@@ -186,6 +191,7 @@ pub(super) fn view(scribe: &Scribe<'_>, check: &Check) -> View {
         drivers: drivers::view(scribe, check),
         rest_family: compared::rest_family(scribe, check),
         withheld: withheld(scribe, check),
+        withheld_whole: withheld_whole(scribe, check),
         breakdowns: check
             .breakdowns
             .iter()
@@ -436,7 +442,29 @@ fn withheld(scribe: &Scribe<'_>, check: &Check) -> String {
     } else {
         "groups-withheld"
     };
-    scribe.phrase(phrase, args([("minimum", minimum)]))
+    let is_close = |cell: &Cell| cell.suppressed && cell.reason == Some(Reason::Wave);
+    let close = check
+        .breakdowns
+        .iter()
+        .flat_map(|breakdown| &breakdown.cells)
+        .any(is_close);
+    let said = scribe.phrase(phrase, args([("minimum", minimum.clone())]));
+    if close {
+        let more = scribe.phrase("groups-withheld-waves", args([("minimum", minimum)]));
+        return format!("{said} {more}");
+    }
+    said
+}
+
+/// Why there is no figure at all, where all of it is withheld.
+fn withheld_whole(scribe: &Scribe<'_>, check: &Check) -> String {
+    let key = match check.withheld {
+        None | Some(Reason::Wave) => return String::new(),
+        Some(Reason::TooFew) => "withheld-whole-too-few",
+        Some(Reason::Dominated) => "withheld-whole-dominated",
+    };
+    let minimum = Arg::Count(scribe.audit.project.minimum_cell.into());
+    scribe.phrase(key, args([("minimum", minimum)]))
 }
 
 fn table(scribe: &Scribe<'_>, check: &Check, breakdown: &Breakdown) -> Table {
@@ -468,6 +496,11 @@ fn row(scribe: &Scribe<'_>, check: &Check, breakdown: &Breakdown, cell: &Cell) -
             .value
             .filter(|_| !cell.suppressed)
             .map(|value| scribe.measure(check, value, cell.interval.as_ref(), cell.n, Detail::Close)),
+        withheld: scribe.word(match cell.reason {
+            Some(Reason::Wave) => "cell-wave",
+            Some(Reason::Dominated) => "cell-dominated",
+            _ => "withheld",
+        }),
         n: cell.n.map(|n| scribe.count(n)).unwrap_or_default(),
         unweighted: cell
             .unweighted

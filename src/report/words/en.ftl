@@ -134,6 +134,11 @@ change-detectable = With n = { $before } and then { $after }, everyone's figure 
 group-above = above, beyond chance
 group-below = below, beyond chance
 groups-withheld-amounts = Groups of fewer than { $minimum } people are not shown, so that nobody is recognised, nor are those in which one row makes up nearly all of the amount (more than 85%), nor those that would give them away by subtraction.
+withheld-whole-too-few = Not shown: fewer than { $minimum } people answered. So small a group is not shown, so that nobody is recognised.
+withheld-whole-dominated = Not shown: one row makes up more than 85% of the amount, so that the figure would tell what it is worth.
+cell-dominated = not shown (one row makes up nearly all of the amount)
+cell-wave = not shown (too close to another wave)
+groups-withheld-waves = A wave that differs from the one before by fewer than { $minimum } answers is not shown either: the difference of the two would tell what these few answered.
 groups-withheld = Groups of fewer than { $minimum } people are not shown, so that nobody is recognised, nor are those that would give them away by subtraction.
 rest-family = { $n ->
     [one] A group is compared with everyone who is not in it: a single comparison in the whole report.

@@ -134,6 +134,11 @@ change-detectable = Avec un effectif de { $before } puis de { $after }, le chiff
 group-above = au-dessus, au-delà du hasard
 group-below = au-dessous, au-delà du hasard
 groups-withheld-amounts = Les groupes de moins de { $minimum } personnes ne sont pas diffusés, pour que personne ne soit reconnu, ni ceux où une seule ligne fait presque tout le montant (plus de 85 %), ni ceux qui les révéleraient par soustraction.
+withheld-whole-too-few = Non diffusé : moins de { $minimum } personnes ont répondu. Un groupe si petit n'est pas diffusé, pour que personne ne soit reconnu.
+withheld-whole-dominated = Non diffusé : une seule ligne fait plus de 85 % du montant, si bien que le chiffre révélerait ce qu'elle vaut.
+cell-dominated = non diffusé (une ligne fait presque tout le montant)
+cell-wave = non diffusé (trop proche d'une autre vague)
+groups-withheld-waves = Une vague qui diffère de la précédente de moins de { $minimum } réponses n'est pas diffusée non plus : l'écart des deux révélerait ce qu'ont répondu ces quelques personnes.
 groups-withheld = Les groupes de moins de { $minimum } personnes ne sont pas diffusés, pour que personne ne soit reconnu, ni ceux qui les révéleraient par soustraction.
 rest-family = { $n ->
     [one] Un groupe est comparé à toutes les personnes qui n'en sont pas : une seule comparaison dans tout le rapport.

@@ -307,6 +307,7 @@ persona = Persona
 said-to-prefer = said to prefer
 
 alerts = Alerts: what got worse
+alert-again = Comments of this wave stand above, with
 alert-no-words = No comment of that wave can be shown.
 constructs = What its questions ask for together
 construct = Construct

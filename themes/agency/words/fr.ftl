@@ -307,6 +307,7 @@ persona = Persona
 said-to-prefer = préféré, selon l’équipe
 
 alerts = Alertes : ce qui s’est dégradé
+alert-again = Des verbatims de cette vague figurent plus haut, avec
 alert-no-words = Aucun verbatim de cette vague ne peut être diffusé.
 constructs = Ce que ses questions mesurent ensemble
 construct = Construit
