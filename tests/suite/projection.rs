@@ -296,3 +296,26 @@ fn the_page_of_a_refusal_says_why_and_projects_nothing() {
     let unasked = page(yaml("", BY_MONTH), &YEAR, "en");
     assert!(!unasked.contains("id=\"projection\"") && !unasked.contains(", projection"));
 }
+
+/// What was ten years before the latest sixty changes nothing, and is not counted as a gap.
+#[test]
+fn only_the_latest_sixty_periods_tell_of_the_next_one() {
+    let years = |from: u32| -> Vec<Month> {
+        (from..2026)
+            .map(|year| {
+                let counts = if year < 1966 {
+                    [95, 5, 0]
+                } else {
+                    YEAR[year as usize % 13].1
+                };
+                (&*format!("{year}-07").leak(), counts)
+            })
+            .collect()
+    };
+    let by_year = || yaml(", projection: 2", "{by: year}");
+    let (long, short) = (projected(by_year(), &years(1956)), projected(by_year(), &years(1966)));
+    assert_eq!((long.periods, long.gaps, short.periods), (70, 0, 60));
+    assert_eq!((long.ahead.clone(), long.check), (short.ahead, short.check));
+    assert_eq!(long.ahead[1].label.get(Lang::Fr), "2027");
+    assert_eq!(long.check.unwrap().periods, 24);
+}
