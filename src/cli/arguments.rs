@@ -108,6 +108,22 @@ pub(super) enum Command {
     Schema(Schema),
     /// Write, list and test plugins
     Plugin(Plugin),
+    /// Print what a shell needs to complete commands and options
+    Completions(Completions),
+    /// Print the manual page
+    Man,
+}
+
+/// `completions`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  parcours completions bash > ~/.local/share/bash-completion/completions/parcours
+  parcours completions fish > ~/.config/fish/completions/parcours.fish
+  parcours completions zsh > ~/.zfunc/_parcours")]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(super) shell: clap_complete::Shell,
 }
 
 /// `new`.
@@ -219,6 +235,8 @@ pub(super) enum Format {
     Sarif,
     /// Commands of GitHub Actions, shown beside the lines of a change.
     Github,
+    /// A comment for a merge request, in Markdown.
+    Markdown,
 }
 
 /// An outcome that fails the gate.
@@ -242,6 +260,8 @@ pub(super) enum FailOn {
   parcours check                                 the project in this folder
   parcours check client --format json | jq .audit.checks
   parcours check --format github                 notes beside the lines of a change
+  parcours check --format markdown --links https://host/project/blob/main
+                                                 a comment for a merge request
   parcours check --fail-on failed,warning        warnings fail the gate too")]
 pub(super) struct Check {
     #[command(flatten)]
@@ -255,6 +275,9 @@ pub(super) struct Check {
     /// The day due dates are compared with [default: the project's]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(super) today: Option<String>,
+    /// Where the files lie on the code host, for the links of `--format markdown`
+    #[arg(long, value_name = "ADDRESS")]
+    pub(super) links: Option<String>,
 }
 
 /// How `diff` speaks.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::End;
 use super::arguments::{Check, FailOn, Format};
-use super::print::{Judged, github, junit, sarif};
+use super::print::{Judged, github, junit, markdown, sarif};
 use super::terminal::{Terminal, files, pipeline_options};
 use crate::audit::{self, Audit, Outcome};
 use crate::diagnostics::{Problem, Severity};
@@ -54,7 +54,7 @@ pub(super) fn run(check: &Check, terminal: &Terminal) -> anyhow::Result<End> {
             };
             terminal.print(&serde_json::to_string_pretty(&report)?)?;
         }
-        Format::Junit | Format::Sarif | Format::Github => {
+        Format::Junit | Format::Sarif | Format::Github | Format::Markdown => {
             let judged = Judged {
                 project: &check.project.project,
                 lang: terminal.lang,
@@ -66,6 +66,14 @@ pub(super) fn run(check: &Check, terminal: &Terminal) -> anyhow::Result<End> {
             terminal.print(&match check.format {
                 Format::Junit => junit(&judged),
                 Format::Sarif => serde_json::to_string_pretty(&sarif(&judged))?,
+                Format::Markdown => {
+                    let end = match end {
+                        End::Done => terminal.say("passed", "réussi"),
+                        End::GateFailed => terminal.say("the gate failed", "le seuil n’est pas atteint"),
+                        End::Wrong => terminal.say("the project cannot be read", "le projet est illisible"),
+                    };
+                    markdown(&judged, &end, &|one| figure(one, terminal.lang), check.links.as_deref())
+                }
                 _ => github(&judged),
             })?;
         }

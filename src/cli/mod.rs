@@ -7,6 +7,7 @@ mod check;
 mod diff;
 mod explain;
 mod import;
+mod manual;
 mod new;
 mod plugin;
 mod print;
@@ -75,6 +76,8 @@ pub fn run() -> ExitCode {
         Command::Verify(verify) => verify::run(&verify, &terminal),
         Command::Schema(schema) => schema::run(&schema, &terminal),
         Command::Plugin(plugin) => plugin::run(&plugin, &terminal),
+        Command::Completions(completions) => manual::completions(completions.shell, &terminal),
+        Command::Man => manual::man(&terminal),
         #[cfg(feature = "serve")]
         Command::Watch(watch) => serving::watch(&watch, &terminal),
         #[cfg(feature = "serve")]

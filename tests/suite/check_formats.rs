@@ -1,5 +1,7 @@
 //! What `check` prints for other programs, read back as they read it.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 
 use crate::command::{Copied, parcours, parcours_in};
@@ -128,4 +130,59 @@ fn a_wrong_project_is_told_beside_its_lines() {
     let run = parcours_in(&project.folder, &["check", "--format", "sarif"], &[]).exits(2);
     let log: Value = serde_json::from_str(&run.out).unwrap();
     assert_eq!(log["runs"][0]["invocations"][0]["executionSuccessful"], false);
+}
+
+#[test]
+fn a_comment_for_a_merge_request_holds_the_verdict_the_places_and_every_check() {
+    let links = "https://host/project/blob/main/";
+    let run = parcours(&["check", "sample-project", "--format", "markdown", "--links", links]).exits(1);
+    let again = parcours(&["check", "sample-project", "--format", "markdown", "--links", links]);
+    assert_eq!(run.out, again.out);
+    assert!(run.out.starts_with("### parcours: the gate failed\n\n"), "{}", run.out);
+    assert!(run.out.len() < 65_536, "{} bytes", run.out.len());
+    let page = "- [sample-project/website/retrait-en-magasin.html:9:23]\
+                (https://host/project/blob/main/sample-project/website/retrait-en-magasin.html#L9) `findable/seo-indexable` ";
+    assert!(run.out.contains(page), "{}", run.out);
+    // Every row has three cells, those that fail the gate first.
+    let rows: Vec<&str> = run.out.lines().filter(|line| line.starts_with("| ")).skip(2).collect();
+    let outcomes = outcomes("sample-project");
+    assert_eq!(rows.len(), outcomes.len().min(50));
+    for row in &rows {
+        assert_eq!(row.replace("\\|", "").matches('|').count(), 4, "{row}");
+    }
+    let failed = outcomes.iter().filter(|(_, outcome)| outcome == "failed").count();
+    let first = rows.iter().take_while(|row| row.starts_with("| **")).count();
+    assert_eq!(first, failed);
+    let human = parcours(&["check", "sample-project"]);
+    let nps = human.out.lines().find(|line| line.contains("  nps ")).unwrap();
+    let figure = nps.split("  nps ").nth(1).unwrap().trim().split(' ').next().unwrap();
+    assert!(
+        rows.iter().any(|row| row.contains("| `nps` |") && row.contains(figure)),
+        "{figure}: {rows:#?}"
+    );
+    let french = parcours(&["check", "sample-project", "--format", "markdown", "--messages", "fr"]).exits(1);
+    assert!(
+        french.out.contains("le seuil n’est pas atteint") && french.out.contains("#### Contrôles"),
+        "{}",
+        french.out
+    );
+}
+
+#[test]
+fn a_comment_of_very_many_problems_stays_one_that_a_host_takes() {
+    let project = Copied::of("sample-project/course");
+    let mut wrong = String::new();
+    for number in 0..150 {
+        writeln!(wrong, "key{number}: \"{}\"", "|*x".repeat(40)).unwrap();
+    }
+    project.edit("parcours.yaml", |yaml| format!("{yaml}\n{wrong}"));
+    let run = parcours_in(&project.folder, &["check", "--format", "markdown"], &[]).exits(2);
+    assert!(
+        run.out
+            .starts_with("### parcours: the project cannot be read\n\n#### Errors (150)\n\n"),
+        "{}",
+        run.out
+    );
+    assert_eq!(run.out.matches("\n- `parcours.yaml:").count(), 50);
+    assert!(run.out.ends_with("\n- … and 100 more\n"), "{}", run.out);
 }

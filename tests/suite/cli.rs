@@ -155,3 +155,32 @@ fn verify_reads_every_input_again() {
     assert!(gone.out.contains("! data/answers.csv: not there"), "{}", gone.out);
     parcours(&["verify", folder, folder]).exits(2);
 }
+
+#[test]
+fn shells_and_man_are_told_every_command() {
+    let help = parcours(&["--help"]).exits(0);
+    let commands: Vec<&str> = help
+        .out
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| line.starts_with("  "))
+        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
+        .filter(|name| !name.is_empty() && *name != "help")
+        .collect();
+    assert!(commands.len() > 12, "{commands:?}");
+    let man = parcours(&["man"]).exits(0).out;
+    assert!(man.starts_with(".ie") || man.starts_with(".TH"), "{}", &man[..80]);
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = parcours(&["completions", shell]).exits(0).out;
+        for command in &commands {
+            assert!(script.contains(command), "{shell} does not complete {command}");
+            assert!(
+                man.contains(&format!(".SH {}\n", command.to_uppercase())),
+                "{command} is not in the manual"
+            );
+        }
+        assert!(script.contains("fail-on"), "{shell}");
+    }
+    parcours(&["completions", "cmd"]).exits(2);
+}

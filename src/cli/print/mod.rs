@@ -2,13 +2,17 @@
 
 mod github;
 mod junit;
+mod markdown;
 mod sarif;
 
 pub(super) use github::github;
 pub(super) use junit::junit;
+pub(super) use markdown::markdown;
 pub(super) use sarif::sarif;
 
 use std::path::Path;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::audit::{Audit, Check, Outcome};
 use crate::diagnostics::{Problem, Severity};
@@ -57,6 +61,12 @@ impl Judged<'_> {
         clean.to_string_lossy().replace('\\', "/")
     }
 
+    /// Whether this is the id of a check of the audit.
+    fn is_check(&self, rule: &str) -> bool {
+        self.audit
+            .is_some_and(|audit| audit.checks.iter().any(|check| check.id == rule))
+    }
+
     /// The problems, what was found on the pages of the website, and checks that fail the gate.
     fn remarks(&self) -> Vec<Remark> {
         let problems = self.problems.iter().map(|problem| Remark {
@@ -100,4 +110,17 @@ impl Judged<'_> {
         });
         problems.chain(gated).chain(evidence).collect()
     }
+}
+
+/// What stands for itself in a path (RFC 3986); all else is written in percent.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
+/// A path as a relative reference.
+fn uri(path: &str) -> String {
+    utf8_percent_encode(path, PATH).to_string()
 }

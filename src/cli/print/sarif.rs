@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::{Judged, Level};
+use super::{Judged, Level, uri};
 
 /// The log, with one run.
 pub(in crate::cli) fn sarif(judged: &Judged<'_>) -> Value {
@@ -54,17 +53,4 @@ pub(in crate::cli) fn sarif(judged: &Judged<'_>) -> Value {
             "results": results,
         }],
     })
-}
-
-/// What stands for itself in a path (RFC 3986); all else is written in percent.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
-    .remove(b'/');
-
-/// A path as a relative reference.
-fn uri(path: &str) -> String {
-    utf8_percent_encode(path, PATH).to_string()
 }
