@@ -40,7 +40,8 @@ pub(super) const FUNCTIONS: [&str; 22] = [
 ];
 
 /// The properties a script can read, for “did you mean”.
-pub(super) const PROPERTIES: [&str; 25] = [
+pub(super) const PROPERTIES: [&str; 26] = [
+    "about",
     "beyond_chance",
     "brand",
     "changes",

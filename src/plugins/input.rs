@@ -101,6 +101,9 @@ pub struct RawFinding {
     /// Id of the persona it is about.
     #[serde(default)]
     pub persona: Option<String>,
+    /// What else it is about, such as the id of a value of a dimension: part of what its id is made from.
+    #[serde(default)]
+    pub about: Option<String>,
 }
 
 /// The level of a maturity check.

@@ -167,7 +167,8 @@ fn assemble(reader: &mut Reader<'_>) -> Option<Project> {
     if project.languages.is_empty() {
         project.languages = vec![Lang::Fr, Lang::En];
     }
-    name_brand(&mut project.brand, &project.client, &project.title);
+    let lang = project.languages.first().copied().unwrap_or(Lang::Fr);
+    name_brand(&mut project.brand, &project.client, &project.title, lang);
     Some(project)
 }
 
@@ -283,11 +284,11 @@ fn read_journey(one: Option<&Located<One<Journey>>>, reader: &mut Reader<'_>, id
     journey
 }
 
-/// A brand without a name takes the client's, else the title of the audit.
-fn name_brand(brand: &mut Brand, client: &Text, title: &Text) {
+/// A brand without a name takes the client's, else the title of the audit, in the first language of the project.
+fn name_brand(brand: &mut Brand, client: &Text, title: &Text, lang: Lang) {
     if brand.name.as_ref().is_none_or(|name| name.trim().is_empty()) {
         let from = if client.is_empty() { title } else { client };
-        brand.name = Some(from.get(Lang::Fr).to_owned());
+        brand.name = Some(from.get(lang).to_owned());
     }
 }
 

@@ -14,7 +14,7 @@ use super::pages::{self, Plan, View};
 use super::scribe::{Addresses, Missing, Scribe, capital};
 use super::sheet;
 use super::theme::Theme;
-use crate::audit::Audit;
+use crate::audit::{Audit, ProjectHead};
 use crate::diagnostics::{Problem, Problems};
 use crate::language::{Lang, date};
 use crate::project::{Brand, Page};
@@ -187,7 +187,7 @@ fn page(
         &SiteContext {
             title: scribe.say(&project.title),
             client: scribe.say(&project.client),
-            brand: project.brand.clone(),
+            brand: brand(scribe, project),
             notice: capital(&scribe.say(&project.notice)),
             as_of: scribe.audit.as_of.map(|day| date::long(scribe.lang, day.0)),
             tool: scribe.audit.tool.name.clone(),
@@ -209,4 +209,12 @@ fn page(
     );
     context.insert("view", view);
     theme.tera.render(&format!("{}.html", plan.template()), &context)
+}
+
+/// A brand without a name of its own is called as the client or the audit is, in the language of the page.
+fn brand(scribe: &Scribe<'_>, project: &ProjectHead) -> String {
+    [&project.client, &project.title]
+        .into_iter()
+        .find(|text| text.iter().any(|(_, words)| words == project.brand))
+        .map_or_else(|| project.brand.clone(), |text| scribe.say(text))
 }

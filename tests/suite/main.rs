@@ -28,6 +28,7 @@ mod invitations;
 mod judged;
 mod maturity;
 mod nhs;
+mod own_plugins;
 mod panel;
 mod plan;
 mod planted;

@@ -1,9 +1,11 @@
 //! Findings of the core: what follows from any result, whatever its plugin. What only a plugin knows comes from its
 //! script and is worded by its own messages.
 
+use std::collections::BTreeMap;
+
 use crate::audit::words::say;
 use crate::audit::{Change, Check, Correction, Finding, Outcome, PersonaRow, Severity};
-use crate::language::{Arg, Args, Text};
+use crate::language::{Arg, Args, Lang, Text};
 use crate::manifest::{Direction, Kind, Unit};
 
 use super::show;
@@ -28,12 +30,49 @@ pub(super) fn finding(check: &Check, message: &str, values: Args, severity: Seve
     }
 }
 
-/// What a finding's id is made from: not the check's id, which changes when a second question of its role appears.
+/// What a finding's id is made from: not the check's id, which changes when a second question of its role, or a second
+/// table of its kind, appears.
 fn stable_check_key(check: &Check) -> String {
-    match (&check.subject.survey, &check.subject.question) {
-        (Some(survey), Some(question)) => format!("{}:{survey}.{question}", check.plugin.id),
-        _ => check.plugin.id.clone(),
+    let plugin = &check.plugin.id;
+    let subject = &check.subject;
+    match (&subject.survey, &subject.question, &subject.table) {
+        (Some(survey), Some(question), _) => format!("{plugin}:{survey}.{question}"),
+        (Some(of), None, _) | (None, _, Some(of)) => format!("{plugin}:{of}"),
+        (None, _, None) => plugin.clone(),
     }
+}
+
+/// Gives each finding a key of its own: where a script says one message of several things and not of which, the words it
+/// puts in tell them apart, else their order.
+pub(super) fn tell_apart(findings: &mut [Finding]) {
+    type Part = fn(&Finding, usize) -> String;
+    let parts: [Part; 2] = [|finding, _| words_of(finding), |_, order| (order + 1).to_string()];
+    for part in parts {
+        let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (place, finding) in findings.iter().enumerate() {
+            groups.entry(finding.key.clone()).or_default().push(place);
+        }
+        for places in groups.values().filter(|places| places.len() > 1) {
+            for (order, place) in places.iter().enumerate() {
+                let more = part(&findings[*place], order);
+                if !more.is_empty() {
+                    findings[*place].key.push('=');
+                    findings[*place].key.push_str(&more);
+                }
+            }
+        }
+    }
+}
+
+/// The words among the values of a finding; figures change with every wave, and the brand is that of all.
+fn words_of(finding: &Finding) -> String {
+    let own = finding.values.iter().filter(|(name, _)| *name != "brand");
+    let words = own.filter_map(|(_, value)| match value {
+        Arg::Text(words) => Some(words.as_str()),
+        Arg::Words(text) => Some(text.get(Lang::En)),
+        _ => None,
+    });
+    words.collect::<Vec<_>>().join("+")
 }
 
 /// Everything the core finds in a check.

@@ -387,6 +387,7 @@ fn number_parameter(case: &Case<'_>, binding: &Binding, plugin: &Plugin, name: &
 }
 
 fn number(findings: &mut [Finding]) {
+    findings::tell_apart(findings);
     let ids = ids::assign(findings.iter().map(|finding| finding.key.as_str()));
     for finding in findings {
         if let Some(id) = ids.get(&finding.key) {

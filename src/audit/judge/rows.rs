@@ -28,15 +28,22 @@ pub(super) fn surveys(project: &Project, evidence: &Evidence) -> Vec<SurveyRow> 
         .iter()
         .filter_map(|survey| survey_row(survey, None, evidence))
         .chain(project.tables.iter().filter_map(|table| {
-            let title = if table.title.is_empty() {
-                Text::same(&table.id.value)
-            } else {
-                table.title.clone()
-            };
             let row = survey_row(&table.as_survey(), Some(table.kind.value), evidence)?;
-            Some(SurveyRow { title, ..row })
+            Some(SurveyRow {
+                title: named(&table.title, &table.id.value),
+                ..row
+            })
         }))
         .collect()
+}
+
+/// The title, or the id of what has none.
+fn named(title: &Text, id: &str) -> Text {
+    if title.is_empty() {
+        Text::same(id)
+    } else {
+        title.clone()
+    }
 }
 
 fn survey_row(survey: &Survey, kind: Option<TableKind>, evidence: &Evidence) -> Option<SurveyRow> {
@@ -58,7 +65,7 @@ fn survey_row(survey: &Survey, kind: Option<TableKind>, evidence: &Evidence) -> 
     });
     Some(SurveyRow {
         id: survey.id.value.clone(),
-        title: survey.title.clone(),
+        title: named(&survey.title, &survey.id.value),
         kind,
         file: survey.file.value.clone(),
         source: found.source.clone(),

@@ -155,7 +155,7 @@ fn worded(check: &Check, plugin: &Plugin, raw: RawFinding) -> Result<Finding, Pr
         Some(Priority::Medium) | None => Severity::Medium,
     };
     let mut finding = finding(check, &raw.message, raw.values, severity, text);
-    for (mark, part) in [("@", &raw.touchpoint), ("#", &raw.persona)] {
+    for (mark, part) in [("@", &raw.touchpoint), ("#", &raw.persona), ("=", &raw.about)] {
         if let Some(part) = part {
             finding.key.push_str(mark);
             finding.key.push_str(part);
