@@ -35,7 +35,7 @@ pub(super) fn keep(
     };
     contract.folder(folder);
     contract.units();
-    contract.mean_as_nps();
+    contract.mean_as_share();
     contract.level(has_script);
     contract.charts();
     contract.messages();
@@ -103,8 +103,8 @@ impl Contract<'_> {
         }
     }
 
-    /// The mean of the scores is no NPS, whatever it is called.
-    fn mean_as_nps(&mut self) {
+    /// The mean of the scores is no NPS and no CSAT, whatever it is called.
+    fn mean_as_share(&mut self) {
         let Some(estimate) = &self.manifest.estimate else {
             return;
         };
@@ -114,13 +114,22 @@ impl Contract<'_> {
             .reads
             .get(&mean.of)
             .and_then(|read| read.question.as_ref());
-        let of_nps = read.is_some_and(|read| matches!(read.role, Role::Nps | Role::EmployeeNps));
+        let Some(role) = read.map(|read| read.role) else { return };
         let titles = self.manifest.title.iter().map(|(_, title)| title.to_lowercase());
         let names: Vec<String> = titles.chain([self.manifest.id.value.to_lowercase()]).collect();
-        let is_called = |name: &String| {
-            name.contains("promoter") || name.split(|one: char| !one.is_alphanumeric()).any(|word| word == "nps")
+        let is_called = |word: &str| {
+            let mut words = names
+                .iter()
+                .flat_map(|name| name.split(|one: char| !one.is_alphanumeric()));
+            words.any(|one| one == word)
         };
-        if !of_nps || !(self.manifest.unit == Some(Unit::Points) || names.iter().any(is_called)) {
+        if role == Role::Csat && is_called("csat") {
+            self.mean_as_csat(&estimate.place());
+            return;
+        }
+        let of_nps = matches!(role, Role::Nps | Role::EmployeeNps);
+        let is_nps = is_called("nps") || names.iter().any(|name| name.contains("promoter"));
+        if !of_nps || !(self.manifest.unit == Some(Unit::Points) || is_nps) {
             return;
         }
         self.breach(
@@ -135,6 +144,23 @@ impl Contract<'_> {
                  Use `nps`, or `estimate: {net-share: {of: …, plus: [9, 10], minus: [0, 6]}}`; keep the mean under its own name, with `unit: score`",
                 "le NPS est la part des 9 et 10 moins celle des 0 à 6 : dix 8 et {six 10, quatre 5} font 8 de moyenne, et 0 et +20 de NPS. \
                  Prenez `nps`, ou `estimate: {net-share: {of: …, plus: [9, 10], minus: [0, 6]}}` ; gardez la moyenne sous son propre nom, avec `unit: score`",
+            ),
+        );
+    }
+
+    fn mean_as_csat(&mut self, place: &Place) {
+        self.breach(
+            place.clone(),
+            "plugin/mean-as-csat",
+            Text::prose(
+                "the mean of the answers is offered as a CSAT",
+                "la moyenne des réponses est donnée pour un CSAT",
+            ),
+            Text::prose(
+                "the CSAT is the share of the two best answers: five 5s and five 1s average 3 and are 50%; ten 3s average 3 too and are 0%. \
+                 Use `csat`, or `estimate: {share: {of: …, top: 2}}`; keep the mean under its own name, with `unit: score`",
+                "le CSAT est la part des deux meilleures réponses : cinq 5 et cinq 1 font 3 de moyenne, et 50 % ; dix 3 font 3 aussi, et 0 %. \
+                 Prenez `csat`, ou `estimate: {share: {of: …, top: 2}}` ; gardez la moyenne sous son propre nom, avec `unit: score`",
             ),
         );
     }

@@ -54,6 +54,10 @@ const TRAFFIC: &str = "day,Sessions,Conversions\n2026-01-01,10,2\n2026-01-02,12,
 const MEAN: &str = "protocol: 1\nid: our-nps\nversion: 1.0.0\nkind: kpi\ntitle: {en: Our NPS, fr: Notre NPS}\nunit: score\n\
     direction: higher-is-better\nreads:\n  score: {question: {role: nps}}\nestimate: {mean: {of: score}}\n";
 
+/// The same of satisfaction.
+const MEAN_CSAT: &str = "protocol: 1\nid: european-csat\nversion: 1.0.0\nkind: kpi\ntitle: {en: European CSAT, fr: CSAT européen}\n\
+    unit: score\ndirection: higher-is-better\nreads:\n  answers: {question: {role: csat}}\nestimate: {mean: {of: answers}}\n";
+
 const RATE_OF_SESSIONS: &str = "protocol: 1\nid: buyers\nversion: 1.0.0\nkind: kpi\ntitle: {en: Buyers, fr: Acheteurs}\nunit: percent\n\
     direction: higher-is-better\nreads:\n  base: {table: {kind: traffic, needs: [sessions]}}\n\
     measures:\n  visits: {sum: sessions}\n  bought: {sum: conversions}\n\
@@ -73,6 +77,22 @@ fn each_misuse_is_refused_and_the_right_indicator_named() {
             code: "project/scale-does-not-fit",
             severity: Severity::Error,
             names: ["`rating`", "`rating`"],
+        },
+        Case {
+            name: "NPS on 0–5",
+            yaml: "surveys: [{id: s, file: s.csv, questions: [{id: q, role: nps, scale: [0, 5]}]}]\n",
+            files: &[("s.csv", SCORES)],
+            code: "project/scale-does-not-fit",
+            severity: Severity::Error,
+            names: ["`rating`", "`rating`"],
+        },
+        Case {
+            name: "a mean offered as a CSAT",
+            yaml: "surveys: [{id: s, file: s.csv, questions: [{id: q, role: csat, scale: [1, 10]}]}]\n",
+            files: &[("s.csv", SCORES), ("plugins/european-csat/plugin.yaml", MEAN_CSAT)],
+            code: "plugin/mean-as-csat",
+            severity: Severity::Error,
+            names: ["Use `csat`", "Prenez `csat`"],
         },
         Case {
             name: "effort and ease pooled",
@@ -261,4 +281,36 @@ fn what_a_manifest_of_tables_gets_wrong_is_told() {
         &[("c.csv", CUSTOMERS)],
     );
     told("a parameter misspelt", &set, "project/unknown-parameter");
+}
+
+/// No threshold of the NPS is official: without a target it is not graded. Its name is a mark, which the page says.
+#[test]
+fn an_nps_without_a_target_is_not_graded_and_its_mark_is_named() {
+    let yaml =
+        "languages: [en, fr]\nsurveys: [{id: s, file: s.csv, questions: [{id: q, role: nps, scale: [0, 10]}]}]\n";
+    let mut rows = "q\n".to_owned();
+    for row in 0..60 {
+        rows += ["0\n", "3\n", "7\n"][row % 3];
+    }
+    let outcome = built(yaml, &[("s.csv", &rows)]);
+    let site = outcome.site.unwrap();
+    let audit: serde_json::Value = serde_json::from_slice(&site["audit.json"]).unwrap();
+    let nps = audit["checks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|check| check["id"] == "nps")
+        .unwrap();
+    assert_eq!(
+        (&nps["outcome"], &nps["target"]),
+        (&"not-applicable".into(), &serde_json::Value::Null)
+    );
+    assert!((nps["value"].as_f64().unwrap() + 200.0 / 3.0).abs() < 1e-9);
+    for (page, words) in [
+        ("en/kpi/nps.html", "registered trademarks of Bain"),
+        ("fr/kpi/nps.html", "marques déposées de"),
+    ] {
+        let page = std::str::from_utf8(&site[page]).unwrap().replace('\n', " ");
+        assert!(page.contains("Net Promoter®") && page.contains(words));
+    }
 }

@@ -51,6 +51,12 @@ pub(super) const CODES: &[Code] = &[
              atteindre.",
     },
     Code {
+        code: "plugin/mean-as-csat",
+        en: "The CSAT is the share of the two best answers. A mean of the answers is another figure and needs another name.",
+        fr: "Le CSAT est la part des deux meilleures réponses. Une moyenne des réponses est un autre chiffre et demande un \
+             autre nom.",
+    },
+    Code {
         code: "plugin/mean-as-nps",
         en: "A check calls the mean of the scores an NPS. The NPS is a share of promoters less a share of detractors.",
         fr: "Un contrôle appelle NPS la moyenne des notes. Le NPS est une part de promoteurs moins une part de détracteurs.",
