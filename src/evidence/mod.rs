@@ -64,7 +64,7 @@ pub use opinions::{OpinionCell, Opinions, Tones, TopicAgreement, TopicOpinions};
 pub use panel::Repeated;
 pub use plan::{
     Binding, OtherTime, Plan, ProbePlan, QuestionPlan, RatedPlan, SurveyPlan, beside_of, constructs, direction,
-    drivers, missing, other_times, plan, source_of,
+    drivers, missing, other_times, plan, source_of, tables,
 };
 pub use reconcile::{FieldFacts, LikenessFacts, ListFacts, ReconciliationFacts, RevenueFacts, ShareFacts};
 pub use snapshot::website_input;

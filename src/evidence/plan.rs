@@ -166,7 +166,8 @@ pub fn plan(project: &Project, manifests: &[&Manifest]) -> Plan {
                 }
                 for question in questions {
                     let question = (survey.id.value.as_str(), question.id.value.as_str());
-                    wanted.entry(question).or_default();
+                    let wanted = wanted.entry(question).or_default();
+                    wanted.tables.extend(tables(project, survey, &manifest.breakdowns));
                     paired.insert(question);
                 }
                 bindings.push(Binding {
@@ -479,7 +480,7 @@ fn is_active(project: &Project, plugin: &str, check: &str) -> bool {
 }
 
 /// The tables that `breakdowns` mean for this survey: those whose dimensions it all has.
-fn tables(project: &Project, survey: &Survey, breakdowns: &[Breakdown]) -> Vec<Vec<String>> {
+pub fn tables(project: &Project, survey: &Survey, breakdowns: &[Breakdown]) -> Vec<Vec<String>> {
     let known = dimensions(project, survey);
     let mut tables = Vec::new();
     for breakdown in breakdowns {

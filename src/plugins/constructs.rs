@@ -45,6 +45,45 @@ pub fn score(constructs: &[&[Asked]], matrix: &MatrixEvidence) -> Option<Estimat
         .iter()
         .flat_map(|asked| asked.iter().map(|one| (*one, share(asked))))
         .collect();
+    let together = |i: usize, j: usize| {
+        let (one, other) = (&all[i].0, &all[j].0);
+        let covariance = covariance(&matrix.all, (one.place, one.turn), (other.place, other.turn))?;
+        Some((covariance, matrix.n(one.place, other.place)?))
+    };
+    composed(&all, together)
+}
+
+/// The same of a group: each question with the standard deviation of the group's answers to it. How the answers to two questions
+/// go together, and how many gave both of those who gave either, is taken from everybody.
+pub fn score_of_group(constructs: &[&[(Asked, f64)]], matrix: &MatrixEvidence) -> Option<Estimate> {
+    if constructs.is_empty() || constructs.iter().any(|asked| asked.is_empty()) {
+        return None;
+    }
+    let each = || {
+        constructs
+            .iter()
+            .flat_map(|asked| asked.iter().map(|one| (one, asked.len())))
+    };
+    let all: Vec<(Asked, f64)> = each()
+        .map(|((asked, _), questions)| (*asked, 1.0 / (constructs.len() * questions) as f64))
+        .collect();
+    let deviations: Vec<f64> = each().map(|((_, deviation), _)| *deviation).collect();
+    let together = |i: usize, j: usize| {
+        let (one, other) = (&all[i].0, &all[j].0);
+        let correlation = matrix.all.correlation(one.place, other.place)?;
+        let of_either = matrix.n(one.place, one.place)?.min(matrix.n(other.place, other.place)?);
+        let both = matrix.n(one.place, other.place)? as f64 / of_either as f64;
+        let both = (both * one.n.min(other.n) as f64).round() as u64;
+        Some((
+            one.turn * other.turn * correlation * deviations[i] * deviations[j],
+            both,
+        ))
+    };
+    composed(&all, together)
+}
+
+/// The sum of the means of questions, each by its coefficient.
+fn composed(all: &[(Asked, f64)], together: impl Fn(usize, usize) -> Option<(f64, u64)>) -> Option<Estimate> {
     let components: Vec<Component> = all
         .iter()
         .map(|(asked, coefficient)| Component {
@@ -54,11 +93,6 @@ pub fn score(constructs: &[&[Asked]], matrix: &MatrixEvidence) -> Option<Estimat
             n_effective: asked.n_effective,
         })
         .collect();
-    let together = |i: usize, j: usize| {
-        let (one, other) = (&all[i].0, &all[j].0);
-        let covariance = covariance(&matrix.all, (one.place, one.turn), (other.place, other.turn))?;
-        Some((covariance, matrix.n(one.place, other.place)?))
-    };
     composite::estimate(&components, together, LEVEL)
 }
 

@@ -211,7 +211,7 @@ pub(super) fn difference(estimate: &Estimate, before: &Summary, after: &Summary)
 
 /// Two independent figures by their errors: Welch's t with Satterthwaite's degrees of freedom where the errors were
 /// estimated from rows, else z.
-fn independent(before: &Figure, after: &Figure, by_rows: bool) -> Option<Difference> {
+pub fn independent(before: &Figure, after: &Figure, by_rows: bool) -> Option<Difference> {
     let (a, b) = (before.standard_error?, after.standard_error?);
     let value = after.value? - before.value?;
     let (va, vb) = (a * a, b * b);

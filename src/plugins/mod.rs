@@ -35,6 +35,7 @@ pub use explain::{explain, reads};
 pub use folder::Broken;
 pub use input::{CellInput, ChangeInput, CheckInput, Priority, RawFinding, RawLevel};
 pub use maturity::{aggregate, lower_median, weakest_link};
+pub use measured::independent;
 pub use own_tests::{TestResult, test};
 pub use plugin::{Origin, Plugin, Script, TestFile};
 pub use references::references;

@@ -162,3 +162,120 @@ fn questions_of_a_construct_do_not_crowd_the_list_of_figures() {
     let aimed = format!("{YAML}checks:\n  - {{check: \"rating:visit.i1\", with: {{target: 5}}}}\n");
     assert_eq!(listed(&aimed), (true, vec!["rating-visit-i1.html".to_owned()]));
 }
+
+/// In groups and waves the scores are those of their rows. The group that is everybody has the very error of the figure; that of
+/// a half, which takes the correlations of everybody, is within a tenth of the error of each person's own score.
+#[test]
+fn constructs_stand_by_group_and_by_wave() {
+    let people = people();
+    let mut csv = "i1,i2,i3,s1,s2,e1,all,half,wave\n".to_owned();
+    for (place, row) in people.iter().enumerate() {
+        let (half, wave) = (["odd", "even"][place % 2], 1 + place / 200);
+        let answers = row.map(|answer| answer.to_string()).join(",");
+        writeln!(csv, "{answers},everybody,{half},{wave}").unwrap();
+    }
+    let yaml = YAML.replace(
+        "    questions:\n",
+        "    dimensions: [{id: all}, {id: half}]\n    periods:\n      wave: {column: wave, waves: [{id: w1, value: 1}, {id: w2, value: \
+         2}]}\n    questions:\n",
+    );
+    let outcome = build(
+        &Memory::new().with("parcours.yaml", yaml).with("v.csv", csv),
+        &Options::default(),
+    );
+    let site = outcome.site.unwrap_or_else(|| panic!("{:#?}", outcome.problems));
+    let audit = site.iter().find(|(path, _)| *path == "audit.json").unwrap().1;
+    let audit: Value = serde_json::from_slice(audit).unwrap();
+    let check = audit["checks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|check| check["id"] == "page-experience")
+        .unwrap();
+    let cell = |by: &str, id: &str| -> Value {
+        let tables = check["breakdowns"].as_array().unwrap();
+        let table = tables
+            .iter()
+            .find(|table| table["by"] == serde_json::json!([by]))
+            .unwrap();
+        let mut cells = table["cells"].as_array().unwrap().iter();
+        cells.find(|cell| cell["key"][by] == id).unwrap().clone()
+    };
+    let near = |ours: &Value, expected: f64, tolerance: f64| {
+        let ours = ours.as_f64().unwrap();
+        assert!((ours - expected).abs() <= tolerance, "{ours} is not {expected}");
+    };
+    // Each person's own score: the mean of the means of three, two and one, the third turned.
+    let own = |row: &[i64; 6]| -> f64 {
+        let [i1, i2, i3, s1, s2, e1] = row.map(|answer| answer as f64);
+        ((i1 + i2 + 8.0 - i3) / 3.0 + f64::midpoint(s1, s2) + e1) / 3.0
+    };
+    let all = cell("all", "everybody");
+    for key in ["value", "standard_error", "n"] {
+        near(
+            &all[key],
+            check["breakdowns"][0]["cells"][0][key].as_f64().unwrap(),
+            1e-9,
+        );
+    }
+    let scores: Vec<f64> = people.iter().map(own).collect();
+    near(&all["value"], mean(&scores), 1e-9);
+    near(&all["standard_error"], (variance(&scores) / 400.0).sqrt(), 1e-9);
+    let odd: Vec<f64> = scores.iter().copied().step_by(2).collect();
+    let error = (variance(&odd) / 200.0).sqrt();
+    near(&cell("half", "odd")["value"], mean(&odd), 1e-9);
+    near(&cell("half", "odd")["standard_error"], error, error / 10.0);
+    // Each construct stands beside; the first is that of three questions.
+    let first: Vec<f64> = people
+        .iter()
+        .step_by(2)
+        .map(|row| (row[0] + row[1] + 8 - row[2]) as f64 / 3.0)
+        .collect();
+    let odd_cell = cell("half", "odd");
+    let beside = &odd_cell["beside"][0];
+    assert_eq!(beside["id"], "informativeness");
+    near(&beside["value"], mean(&first), 1e-9);
+    // The page speaks of the latest wave, and compares it with the one before.
+    let (before, after) = (mean(&scores[..200]), mean(&scores[200..]));
+    near(&check["current"]["value"], after, 1e-9);
+    let change = &check["changes"][0];
+    near(&change["difference"], after - before, 1e-9);
+    let errors = ["w1", "w2"].map(|wave| cell("period", wave)["standard_error"].as_f64().unwrap());
+    near(&change["standard_error"], errors[0].hypot(errors[1]), 1e-9);
+    assert_eq!(change["interval"]["method"], "welch-ratio");
+}
+
+/// A group in which one question has fewer answers than may be shown has no score.
+#[test]
+fn a_group_of_which_one_question_is_withheld_has_no_score() {
+    let mut csv = "i1,i2,i3,s1,s2,e1,place\n".to_owned();
+    for (at, row) in people().iter().enumerate() {
+        let mut answers = row.map(|answer| answer.to_string());
+        let place = ["here", "there"][usize::from(at < 40)];
+        // Of forty elsewhere, three answered the last question.
+        if (3..40).contains(&at) {
+            answers[5] = String::new();
+        }
+        writeln!(csv, "{},{place}", answers.join(",")).unwrap();
+    }
+    let yaml = YAML.replace("    questions:\n", "    dimensions: [{id: place}]\n    questions:\n");
+    let outcome = build(
+        &Memory::new().with("parcours.yaml", yaml).with("v.csv", csv),
+        &Options::default(),
+    );
+    let site = outcome.site.unwrap_or_else(|| panic!("{:#?}", outcome.problems));
+    let audit = site.iter().find(|(path, _)| *path == "audit.json").unwrap().1;
+    let audit: Value = serde_json::from_slice(audit).unwrap();
+    let check = audit["checks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|check| check["id"] == "page-experience")
+        .unwrap();
+    let cells = check["breakdowns"][0]["cells"].as_array().unwrap();
+    let there = cells.iter().find(|cell| cell["key"]["place"] == "there").unwrap();
+    assert_eq!(
+        (&there["suppressed"], &there["value"]),
+        (&Value::Bool(true), &Value::Null)
+    );
+}

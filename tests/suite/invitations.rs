@@ -1,6 +1,6 @@
 //! The response rate of surveys that say how many people they invited.
 
-use parcours::audit::{Audit, Check};
+use parcours::audit::{Audit, Check, Counted};
 use parcours::files::Memory;
 
 use crate::judged::{audit, clean};
@@ -53,7 +53,7 @@ fn a_survey_that_says_how_many_it_invited_has_a_response_rate() {
     let audit = clean(&files("200", [24, 16]));
     let check = rate(&audit).unwrap();
     near(check.value, 20.0);
-    assert_eq!(check.n, Some(200));
+    assert_eq!((check.n, check.subject.counted), (Some(200), Some(Counted::People)));
     let interval = check.interval.unwrap();
     assert_eq!(interval.method, "wilson");
     near(Some(interval.low), 15.045_2);

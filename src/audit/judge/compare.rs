@@ -9,7 +9,7 @@ use crate::evidence::{DimensionFacts, Protected, QuestionEvidence, Summary};
 use crate::project::Project;
 use crate::stats::{Difference, Interval, multiple, planning};
 
-use super::{Case, How, Judged, Source};
+use super::{Case, How, Judged, Source, by_group};
 
 /// Below this a corrected p value counts as beyond chance.
 pub(super) const ALPHA: f64 = 0.05;
@@ -20,6 +20,9 @@ pub(super) fn changes(case: &Case<'_>) -> BTreeMap<String, Vec<Change>> {
     let mut all: Vec<(String, Vec<Change>)> = Vec::new();
     for binding in &case.plan.bindings {
         let how = case.registry.get(&binding.plugin).and_then(|plugin| {
+            if plugin.manifest.reads_constructs() {
+                return by_group::changes(case, binding, plugin);
+            }
             let source = Source::of(case, binding, plugin)?;
             let found = case.evidence.question(source.survey, source.question)?;
             let facts = case.evidence.survey(source.survey)?;
@@ -39,12 +42,7 @@ pub(super) fn changes(case: &Case<'_>) -> BTreeMap<String, Vec<Change>> {
 
 /// Differences between periods that follow one another, for everyone and for each persona.
 fn of_question(project: &Project, found: &QuestionEvidence, facts: &[DimensionFacts], how: &How<'_>) -> Vec<Change> {
-    let Some(periods) = facts.iter().find(|facts| facts.id == "period") else {
-        return Vec::new();
-    };
-    let personas = project.personas.iter().map(|persona| Some(persona.id.as_str()));
-    let mut changes = Vec::new();
-    for persona in std::iter::once(None).chain(personas) {
+    of_periods(project, facts, |persona, from, to| {
         let summary = |period: &str| {
             match persona {
                 None => found.cell(&["period"], &[period]),
@@ -52,13 +50,30 @@ fn of_question(project: &Project, found: &QuestionEvidence, facts: &[DimensionFa
             }
             .and_then(Protected::shown)
         };
+        let (before, after) = (summary(from)?, summary(to)?);
+        let (difference, repeated) = how.change(before, after, found.repeated(from, to, persona))?;
+        Some((difference, (before.n(), after.n()), repeated))
+    })
+}
+
+/// A difference, how many answered earlier and later, and how many both times where the test knows of them.
+pub(super) type Changed = (Difference, (u64, u64), Option<u64>);
+
+/// The differences that `between` finds between periods that follow one another, for everyone and for each persona.
+pub(super) fn of_periods(
+    project: &Project,
+    facts: &[DimensionFacts],
+    between: impl Fn(Option<&str>, &str, &str) -> Option<Changed>,
+) -> Vec<Change> {
+    let Some(periods) = facts.iter().find(|facts| facts.id == "period") else {
+        return Vec::new();
+    };
+    let personas = project.personas.iter().map(|persona| Some(persona.id.as_str()));
+    let mut changes = Vec::new();
+    for persona in std::iter::once(None).chain(personas) {
         for pair in periods.values.windows(2) {
             let [from, to] = pair else { continue };
-            let (Some(before), Some(after)) = (summary(&from.id), summary(&to.id)) else {
-                continue;
-            };
-            let repeated = found.repeated(&from.id, &to.id, persona);
-            let Some((found, repeated)) = how.change(before, after, repeated) else {
+            let Some((found, n, repeated)) = between(persona, &from.id, &to.id) else {
                 continue;
             };
             changes.push(Change {
@@ -68,7 +83,7 @@ fn of_question(project: &Project, found: &QuestionEvidence, facts: &[DimensionFa
                 difference: found.value,
                 interval: found.interval,
                 test: uncorrected(&found, Correction::BenjaminiHochberg),
-                n: (before.n(), after.n()),
+                n,
                 repeated,
             });
         }

@@ -9,7 +9,7 @@ use crate::project::{Question, Survey};
 use crate::stats::Interval;
 
 use super::question_mean::question_mean;
-use super::{Case, drivers, kpi};
+use super::{Case, by_group, drivers, kpi};
 
 /// Fills in the scores of a check that reads the questions of its constructs.
 pub(super) fn fill(case: &Case<'_>, binding: &Binding, plugin: &Plugin, check: &mut Check) {
@@ -67,7 +67,23 @@ pub(super) fn fill(case: &Case<'_>, binding: &Binding, plugin: &Plugin, check: &
     check.interval = whole.interval.map(clamped);
     check.estimate = Some("mean".to_owned());
     check.share_checked = scored.len() as f64 / each.len().max(1) as f64;
+    by_group::fill(case, binding, plugin, check);
+    check.current = kpi::current(check);
     check.outcome = kpi::outcome(check);
+}
+
+/// −1 where little is good on the scale of a question, else 1.
+pub(super) fn turn(question: &Question) -> f64 {
+    if question.direction == Some(Direction::LowerIsBetter) {
+        -1.0
+    } else {
+        1.0
+    }
+}
+
+/// A value on the scale between two ends, turned so that more is better.
+pub(super) fn turned(turn: f64, value: f64, [low, high]: [f64; 2]) -> f64 {
+    if turn < 0.0 { low + high - value } else { value }
 }
 
 fn bounds(question: &Question) -> Option<[i32; 2]> {
@@ -107,12 +123,11 @@ fn one(
     question: &Question,
     matrix: &MatrixEvidence,
 ) -> Option<(Asked, ConstructQuestion)> {
-    let is_turned = question.direction == Some(Direction::LowerIsBetter);
-    let turned = |value: f64, [low, high]: [f64; 2]| if is_turned { low + high - value } else { value };
-    let (mean, figure) = question_mean(case, survey, question, turned)?;
+    let turn = turn(question);
+    let (mean, figure) = question_mean(case, survey, question, |value, ends| turned(turn, value, ends))?;
     let asked = Asked {
         place: matrix.place(&question.id)?,
-        turn: if is_turned { -1.0 } else { 1.0 },
+        turn,
         mean,
         n: figure.n,
         n_effective: figure.n_effective,

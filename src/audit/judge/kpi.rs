@@ -29,6 +29,7 @@ pub(super) fn judge<'a>(
     check.target = number_parameter(case, binding, plugin, "target").map(|value| Target { value });
     if plugin.manifest.reads_constructs() {
         constructs::fill(case, binding, plugin, &mut check);
+        check.changes = changes.remove(&check.id).unwrap_or_default();
         return Judgement {
             judged: Judged { check, how: None },
             findings: Vec::new(),
@@ -366,7 +367,7 @@ pub(super) fn label(facts: &[DimensionFacts], dimension: &str, id: &str) -> Text
 
 /// The latest period's cell, where there are several: an audit of two waves is judged by where things stand, not by
 /// their average over time. Nothing where that cell is withheld, and then the check speaks of all data.
-fn current(check: &Check) -> Option<Cell> {
+pub(super) fn current(check: &Check) -> Option<Cell> {
     let periods = check.breakdowns.iter().find(|breakdown| breakdown.by == ["period"])?;
     let latest = periods.cells.last()?;
     (periods.cells.len() > 1 && latest.value.is_some()).then(|| latest.clone())

@@ -3,6 +3,7 @@
 mod actions;
 mod alerts;
 mod asked;
+mod by_group;
 mod cells;
 mod compare;
 mod constructs;
@@ -34,7 +35,7 @@ mod website;
 use std::collections::BTreeMap;
 
 use crate::audit::words::say;
-use crate::audit::{Audit, Check, Finding, PluginRef, ProjectHead, Severity, Subject, Tool};
+use crate::audit::{Audit, Check, Counted, Finding, PluginRef, ProjectHead, Severity, Subject, Tool};
 use crate::diagnostics::Problems;
 use crate::evidence::{Binding, Evidence, Plan, Repeated, Summary};
 use crate::language::{Args, Text};
@@ -347,11 +348,12 @@ impl<'a> Source<'a> {
                 how: How::of_table(&question.derived.as_ref()?.estimate, plugin),
                 subject: Subject {
                     table: Some(crate::evidence::source_of(table).to_owned()),
-                    counted: plugin
-                        .manifest
-                        .estimate
-                        .as_ref()
-                        .and_then(|estimate| counted::of_table(&plugin.manifest, &estimate.value)),
+                    counted: if case.plan.invitations.iter().any(|planned| planned.survey == *table) {
+                        Some(Counted::People)
+                    } else {
+                        let estimate = plugin.manifest.estimate.as_ref();
+                        estimate.and_then(|estimate| counted::of_table(&plugin.manifest, &estimate.value))
+                    },
                     ..Subject::default()
                 },
             });

@@ -1,6 +1,7 @@
 //! The mean of the answers to a question, on a scale of the caller's own: for drivers and for constructs.
 
 use super::{Case, How};
+use crate::evidence::Summary;
 use crate::manifest::{Direction, Estimate, Mean};
 use crate::plugins::Figure;
 use crate::project::{Question, Survey};
@@ -15,6 +16,16 @@ pub(super) fn question_mean(
     turned: impl Fn(f64, [f64; 2]) -> f64,
 ) -> Option<(f64, Figure)> {
     let summary = case.evidence.question(&survey.id, &question.id)?.total.shown()?;
+    mean_of(summary, survey, question, turned)
+}
+
+/// The same of some of the answers.
+pub(super) fn mean_of(
+    summary: &Summary,
+    survey: &Survey,
+    question: &Question,
+    turned: impl Fn(f64, [f64; 2]) -> f64,
+) -> Option<(f64, Figure)> {
     let scale = question.scale.as_ref()?.value.bounds();
     let mean = Estimate {
         mean: Some(Mean { of: String::new() }),
