@@ -14,7 +14,13 @@ fn audit(direction: &str) -> Audit {
          columns: {{price: price, other: other}}\n"
     );
     let wave = |wave: u8, ticked: usize| -> String {
-        let row = |row: usize| format!("{wave},{},{}\n", u8::from(row < ticked), u8::from(row.is_multiple_of(2)));
+        let row = |row: usize| {
+            format!(
+                "{wave},{},{}\n",
+                u8::from(row < ticked),
+                u8::from(row.is_multiple_of(2))
+            )
+        };
         (0..100).map(row).collect()
     };
     let rows = format!("wave,price,other\n{}{}", wave(1, 20), wave(2, 60));
