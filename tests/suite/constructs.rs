@@ -279,3 +279,21 @@ fn a_group_of_which_one_question_is_withheld_has_no_score() {
         (&Value::Bool(true), &Value::Null)
     );
 }
+
+/// A question without a label is its own name: the list then says what is computed of it, not the question twice.
+#[test]
+fn a_question_does_not_stand_twice_in_the_list_of_figures() {
+    let yaml = "title: T\nlanguages: [en]\nsurveys:\n  - id: s\n    file: v.csv\n    questions:\n      - {id: q, role: nps, scale: [0, 10], text: {en: \
+                Would you recommend us to a friend?}}\n";
+    let csv = format!("q\n{}", "9\n3\n8\n".repeat(20));
+    let outcome = build(
+        &Memory::new().with("parcours.yaml", yaml).with("v.csv", csv),
+        &Options::default(),
+    );
+    let site = outcome.site.unwrap_or_else(|| panic!("{:#?}", outcome.problems));
+    let page = site.iter().find(|(path, _)| *path == "en/kpi/index.html").unwrap();
+    let page = String::from_utf8(page.1.clone()).unwrap();
+    let main = page.split("<main").nth(1).unwrap();
+    assert!(main.contains("Would you recommend us to a friend?</a></h3>"));
+    assert!(!main.contains("<p class=\"note\">Would you recommend us to a friend?"));
+}

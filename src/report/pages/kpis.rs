@@ -66,19 +66,22 @@ fn items(checks: &[Check]) -> BTreeSet<&str> {
 }
 
 fn row(scribe: &Scribe<'_>, check: &Check) -> Row {
+    let name = scribe.name(check);
     Row {
-        name: scribe.name(check),
         href: scribe.to_check(&check.id).unwrap_or_default(),
         summary: check
             .subject
             .text
             .as_ref()
             .and_then(|text| scribe.said(text))
+            // A question that is its own name says nothing twice.
+            .filter(|text| *text != name)
             .unwrap_or_else(|| scribe.say(&check.summary)),
         measure: scribe.total(check, Detail::Round),
         outcome: scribe.outcome(check.kind, check.outcome),
         target: super::overview::target(scribe, check),
         strip: scribe.figure(&figures::strip(&check.id)),
+        name,
     }
 }
 
