@@ -1,6 +1,5 @@
 //! The line of source shown beside a defect: one line, at most 120 characters, e-mails and secrets masked.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -35,8 +34,17 @@ pub fn of_source(document: &Document, start: usize) -> String {
 
 /// Any text as a snippet.
 pub fn of_text(text: &str) -> String {
-    let line = mask(&collapse(text));
-    if line.chars().count() <= MAX {
+    // A snippet is the start of its text: what cannot show is not looked at, unless masking shortens very much. What is cut
+    // in the middle of an address must be far from what shows.
+    let mut end = text.len().min(MAX * 24);
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    let mut line = mask(collapse(&text[..end]));
+    if end < text.len() && line.chars().count() <= MAX * 4 {
+        line = mask(collapse(text));
+    }
+    if line.len() <= MAX || line.chars().count() <= MAX {
         return line;
     }
     let mut cut: String = line.chars().take(MAX - 1).collect();
@@ -59,22 +67,26 @@ static SECRET: LazyLock<Regex> = LazyLock::new(|| {
 #[expect(clippy::expect_used, reason = "the patterns are constants, and a test compiles them")]
 static LONG_CODE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b[A-Za-z0-9_]{32,}\b").expect("valid"));
 
+/// From how many letters and figures on a run of them is a code.
+const LONG: usize = 32;
+
 /// Takes e-mail addresses, values of parameters that look like secrets, and long codes out of a line.
-fn mask(line: &str) -> String {
+fn mask(mut line: String) -> String {
     // What cannot be there is not looked for: most lines hold none of them.
-    let mut line = Cow::Borrowed(line);
     if line.contains('@') || line.contains("%40") || line.contains("&#") {
-        line = Cow::Owned(EMAIL.replace_all(&line, "***@***").into_owned());
+        line = EMAIL.replace_all(&line, "***@***").into_owned();
     }
     if line.contains(['=', ':']) && SECRET.is_match(&line) {
-        line = Cow::Owned(SECRET.replace_all(&line, "$1***").into_owned());
+        line = SECRET.replace_all(&line, "$1***").into_owned();
     }
-    let longest = line
-        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
-        .map(str::len)
-        .max();
-    if longest.is_none_or(|longest| longest < 32) {
-        return line.into_owned();
+    let in_code = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    if line.len() < LONG
+        || !line
+            .as_bytes()
+            .split(|byte| !in_code(byte))
+            .any(|run| run.len() >= LONG)
+    {
+        return line;
     }
     LONG_CODE
         .replace_all(&line, |found: &regex::Captures<'_>| {

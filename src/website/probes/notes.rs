@@ -113,14 +113,18 @@ pub(crate) struct PageNotes {
 pub(crate) struct PageSheet<'a> {
     view: PageView<'a>,
     notes: PageNotes,
+    /// Most defects that are kept.
+    most: usize,
 }
 
 impl<'a> PageSheet<'a> {
     /// An empty sheet.
     pub(crate) fn new(view: PageView<'a>) -> Self {
+        let pages = view.site.snapshot.sources.len().max(1);
         PageSheet {
             view,
             notes: PageNotes::default(),
+            most: (MAX_DEFECTS / pages).clamp(*OF_PAGE.start(), *OF_PAGE.end()),
         }
     }
 
@@ -192,9 +196,12 @@ impl<'a> PageSheet<'a> {
 
     fn room(&mut self, unknown: bool) -> bool {
         self.notes.occurrences += u64::from(!unknown);
-        let pages = self.view.site.snapshot.sources.len().max(1);
-        let most = (MAX_DEFECTS / pages).clamp(*OF_PAGE.start(), *OF_PAGE.end());
-        self.notes.defects.len() < most
+        !self.is_full()
+    }
+
+    /// Whether no more defects are kept with their place: what is said of them need not be worded.
+    pub(crate) fn is_full(&self) -> bool {
+        self.notes.defects.len() >= self.most
     }
 
     /// What was noted.

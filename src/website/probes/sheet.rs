@@ -259,9 +259,6 @@ fn tags(dom_path: &str) -> impl Iterator<Item = &str> {
 /// defect at another ordinal where the two never meet on a page, as a breadcrumb or a menu before it has one entry more
 /// on some pages.
 fn join(mut alike: Vec<usize>, found: &[Found<'_>]) -> Vec<Vec<usize>> {
-    if alike.len() == 1 {
-        return vec![alike];
-    }
     let path = |number: &usize| found[*number].2.dom_path.as_str();
     let file = |number: &usize| &*found[*number].0;
     let is_page = |number: &usize| found[*number].1.is_some();
@@ -307,10 +304,13 @@ fn evidence(site: &Site, probe: &str, defects: Vec<(Option<usize>, Defect)>) -> 
         let defect = &found[number].2;
         (defect.unknown, &*defect.message, &words[number], &defect.snippet)
     };
-    let mut by_look: FxHashMap<Alike<'_>, Vec<usize>> = FxHashMap::default();
-    for number in 0..found.len() {
-        by_look.entry(look(number)).or_default().push(number);
-    }
+    // By number, the first defect that looks like it.
+    let mut firsts: FxHashMap<Alike<'_>, usize> = FxHashMap::default();
+    let first: Vec<usize> = (0..found.len())
+        .map(|number| *firsts.entry(look(number)).or_insert(number))
+        .collect();
+    let mut by_look: Vec<usize> = (0..found.len()).collect();
+    by_look.sort_by_key(|number| first[*number]);
     let spotted = |number: usize| {
         let (file, _, defect) = &found[number];
         let (line, column) = defect.position.unwrap_or_default();
@@ -320,8 +320,10 @@ fn evidence(site: &Site, probe: &str, defects: Vec<(Option<usize>, Defect)>) -> 
     let place = |number: usize| (&*found[number].0, found[number].2.position);
     // Numbers of the defects that are shown, and where else those of a template occur.
     let mut shown: Vec<(usize, Option<Vec<Spotted>>)> = Vec::new();
-    let groups: BTreeMap<usize, Vec<usize>> = by_look.into_values().map(|alike| (alike[0], alike)).collect();
-    for mut group in groups.into_values().flat_map(|alike| join(alike, &found)) {
+    let alike = by_look.chunk_by(|a, b| first[*a] == first[*b]);
+    let (single, several): (Vec<&[usize]>, Vec<&[usize]>) = alike.partition(|alike| alike.len() == 1);
+    shown.extend(single.into_iter().flatten().map(|number| (*number, None)));
+    for mut group in several.into_iter().flat_map(|alike| join(alike.to_vec(), &found)) {
         let pages = || {
             group
                 .iter()

@@ -67,14 +67,30 @@ fn is_quoted(view: &PageView<'_>, node: NodeId) -> bool {
 }
 
 /// Whether there are letters enough that may be capitals for a run of [`WORDS`] words, two of them long: a look at the
-/// bytes, since almost no text shouts.
+/// bytes, since almost no text shouts. Most small letters of Latin, Greek and Cyrillic are told from capitals; of scripts
+/// without the two cases a word needs one letter that has them.
 fn may_shout(text: &str) -> bool {
-    // First bytes of letters, and of those that come in two cases.
-    let is_letter = |byte: &u8| byte.is_ascii_uppercase() || *byte >= 0xc0;
-    let is_capital =
-        |byte: &u8| byte.is_ascii_uppercase() || matches!(byte, 0xc3..=0xd6 | 0xe1 | 0xe2 | 0xea | 0xef | 0xf0);
-    text.bytes().filter(is_letter).count() >= WORDS * 2 + 2 * (LONG - 2)
-        && text.bytes().filter(is_capital).count() >= WORDS
+    const LETTERS: usize = WORDS * 2 + 2 * (LONG - 2);
+    let bytes = text.as_bytes();
+    if text.is_ascii() {
+        return bytes.iter().filter(|byte| byte.is_ascii_uppercase()).count() >= LETTERS;
+    }
+    let (mut letters, mut capitals) = (0, 0);
+    for (at, byte) in bytes.iter().enumerate() {
+        let after = bytes.get(at + 1).copied().unwrap_or_default();
+        let capital = match byte {
+            b'A'..=b'Z' => true,
+            0xc3 => after < 0x9f,
+            0xce => after < 0xac,
+            0xd0 => after < 0xb0,
+            0xd1 => after >= 0xa0,
+            0xc4..=0xcd | 0xcf | 0xd2..=0xd6 | 0xe1 | 0xe2 | 0xea | 0xef | 0xf0 => true,
+            _ => false,
+        };
+        capitals += usize::from(capital);
+        letters += usize::from(capital || matches!(byte, 0xd7..=0xf4));
+    }
+    letters >= LETTERS && capitals >= WORDS
 }
 
 /// The first run of at least [`WORDS`] words in capitals, and where it begins. Short words are acronyms as likely as not:

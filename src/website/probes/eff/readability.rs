@@ -1,6 +1,8 @@
 //! eff-readability: texts seem easy to read. By sentence and word length, for French after Kandel and Moles (1958,
 //! “Application de l’indice de Flesch à la langue française”), for English after Flesch (1948).
 
+use std::borrow::Cow;
+
 use crate::website::content::{Kind, Parts};
 use crate::website::names::{Purposes, purposes_of_path};
 use crate::website::probes::sheet::Spot;
@@ -113,7 +115,11 @@ impl Measure {
 
 /// Groups of vowels, the silent e at the end left out: an estimate, right on the mean of a hundred words.
 fn syllables(word: &str, tongue: Tongue) -> usize {
-    let lower = word.to_lowercase();
+    let lower = if word.chars().any(char::is_uppercase) {
+        Cow::Owned(word.to_lowercase())
+    } else {
+        Cow::Borrowed(word)
+    };
     let mut groups = 0;
     let mut vowel = false;
     for c in lower.chars() {

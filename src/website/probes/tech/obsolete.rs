@@ -1,5 +1,10 @@
 //! tech-obsolete: the page does without elements and attributes that HTML has given up.
 
+use std::sync::LazyLock;
+
+use html5ever::LocalName;
+use rustc_hash::FxHashSet;
+
 use crate::website::probes::sheet::Spot;
 use crate::website::probes::{PageProbe, PageSheet, Scope};
 use crate::website::site::PageView;
@@ -54,8 +59,15 @@ const ATTRIBUTES: [&str; 12] = [
     "vspace",
 ];
 
+/// The names as pages hold them, which are compared at once.
+static NAMES: LazyLock<[FxHashSet<LocalName>; 2]> = LazyLock::new(|| {
+    let set = |names: &[&str]| names.iter().map(|name| LocalName::from(*name)).collect();
+    [set(&ELEMENTS), set(&ATTRIBUTES)]
+});
+
 fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
     let document = view.document;
+    let [elements, attributes] = &*NAMES;
     for id in document.descendants(document.root()) {
         let NodeKind::Element(element) = &document.node(id).kind else {
             continue;
@@ -63,7 +75,7 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
         if element.namespace != Namespace::Html {
             continue;
         }
-        if ELEMENTS.contains(&&*element.name) {
+        if elements.contains(&element.name) {
             sheet.fail(
                 Spot::Element(id),
                 "obsolete-element",
@@ -71,11 +83,7 @@ fn look(view: &PageView<'_>, sheet: &mut PageSheet<'_>) {
             );
             continue;
         }
-        match element
-            .attributes
-            .iter()
-            .find(|(name, _)| ATTRIBUTES.contains(&&**name))
-        {
+        match element.attributes.iter().find(|(name, _)| attributes.contains(name)) {
             Some((name, _)) => {
                 let values = [("attribute", name.to_string()), ("element", element.name.to_string())];
                 sheet.fail(Spot::Attribute(id, name), "obsolete-attribute", &values);
