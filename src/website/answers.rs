@@ -4,12 +4,10 @@
 //! A passage counts as an answer when it holds most of what the question asks for, by weight, and has the form that
 //! the answer needs: a price has an amount, opening hours have hours.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use regex::Regex;
-use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +21,7 @@ use super::probes::Fact;
 use super::recognise::{has_address, phones};
 use super::site::{Outline, PageView, Role, Site};
 use super::snapshot::ending;
+use super::stems::{Stems, Wanted};
 use super::tree::NodeId;
 
 const K1: f64 = 1.2;
@@ -255,32 +254,6 @@ impl Form {
     }
 }
 
-struct Stems {
-    french: Stemmer,
-    english: Stemmer,
-    english_site: bool,
-}
-
-impl std::fmt::Debug for Stems {
-    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        to.debug_struct("Stems").finish_non_exhaustive()
-    }
-}
-
-impl Stems {
-    fn of(&self, word: &str) -> String {
-        if self.english_site {
-            return self.english.stem(word).into_owned();
-        }
-        // Snowball keeps the plural of « vélos », of « niveaux » and the like.
-        let singular = word
-            .strip_suffix(['s', 'x'])
-            .filter(|singular| singular.len() >= 3)
-            .unwrap_or(word);
-        self.french.stem(singular).into_owned()
-    }
-}
-
 /// The questions that are put to a site: those of the project, else the usual ones, with their answers; unanswered ones
 /// first, each group in the order of the questions.
 pub fn answers(site: &Site, shop: bool) -> Vec<Answer> {
@@ -301,21 +274,9 @@ pub fn answers(site: &Site, shop: bool) -> Vec<Answer> {
 #[derive(Debug)]
 pub(super) struct Asking {
     questions: Vec<Asked>,
-    /// By stem, its number.
-    stems: HashMap<String, u32>,
-    /// How the stems begin.
-    beginnings: Beginnings,
-    stemmer: Stems,
-    /// What was found out about words, lent to one page at a time, so that nothing waits for it: pages of a site use the
-    /// same words.
-    memories: Mutex<Vec<Memory>>,
+    stems: Stems,
+    wanted: Wanted,
 }
-
-/// By word of the pages as it is written, the numbers of its stems.
-type Memory = FxHashMap<Box<str>, Box<[u32]>>;
-
-/// Most words of a site that are remembered.
-const MOST_KNOWN: usize = 100_000;
 
 impl Asking {
     fn of(site: &Outline) -> &Asking {
@@ -323,148 +284,13 @@ impl Asking {
     }
 
     fn new(site: &Outline) -> Asking {
-        let english = site.language == "en";
-        let stemmer = Stems {
-            french: Stemmer::create(Algorithm::French),
-            english: Stemmer::create(Algorithm::English),
-            english_site: english,
-        };
-        let mut stems: HashMap<String, u32> = HashMap::new();
-        let mut beginnings = Beginnings::default();
-        let mut number = |stem: String| {
-            beginnings.add(stem.as_bytes());
-            let next = stems.len() as u32;
-            *stems.entry(stem).or_insert(next)
-        };
-        let questions = questions(site, &stemmer, &mut number);
+        let stems = Stems::new(site.language == "en");
+        let mut wanted = Wanted::default();
         Asking {
-            questions,
+            questions: questions(site, &stems, &mut |stem| wanted.add(stem)),
             stems,
-            beginnings,
-            stemmer,
-            memories: Mutex::default(),
+            wanted,
         }
-    }
-
-    /// Whether a word of text may have one of the stems, by how it begins: most words need not be folded, let alone
-    /// stemmed.
-    fn may_hold(&self, bytes: &[u8]) -> bool {
-        let mut begins = true;
-        for (at, byte) in bytes.iter().enumerate() {
-            match byte {
-                byte if byte.is_ascii_alphanumeric() => {
-                    if begins && self.beginnings.may_have(&bytes[at..]) {
-                        return true;
-                    }
-                    begins = false;
-                }
-                // The Latin letters with accents, by the first byte of each: as good as the letter without.
-                0xc3..=0xc9 | 0xcc | 0xcd | 0xe1 if begins => return true,
-                // Further on they change nothing, nor do the other bytes of any letter.
-                0xc3..=0xc9 | 0xcc | 0xcd | 0xe1 | 0x80..=0xbf => {}
-                // Signs, and letters that no stem has.
-                _ => begins = true,
-            }
-        }
-        !self.beginnings.are_latin
-    }
-
-    /// A memory of words, empty where none is free.
-    fn remember(&self) -> Memory {
-        let mut free = self.memories.lock().unwrap_or_else(PoisonError::into_inner);
-        free.pop().unwrap_or_default()
-    }
-
-    fn give_back(&self, memory: Memory) {
-        if memory.len() < MOST_KNOWN {
-            self.memories
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push(memory);
-        }
-    }
-
-    /// The numbers of the stems that a word of text has.
-    fn stems_of<'m>(&self, memory: &'m mut Memory, word: &str) -> &'m [u32] {
-        if !memory.contains_key(word) {
-            memory.insert(Box::from(word), self.stems(word).into_boxed_slice());
-        }
-        memory.get(word).map(|stems| &**stems).unwrap_or_default()
-    }
-
-    fn stems(&self, word: &str) -> Vec<u32> {
-        fold(word)
-            .split(' ')
-            .filter(|part| !self.beginnings.are_latin || self.beginnings.may_have(part.as_bytes()))
-            .filter_map(|part| self.stems.get(&self.stemmer.of(part)).copied())
-            .collect()
-    }
-}
-
-/// The first three letters of stems. A stem begins as its word does, but for the shortest words and for `y` and `i`,
-/// which stemmers turn into each other: of those nothing is said.
-#[derive(Debug)]
-struct Beginnings {
-    /// By first, second and third letter or figure as [`code`] numbers them; 0 stands for any.
-    known: Box<[bool]>,
-    /// Whether all begin with a letter or figure of ASCII.
-    are_latin: bool,
-}
-
-/// Letters and figures of ASCII in either case, from 1; 0 for all others.
-fn code(byte: u8) -> usize {
-    usize::from(match byte {
-        b'0'..=b'9' => byte - b'0' + 1,
-        b'a'..=b'z' => byte - b'a' + 11,
-        b'A'..=b'Z' => byte - b'A' + 11,
-        _ => 0,
-    })
-}
-
-const CODES: usize = 37;
-
-impl Default for Beginnings {
-    fn default() -> Beginnings {
-        Beginnings {
-            known: vec![false; CODES * CODES * CODES].into_boxed_slice(),
-            are_latin: true,
-        }
-    }
-}
-
-impl Beginnings {
-    fn place(first: usize, second: usize, third: usize) -> usize {
-        (first * CODES + second) * CODES + third
-    }
-
-    fn add(&mut self, stem: &[u8]) {
-        let at = |index: usize| stem.get(index).map_or(0, |byte| code(*byte));
-        let (first, second, third) = (at(0), at(1), at(2));
-        if first == 0 {
-            self.known.fill(true);
-            self.are_latin = false;
-            return;
-        }
-        // A short stem begins longer words, whatever their next letters.
-        let seconds = if second == 0 { 0..CODES } else { second..second + 1 };
-        for second in seconds.chain([0]) {
-            let thirds = if third == 0 { 0..CODES } else { third..third + 1 };
-            for third in thirds.chain([0]) {
-                self.known[Beginnings::place(first, second, third)] = true;
-            }
-        }
-    }
-
-    /// Whether a word in either case may have one of the stems.
-    fn may_have(&self, word: &[u8]) -> bool {
-        let at = |index: usize, least: usize| match word.get(index) {
-            Some(byte) if word.len() >= least && !matches!(byte | 0x20, b'y' | b'i') => code(*byte),
-            _ => 0,
-        };
-        let first = word.first().map_or(0, |byte| code(*byte));
-        let second = at(1, 4);
-        let third = if second == 0 { 0 } else { at(2, 5) };
-        first != 0 && self.known[Beginnings::place(first, second, third)]
     }
 }
 
@@ -474,7 +300,7 @@ fn questions(site: &Outline, stems: &Stems, number: &mut dyn FnMut(String) -> u3
         return own
             .iter()
             .map(|text| {
-                let lang = if stems.english_site { Lang::En } else { Lang::Fr };
+                let lang = if stems.is_english() { Lang::En } else { Lang::Fr };
                 let folded = fold(text.get(lang));
                 let words = folded.split(' ').filter(|word| word.len() > 1 && !STOP.contains(word));
                 Asked {
@@ -491,7 +317,7 @@ fn questions(site: &Outline, stems: &Stems, number: &mut dyn FnMut(String) -> u3
     USUAL
         .iter()
         .map(|(en, fr, english, french, form, only)| {
-            let words = if stems.english_site { english } else { french };
+            let words = if stems.is_english() { english } else { french };
             let mut group: Vec<u32> = words.split(' ').map(|word| number(stems.of(word))).collect();
             group.sort_unstable();
             group.dedup();
@@ -577,7 +403,7 @@ fn read(view: &PageView<'_>) -> Read {
     let asking = Asking::of(view.site);
     let mut found = Read::default();
     // A word is folded and stemmed once, however often it occurs.
-    let mut memory = asking.remember();
+    let mut memory = asking.wanted.remember();
     let mut above: Vec<u32> = Vec::new();
     let content = view.page.content();
     for block in &content.blocks {
@@ -589,10 +415,15 @@ fn read(view: &PageView<'_>) -> Read {
         let mut words = 0_u32;
         for word in block.text.as_bytes().split(|byte| *byte == b' ') {
             words += 1;
-            let Some(word) = asking.may_hold(word).then(|| str::from_utf8(word).ok()).flatten() else {
+            let Some(word) = asking
+                .wanted
+                .may_hold(word)
+                .then(|| str::from_utf8(word).ok())
+                .flatten()
+            else {
                 continue;
             };
-            for stem in asking.stems_of(&mut memory, word) {
+            for stem in asking.wanted.recall(&asking.stems, &mut memory, word) {
                 match held.iter_mut().find(|(number, _)| number == stem) {
                     Some((_, times)) => *times += 1,
                     None => held.push((*stem, 1)),
@@ -635,7 +466,7 @@ fn read(view: &PageView<'_>) -> Read {
             });
         }
     }
-    asking.give_back(memory);
+    asking.wanted.give_back(memory);
     found.named = named(view, asking);
     found
 }
@@ -643,7 +474,7 @@ fn read(view: &PageView<'_>) -> Read {
 fn named(view: &PageView<'_>, asking: &Asking) -> Vec<Named> {
     let mut found = Vec::new();
     let mut add = |said: &str, text: &str, node: NodeId| {
-        let stems = asking.stems(said);
+        let stems = asking.wanted.held(&asking.stems, said);
         if !stems.is_empty() {
             found.push(Named {
                 stems,

@@ -1,10 +1,13 @@
-//! Where visitors come in: the home page, which the entry may only send on to, and the home pages of other languages.
+//! Where visitors come in: the home page, which the entry may only send on to, its menu, and the home pages of other
+//! languages.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::links::Resolver;
 use super::page::Page;
+use super::site::Link;
 use super::snapshot::Snapshot;
+use super::tree::NodeId;
 
 /// Most pages in a row that send on; who sends round in circles is not followed for ever.
 const MOST_HOPS: usize = 4;
@@ -36,4 +39,27 @@ pub(super) fn homes(page: &Page, resolver: &Resolver, home: usize) -> BTreeSet<u
         .filter_map(|id| document.attribute(id, "href"))
         .filter_map(|href| resolver.resolve(&page.path, page.head.base.as_deref(), href).page());
     std::iter::once(home).chain(versions).collect()
+}
+
+/// Links of the first navigation of the home page, else of its header.
+pub(super) fn menu(page: &Page, links: &[Link], home: usize) -> BTreeMap<usize, NodeId> {
+    let document = &page.document;
+    let is_navigation =
+        |id: NodeId| document.is(id, "nav") || document.attribute(id, "role").is_some_and(|role| role == "navigation");
+    let is_header =
+        |id: NodeId| document.is(id, "header") || document.attribute(id, "role").is_some_and(|role| role == "banner");
+    let area = document
+        .elements()
+        .find(|id| is_navigation(*id))
+        .or_else(|| document.elements().find(|id| is_header(*id)));
+    let mut menu = BTreeMap::new();
+    for link in links {
+        if let (Some(area), Some(target)) = (area, link.target.page())
+            && target != home
+            && document.ancestors(link.node).any(|id| id == area)
+        {
+            menu.entry(target).or_insert(link.node);
+        }
+    }
+    menu
 }

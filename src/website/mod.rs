@@ -35,6 +35,7 @@ pub mod sitemap;
 pub mod snapshot;
 pub mod snippet;
 pub mod source;
+mod stems;
 pub mod tree;
 pub mod visible;
 

@@ -126,7 +126,7 @@ impl Outline {
         let elsewhere = onward(&page, &links, &resolver).iter().any(|page| *page != home);
         Outline {
             homes: entry::homes(&page, &resolver, home),
-            menu: menu(&page, &links, home),
+            menu: entry::menu(&page, &links, home),
             links_known: snapshot.sources.len() == 1 || elsewhere || !page.head.has_script,
             snapshot,
             resolver,
@@ -584,29 +584,6 @@ fn depths(onward: &[Vec<usize>], home: usize) -> Vec<Option<u32>> {
         }
     }
     depths
-}
-
-/// Links of the first navigation of the home page, else of its header.
-fn menu(page: &Page, links: &[Link], home: usize) -> BTreeMap<usize, NodeId> {
-    let document = &page.document;
-    let is_navigation =
-        |id: NodeId| document.is(id, "nav") || document.attribute(id, "role").is_some_and(|role| role == "navigation");
-    let is_header =
-        |id: NodeId| document.is(id, "header") || document.attribute(id, "role").is_some_and(|role| role == "banner");
-    let area = document
-        .elements()
-        .find(|id| is_navigation(*id))
-        .or_else(|| document.elements().find(|id| is_header(*id)));
-    let mut menu = BTreeMap::new();
-    for link in links {
-        if let (Some(area), Some(target)) = (area, link.target.page())
-            && target != home
-            && document.ancestors(link.node).any(|id| id == area)
-        {
-            menu.entry(target).or_insert(link.node);
-        }
-    }
-    menu
 }
 
 /// A path part as it is compared: lower case, no accents, `-` between words, no ending.

@@ -79,12 +79,11 @@ fn may_shout(text: &str) -> bool {
     for (at, byte) in bytes.iter().enumerate() {
         let after = bytes.get(at + 1).copied().unwrap_or_default();
         let capital = match byte {
-            b'A'..=b'Z' => true,
             0xc3 => after < 0x9f,
             0xce => after < 0xac,
             0xd0 => after < 0xb0,
             0xd1 => after >= 0xa0,
-            0xc4..=0xcd | 0xcf | 0xd2..=0xd6 | 0xe1 | 0xe2 | 0xea | 0xef | 0xf0 => true,
+            b'A'..=b'Z' | 0xc4..=0xcd | 0xcf | 0xd2..=0xd6 | 0xe1 | 0xe2 | 0xea | 0xef | 0xf0 => true,
             _ => false,
         };
         capitals += usize::from(capital);
