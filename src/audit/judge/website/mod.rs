@@ -185,7 +185,7 @@ fn evidence(result: &ProbeResult, plugin: &Plugin, problems: &mut Problems) -> V
         let values: Args = found
             .values
             .iter()
-            .map(|(name, value)| (name.clone(), Arg::Text(value.clone())))
+            .map(|(name, value)| (name.clone(), arg(value)))
             .collect();
         let template = found.is_template();
         let mut pages: Vec<&str> = found.places.iter().map(|place| place.page.as_str()).collect();
@@ -211,6 +211,22 @@ fn evidence(result: &ProbeResult, plugin: &Plugin, problems: &mut Problems) -> V
         }
     };
     result.evidence.iter().map(place).collect()
+}
+
+/// A value of a probe: a decimal fraction, such as a ratio of contrast, is written as each language writes it; all else
+/// stays as it is.
+fn arg(value: &str) -> Arg {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let fraction = value
+        .split_once('.')
+        .filter(|(whole, part)| digits(whole) && digits(part));
+    match (fraction, value.parse()) {
+        (Some((_, part)), Ok(number)) => Arg::Number {
+            value: number,
+            decimals: part.len().min(9) as u8,
+        },
+        _ => Arg::Text(value.to_owned()),
+    }
 }
 
 /// The plugin's message; where it cannot be worded the key stands in its place and the problem is reported.
@@ -253,6 +269,19 @@ fn missing_message(plugin: &Plugin, key: &str) -> Problem {
 mod tests {
     use super::*;
     use crate::manifest::Scope;
+
+    #[test]
+    fn a_fraction_is_written_as_each_language_does_and_a_version_is_not_one() {
+        let said = |lang, value: &str| {
+            let values = Args::from([("ratio".to_owned(), arg(value))]);
+            Messages::format("{ $ratio }:1", lang, &values).unwrap()
+        };
+        assert_eq!(said(Lang::Fr, "2.64"), "2,64:1");
+        assert_eq!(said(Lang::En, "2.64"), "2.64:1");
+        for kept in ["4", "007", "3.5.1", "1.", ".5", "v1.2", "#fff"] {
+            assert_eq!(said(Lang::Fr, kept), format!("{kept}:1"));
+        }
+    }
 
     pub(super) fn criterion(weight: u8, certainty: Certainty, outcome: Outcome, score: Option<f64>) -> Criterion {
         Criterion {
