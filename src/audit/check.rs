@@ -219,6 +219,31 @@ pub struct Cell {
     pub beside: Vec<BesideFigure>,
 }
 
+impl Cell {
+    /// A cell of which there is no figure, or none that may be told.
+    pub(crate) fn without_figure(
+        key: BTreeMap<String, String>,
+        labels: BTreeMap<String, Text>,
+        suppressed: bool,
+    ) -> Cell {
+        Cell {
+            key,
+            labels,
+            suppressed,
+            reason: None,
+            value: None,
+            n: None,
+            n_effective: None,
+            standard_error: None,
+            counts: BTreeMap::new(),
+            interval: None,
+            unweighted: None,
+            against_rest: None,
+            beside: Vec::new(),
+        }
+    }
+}
+
 /// Cells by one dimension, or by several crossed.
 #[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Breakdown {

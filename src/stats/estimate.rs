@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::student;
+
 /// The confidence level of everything parcours prints unless a project says otherwise.
 pub const LEVEL: f64 = 0.95;
 
@@ -71,4 +73,25 @@ pub struct Difference {
     pub degrees_of_freedom: Option<f64>,
     /// Two-sided p-value, not corrected for multiplicity (see [`super::multiple`]).
     pub p_value: f64,
+}
+
+impl Difference {
+    /// A difference whose error is estimated from `df` degrees of freedom: Student's t.
+    pub(super) fn student(value: f64, standard_error: f64, df: f64, level: f64, method: &'static str) -> Difference {
+        let statistic = value / standard_error;
+        let margin = student::critical(level, df) * standard_error;
+        Difference {
+            value,
+            standard_error,
+            interval: Interval {
+                level,
+                low: value - margin,
+                high: value + margin,
+                method,
+            },
+            statistic,
+            degrees_of_freedom: Some(df),
+            p_value: student::two_sided_p(statistic, df),
+        }
+    }
 }

@@ -90,21 +90,7 @@ pub fn difference(first: &Moments, second: &Moments, level: f64) -> Option<Diffe
     }
     let df = (a + b) * (a + b) / (a * a / (first.n - 1) as f64 + b * b / (second.n - 1) as f64);
     let value = second.mean - first.mean;
-    let statistic = value / standard_error;
-    let margin = student::critical(level, df) * standard_error;
-    Some(Difference {
-        value,
-        standard_error,
-        interval: Interval {
-            level,
-            low: value - margin,
-            high: value + margin,
-            method: "welch-t",
-        },
-        statistic,
-        degrees_of_freedom: Some(df),
-        p_value: student::two_sided_p(statistic, df),
-    })
+    Some(Difference::student(value, standard_error, df, level, "welch-t"))
 }
 
 #[cfg(test)]

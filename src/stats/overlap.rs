@@ -1,8 +1,8 @@
 //! Two means of samples that share people: who answered twice, and who answered once, in one test.
 
+use super::Difference;
 use super::real::sqrt;
 use super::weighted::{self, Group, Totals};
-use super::{Difference, Interval, student};
 
 /// What the people who answered both times have in common with themselves.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,26 +39,11 @@ pub fn difference(first: &[Group], second: &[Group], overlap: Overlap, level: f6
     let alone = (n - both).max(0.0) + (m - both).max(0.0);
     let welch = (a + b) * (a + b) / (a * a / (n - 1.0) + b * b / (m - 1.0));
     let df = (both - 1.0) + (welch - both + 1.0) / (alone + 2.0 * both) * alone;
-    let standard_error = sqrt(variance);
     let value = weighted::mean(second)? - weighted::mean(first)?;
-    let statistic = value / standard_error;
     if df.partial_cmp(&0.0) != Some(std::cmp::Ordering::Greater) {
         return None;
     }
-    let margin = student::critical(level, df) * standard_error;
-    Some(Difference {
-        value,
-        standard_error,
-        interval: Interval {
-            level,
-            low: value - margin,
-            high: value + margin,
-            method: "overlapping-t",
-        },
-        statistic,
-        degrees_of_freedom: Some(df),
-        p_value: student::two_sided_p(statistic, df),
-    })
+    Some(Difference::student(value, sqrt(variance), df, level, "overlapping-t"))
 }
 
 #[cfg(test)]

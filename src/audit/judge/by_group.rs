@@ -116,21 +116,7 @@ impl<'a> Asking<'a> {
     }
 
     fn cell(&self, key: BTreeMap<String, String>, labels: BTreeMap<String, Text>, score: Score) -> Cell {
-        let empty = Cell {
-            key,
-            labels,
-            suppressed: matches!(score, Score::Withheld),
-            reason: None,
-            value: None,
-            n: None,
-            n_effective: None,
-            standard_error: None,
-            counts: BTreeMap::new(),
-            interval: None,
-            unweighted: None,
-            against_rest: None,
-            beside: Vec::new(),
-        };
+        let empty = Cell::without_figure(key, labels, matches!(score, Score::Withheld));
         let Score::Of(whole, each) = score else { return empty };
         let beside = self
             .constructs

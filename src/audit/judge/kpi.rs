@@ -320,21 +320,7 @@ fn one_cell<'a>(
     how: &How<'_>,
     other: &dyn Fn(&str) -> Option<(&'a Estimate, &'a Summary)>,
 ) -> Cell {
-    let empty = Cell {
-        key,
-        labels,
-        suppressed: true,
-        reason: None,
-        value: None,
-        n: None,
-        n_effective: None,
-        standard_error: None,
-        counts: BTreeMap::new(),
-        interval: None,
-        unweighted: None,
-        against_rest: None,
-        beside: Vec::new(),
-    };
+    let empty = Cell::without_figure(key, labels, true);
     let Some(summary) = cell.shown() else { return empty };
     let Some((value, figure)) = how.figure(summary) else {
         return Cell {
