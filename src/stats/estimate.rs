@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::student;
+use super::{normal, student};
 
 /// The confidence level of everything parcours prints unless a project says otherwise.
 pub const LEVEL: f64 = 0.95;
@@ -76,10 +76,21 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// A difference whose error is estimated from `df` degrees of freedom: Student's t.
-    pub(super) fn student(value: f64, standard_error: f64, df: f64, level: f64, method: &'static str) -> Difference {
+    /// A difference tested against its standard error: by Student's t where that is estimated from so many degrees of
+    /// freedom, else by the normal distribution.
+    pub(super) fn tested(
+        value: f64,
+        standard_error: f64,
+        df: Option<f64>,
+        level: f64,
+        method: &'static str,
+    ) -> Difference {
         let statistic = value / standard_error;
-        let margin = student::critical(level, df) * standard_error;
+        let (critical, p_value) = match df {
+            Some(df) => (student::critical(level, df), student::two_sided_p(statistic, df)),
+            None => (normal::critical(level), normal::two_sided_p(statistic)),
+        };
+        let margin = critical * standard_error;
         Difference {
             value,
             standard_error,
@@ -90,8 +101,8 @@ impl Difference {
                 method,
             },
             statistic,
-            degrees_of_freedom: Some(df),
-            p_value: student::two_sided_p(statistic, df),
+            degrees_of_freedom: df,
+            p_value,
         }
     }
 }

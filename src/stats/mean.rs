@@ -90,7 +90,7 @@ pub fn difference(first: &Moments, second: &Moments, level: f64) -> Option<Diffe
     }
     let df = (a + b) * (a + b) / (a * a / (first.n - 1) as f64 + b * b / (second.n - 1) as f64);
     let value = second.mean - first.mean;
-    Some(Difference::student(value, standard_error, df, level, "welch-t"))
+    Some(Difference::tested(value, standard_error, Some(df), level, "welch-t"))
 }
 
 #[cfg(test)]

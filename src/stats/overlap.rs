@@ -43,7 +43,13 @@ pub fn difference(first: &[Group], second: &[Group], overlap: Overlap, level: f6
     if df.partial_cmp(&0.0) != Some(std::cmp::Ordering::Greater) {
         return None;
     }
-    Some(Difference::student(value, sqrt(variance), df, level, "overlapping-t"))
+    Some(Difference::tested(
+        value,
+        sqrt(variance),
+        Some(df),
+        level,
+        "overlapping-t",
+    ))
 }
 
 #[cfg(test)]

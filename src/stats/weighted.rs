@@ -1,7 +1,7 @@
 //! Weighted answers, from grouped summaries: per answer value how many, Σw and Σw².
 
 use super::real::sqrt;
-use super::{Difference, Estimate, Interval, normal, student};
+use super::{Difference, Estimate, Interval, student};
 
 /// All answers of one value.
 #[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize)]
@@ -132,21 +132,7 @@ pub fn difference(first: &[Group], second: &[Group], level: f64) -> Option<Diffe
         return None;
     }
     let value = mean(second)? - mean(first)?;
-    let statistic = value / standard_error;
-    let margin = normal::critical(level) * standard_error;
-    Some(Difference {
-        value,
-        standard_error,
-        interval: Interval {
-            level,
-            low: value - margin,
-            high: value + margin,
-            method: "linearised-z",
-        },
-        statistic,
-        degrees_of_freedom: None,
-        p_value: normal::two_sided_p(statistic),
-    })
+    Some(Difference::tested(value, standard_error, None, level, "linearised-z"))
 }
 
 #[cfg(test)]
