@@ -37,16 +37,25 @@ fn hash(name: &[u8]) -> u32 {
 }
 
 fn named(source: &[u8]) -> Box<[u32]> {
-    let mut found: Vec<u32> = memchr::memchr_iter(b'=', source)
-        .filter_map(|at| {
-            let name = source[..at].trim_ascii_end();
-            let ends = |word: &[u8]| {
-                let start = name.len().checked_sub(word.len());
-                start.is_some_and(|start| name[start..].eq_ignore_ascii_case(word))
-            };
-            (ends(b"id") || ends(b"name")).then(|| hash(value(&source[at + 1..])))
-        })
-        .collect();
+    let mut found = Vec::new();
+    // Up to here a value without quotation marks goes, `=` in it included: each byte is looked at once.
+    let mut taken = 0;
+    for at in memchr::memchr_iter(b'=', source) {
+        let name = source[..at].trim_ascii_end();
+        let ends = |word: &[u8]| {
+            let start = name.len().checked_sub(word.len());
+            start.is_some_and(|start| name[start..].eq_ignore_ascii_case(word))
+        };
+        if at < taken || !ends(b"id") && !ends(b"name") {
+            continue;
+        }
+        let rest = source[at + 1..].trim_ascii_start();
+        let value = value(rest);
+        found.push(hash(value));
+        if value.as_ptr() == rest.as_ptr() {
+            taken = source.len() - rest.len() + value.len();
+        }
+    }
     found.sort_unstable();
     found.dedup();
     found.into_boxed_slice()
@@ -54,7 +63,6 @@ fn named(source: &[u8]) -> Box<[u32]> {
 
 /// The value that an attribute begins with here.
 fn value(rest: &[u8]) -> &[u8] {
-    let rest = rest.trim_ascii_start();
     let until = |text: &'static [u8], rest: &'_ [u8]| rest.iter().position(|byte| text.contains(byte));
     match rest.first() {
         Some(b'"') => &rest[1..][..until(b"\"", &rest[1..]).unwrap_or(0)],
@@ -74,5 +82,8 @@ mod tests {
         let may = |place: &str| anchors.may_name(0, source, place);
         assert!(may("a") && may("b c") && may("d") && may("e"));
         assert!(!may("x") && !may("f") && !may("b"));
+        let anchors = Anchors::new(1);
+        let may = |place: &str| anchors.may_name(0, b"<p id=id=id=x>", place);
+        assert!(may("id=id=x") && !may("id=x") && !may("x"));
     }
 }

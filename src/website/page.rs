@@ -22,6 +22,9 @@ use super::visible::{collapse, in_noscript, words};
 /// Longest text that is gathered from one element, in bytes.
 pub const TEXT_LIMIT: usize = 10_000;
 
+/// Longest address that is remembered with where it leads, in bytes.
+const MOST_REMEMBERED: usize = 2_000;
+
 /// The bytes of a page as they were read, once.
 #[derive(Debug, Clone)]
 pub struct PageSource {
@@ -221,7 +224,10 @@ impl Page {
             return target.clone();
         }
         let target = resolver.resolve(&self.path, base, address);
-        known().insert(Box::from(address), target.clone());
+        // An image that stands in its own address is not worth a copy.
+        if address.len() < MOST_REMEMBERED {
+            known().insert(Box::from(address), target.clone());
+        }
         target
     }
 

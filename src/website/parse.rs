@@ -521,9 +521,9 @@ impl TreeSink for Arena {
                 let name = attribute_name(&attribute.name);
                 if element.attributes.iter().all(|(known, _)| *known != name) {
                     element.attributes.push((name, Box::from(&*attribute.value)));
-                    element.marks = marks(&element.attributes);
                 }
             }
+            element.marks = marks(&element.attributes);
         }
     }
 

@@ -57,6 +57,9 @@ impl Written {
     }
 }
 
+/// Most links of a page whose place is remembered for the case that they lead nowhere; for others the page is read again.
+const MOST_DOUBTS: usize = 1_000;
+
 const FRAGMENTS: Fact<Fragments> = Fact {
     name: "fragments",
     of: fragments,
@@ -76,6 +79,7 @@ fn fragments(view: &PageView<'_>) -> Fragments {
             }
         }
     }
+    let mut doubts = 0;
     for (number, link) in view.links.iter().enumerate() {
         let Target::Page { page, fragment, .. } = &link.target else {
             continue;
@@ -85,8 +89,9 @@ fn fragments(view: &PageView<'_>) -> Fragments {
         }
         let href = document.attribute(link.node, "href").unwrap_or_default();
         let as_decoded = href.split_once('#').is_some_and(|(_, written)| written == fragment);
-        let doubtful = !view.site.may_name(*page, fragment);
+        let doubtful = doubts < MOST_DOUBTS && !view.site.may_name(*page, fragment);
         if doubtful {
+            doubts += 1;
             view.page.pin(Spot::Attribute(link.node, "href"));
         }
         if doubtful || !as_decoded {
